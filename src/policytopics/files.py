@@ -1,0 +1,147 @@
+"""Reading and writing of the tables between stages: typed Parquet, with a CSV for people.
+
+Every file is written under a temporary name and renamed, so that a killed run leaves no half file.
+The bytes depend on the content alone: no dates, rounded numbers, rows in the order given.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from policytopics.tables.contract import Table, check
+
+__all__ = [
+    "FailedSpecificationError",
+    "atomic",
+    "read",
+    "read_arrays",
+    "write",
+    "write_arrays",
+    "write_failure",
+    "write_json",
+    "write_text",
+]
+
+_FAILURE = b"policytopics: this specification failed\n"
+
+
+class FailedSpecificationError(Exception):
+    """Raised by readers where an earlier stage of this specification has failed."""
+
+
+@contextmanager
+def atomic(path: Path) -> Iterator[Path]:
+    """Yield a temporary name beside ``path``; rename it to ``path`` if all went well."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.stem}.tmp{path.suffix}")
+    try:
+        yield temporary
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write(frame: pd.DataFrame, table: Table, path: str | Path) -> None:
+    """Check ``frame`` against its contract and write it; a CSV beside it if people open it.
+
+    Raises
+    ------
+    ValueError
+        If the frame breaks the contract (a fault of ours, so no `Problem`).
+    """
+    checked, path = check(frame, table), Path(path)
+    metadata = {b"table": table.name.encode(), b"version": str(table.version).encode()}
+    arrow = pa.Table.from_pandas(checked, schema=table.arrow_schema(), preserve_index=False)
+    with atomic(path) as temporary:
+        pq.write_table(arrow.replace_schema_metadata(metadata), temporary)
+    if table.csv:
+        with atomic(path.with_suffix(".csv")) as temporary:
+            _for_people(checked).to_csv(
+                temporary, index=False, encoding="utf-8-sig", lineterminator="\n"
+            )
+
+
+def _for_people(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame with lists joined by ``|`` and nothing a spreadsheet would run."""
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, list | np.ndarray):
+            value = "|".join(map(str, value))
+        # A cell that begins so is a formula to spreadsheets; the apostrophe makes it text.
+        if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+            return "'" + value
+        return value
+
+    text = frame.select_dtypes(exclude=["number", "bool", "boolean"]).columns
+    return frame.assign(**{name: frame[name].map(plain) for name in text})
+
+
+def read(path: str | Path, columns: list[str] | None = None) -> pd.DataFrame:
+    """Return a table written by `write`; lists come back as lists.
+
+    Raises
+    ------
+    FailedSpecificationError
+        If an earlier stage of this specification has failed.
+    """
+    _stop_at_failure(Path(path))
+    arrow = pq.read_table(path, columns=columns)
+    frame: pd.DataFrame = arrow.to_pandas(integer_object_nulls=True)
+    for field in arrow.schema:
+        if pa.types.is_list(field.type):
+            frame[field.name] = pd.Series(arrow[field.name].to_pylist(), dtype=object)
+        elif pa.types.is_integer(field.type):
+            frame[field.name] = frame[field.name].astype("Int64")
+        elif pa.types.is_string(field.type):
+            frame[field.name] = frame[field.name].fillna("").astype("str")
+    return frame
+
+
+def write_arrays(path: str | Path, **arrays: np.ndarray) -> None:
+    """Write named arrays as ``.npz``, the same bytes for the same content."""
+    with atomic(Path(path)) as temporary, open(temporary, "wb") as file:
+        np.savez_compressed(file, allow_pickle=False, **arrays)
+
+
+def read_arrays(path: str | Path) -> dict[str, np.ndarray]:
+    """Return the named arrays of an ``.npz`` file (never pickles).
+
+    Raises
+    ------
+    FailedSpecificationError
+        If an earlier stage of this specification has failed.
+    """
+    _stop_at_failure(Path(path))
+    with np.load(path, allow_pickle=False) as file:
+        return {name: file[name] for name in file.files}
+
+
+def write_text(path: str | Path, text: str) -> None:
+    """Write ``text`` as UTF-8 with Unix line ends."""
+    with atomic(Path(path)) as temporary:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_json(path: str | Path, content: Any) -> None:
+    """Write ``content`` as JSON with sorted keys."""
+    write_text(path, json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+
+
+def write_failure(path: Path, reason: str) -> None:
+    """Leave the reason of a failure where a sweep's result should be."""
+    with atomic(path) as temporary:
+        temporary.write_bytes(_FAILURE + reason.encode("utf-8"))
+
+
+def _stop_at_failure(path: Path) -> None:
+    with open(path, "rb") as file:
+        if file.read(len(_FAILURE)) == _FAILURE:
+            raise FailedSpecificationError(file.read().decode("utf-8"))

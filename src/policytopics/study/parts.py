@@ -1,0 +1,5 @@
+"""The parts of a report, as configuration names them."""
+
+from typing import Literal
+
+Part = Literal["review", "problems", "plan", "closing", "other"]

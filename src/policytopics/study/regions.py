@@ -1,0 +1,27 @@
+"""Settings of the regions stage."""
+
+from pydantic import Field
+
+from policytopics.study.parts import Part
+from policytopics.study.section import Section
+
+
+class RegionsSettings(Section):
+    """How regions are compared."""
+
+    parts: list[Part] = Field(
+        default=["plan"],
+        min_length=1,
+        description="Parts whose text counts as priority; the other parts are reported beside it.",
+    )
+    draws: int = Field(default=1000, ge=100, le=20000, description="Resamples behind an interval.")
+    level: float = Field(default=0.95, gt=0.5, lt=1, description="Level of the intervals.")
+    min_units: int = Field(
+        default=15,
+        ge=2,
+        description="Below so many units a cell says insufficient and claims nothing.",
+    )
+    seed: int = Field(default=1, ge=0, description="Seed of the resampling.")
+    model_uncertainty: bool = Field(
+        default=True, description="Intervals also carry the ensemble's disagreement."
+    )

@@ -1,0 +1,72 @@
+"""Settings of the words stage."""
+
+import re
+from typing import Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from policytopics.study.section import Section
+
+__all__ = ["TERM", "WordsSettings"]
+
+
+# What can be one token: the characters that jieba keeps together (its `re_han_default`), two or
+# more, one of them Han or Latin at least.
+TERM = re.compile(r"(?=.*[A-Za-z\u4e00-\u9fd5])[\u4e00-\u9fd5A-Za-z0-9+#&._%-]{2,}")
+
+
+class WordsSettings(Section):
+    """How text becomes tokens, units and a vocabulary."""
+
+    engine: Literal["jieba", "rjieba"] = Field(
+        default="jieba",
+        description="Segmenter: jieba, or rjieba (the same dictionary, some twenty times faster).",
+    )
+    unit_characters: list[int] = Field(
+        default=[60, 150],
+        min_length=2,
+        max_length=2,
+        description="Shortest and longest modelling unit, in characters.",
+    )
+    terms: list[str] = Field(
+        default=[], description="Your own terms, kept whole and kept in, beside the lexicon's."
+    )
+    stopwords: list[str] = Field(
+        default=[], description="Your own words to leave out, terms of the lexicon included."
+    )
+    mask_places: bool = Field(
+        default=True,
+        description="Leave out names of places, so that a topic is not a place.",
+    )
+    min_units: int = Field(
+        default=3, ge=1, description="A term in fewer units is rare and left out."
+    )
+    max_unit_share: float = Field(
+        default=0.25,
+        gt=0,
+        le=1,
+        description="A term in a larger share of the units of every region is common and left out.",
+    )
+
+    # Validators of one field, where they can be: then a mistake elsewhere does not hide this one.
+    @field_validator("unit_characters")
+    @classmethod
+    def _ordered(cls, value: list[int]) -> list[int]:
+        shortest, longest = value
+        if not 1 <= shortest < longest:
+            raise ValueError("the shortest must be at least 1 and below the longest")
+        return value
+
+    @field_validator("terms")
+    @classmethod
+    def _effective(cls, value: list[str]) -> list[str]:
+        # A term of several words would silently change nothing.
+        if broken := [term for term in value if not TERM.fullmatch(term)]:
+            raise ValueError(f"{broken} must each be two letters or more, without blanks")
+        return value
+
+    @model_validator(mode="after")
+    def _once(self) -> "WordsSettings":
+        if both := sorted({*self.terms} & {*self.stopwords}):
+            raise ValueError(f"terms and stopwords both list {both}")
+        return self

@@ -1,0 +1,123 @@
+"""Tables of the corpus stage: documents, regions, source lines, paragraphs, repairs."""
+
+from policytopics.tables.contract import Column, Table
+
+KINDS = ("work_report", "five_year_plan", "other")
+SCRIPTS = ("simplified", "traditional")
+ROLES = ("title", "front", "heading", "body", "glossary", "boilerplate")
+PARTS = ("review", "problems", "plan", "closing", "other")
+
+SOURCES = Table(
+    name="sources",
+    row="document as read",
+    columns=(
+        Column("document_id", "string", "Readable and unique: made from the file's name."),
+        Column("file", "string", "Path of the file below the corpus folder."),
+        Column("sha256", "string", "SHA-256 of the file's bytes, hexadecimal."),
+        Column("format", "string", "How it was read.", values=("txt", "html", "docx", "pdf")),
+        Column("encoding", "string", "Encoding found by scoring; empty for docx and pdf."),
+        Column("lines", "strings", "The decoded source, line by line."),
+        Column("warnings", "strings", "What a careful reader should know about this document."),
+    ),
+    key=("document_id",),
+    csv=False,
+)
+
+REPAIRED = Table(
+    name="repaired",
+    row="line of a source that is not blank, or a piece of one that held two paragraphs",
+    columns=(
+        Column("document_id", "string", "The document."),
+        Column("line", "integer", "1-based line of the decoded source.", low=1),
+        Column("piece", "integer", "1, or 2 for a heading glued to the line's end.", low=1),
+        Column("text", "string", "The line, repaired and simplified."),
+        Column("doubtful", "boolean", "Whether it holds a reading that the bytes do not settle."),
+        Column("script", "string", "Script of the document before repair.", values=SCRIPTS),
+    ),
+    key=("document_id", "line", "piece"),
+    csv=False,
+)
+
+REPAIRS = Table(
+    name="repairs",
+    row="change made",
+    columns=(
+        Column("document_id", "string", "The document."),
+        Column("line", "integer", "1-based line of the decoded source.", low=1),
+        Column("kind", "string", "Kind of repair: pinyin, script, width, spacing, …"),
+        Column("before", "string", "The text before, with a little of its surroundings."),
+        Column("after", "string", "The text after."),
+        Column("n_changes", "integer", "How many changes of this kind in this line.", low=1),
+        Column("confidence", "number", "How sure, 0 to 1.", low=0, high=1, decimals=3),
+    ),
+    key=("document_id", "line", "kind", "before"),
+)
+
+PARAGRAPHS = Table(
+    name="paragraphs",
+    row="paragraph of the source",
+    columns=(
+        Column("document_id", "string", "The document."),
+        Column("paragraph_id", "string", "document_id, a colon, and the running number."),
+        Column("line", "integer", "1-based line of the decoded source.", low=1),
+        Column("role", "string", "What it is in the document.", values=ROLES),
+        Column("part", "string", "Which part of the report it belongs to.", values=PARTS),
+        Column("heading_path", "strings", "The headings above it, outermost first."),
+        Column("text", "string", "The text, repaired and simplified."),
+        Column("doubtful", "boolean", "Whether it holds a doubtful reading."),
+        Column("confidence", "number", "How sure the part is, 0 to 1.", low=0, high=1, decimals=3),
+    ),
+    key=("paragraph_id",),
+)
+
+DOCUMENTS = Table(
+    name="documents",
+    row="document",
+    columns=(
+        Column("document_id", "string", "Readable and unique: made from the file's name."),
+        Column("file", "string", "Path of the file below the corpus folder."),
+        Column("sha256", "string", "SHA-256 of the file's bytes, hexadecimal."),
+        Column("region_id", "string", "The region (table regions)."),
+        Column(
+            "year",
+            "integer",
+            "Year of the report; empty if the text does not show it.",
+            empty=True,
+            low=1949,
+            high=2100,
+        ),
+        Column("period", "string", "Years covered, such as 2021-2025; the year for a report."),
+        Column("kind", "string", "Kind of document.", values=KINDS),
+        Column("title", "string", "The title found, or empty."),
+        Column(
+            "evidence", "string", "What region, year and kind were read from, with line numbers."
+        ),
+        Column("confidence", "number", "How sure the recognition is.", low=0, high=1, decimals=3),
+        Column("encoding", "string", "Encoding found by scoring; empty for docx and pdf."),
+        Column("script", "string", "Script before repair.", values=SCRIPTS),
+        Column("starts_mid_document", "boolean", "Whether the beginning is missing."),
+        Column("ends_mid_document", "boolean", "Whether the end is missing."),
+        Column("characters_raw", "integer", "Characters of the decoded source.", low=0),
+        Column("characters_kept", "integer", "Characters of headings and body kept.", low=0),
+        Column("warnings", "strings", "What a careful reader should know about this document."),
+    ),
+    key=("document_id",),
+)
+
+REGIONS = Table(
+    name="regions",
+    row="region",
+    columns=(
+        Column("region_id", "string", "ASCII slug, the key everywhere."),
+        Column("region_code", "string", "Six-digit division code, or empty."),
+        Column("name_zh", "string", "Full Chinese name."),
+        Column("name_en", "string", "English name."),
+        Column("short_zh", "string", "Short Chinese name for figures."),
+        Column("parents", "strings", "Names of the divisions above, outermost first."),
+        Column("level", "string", "province, prefecture, county or other."),
+        Column("aliases", "strings", "Other names, earlier ones included."),
+    ),
+    key=("region_id",),
+)
+
+TABLES = (SOURCES, REPAIRED, REPAIRS, PARAGRAPHS, DOCUMENTS, REGIONS)

@@ -1,0 +1,138 @@
+"""Tables of the topics stage: candidates, topics, their quality and names, shares, leak."""
+
+from policytopics.tables.contract import Column, Table
+
+CRITERIA = ("error", "npmi", "diversity", "stability", "silhouette")
+FLAGS = ("unstable", "one_document", "one_region")
+
+CANDIDATES = Table(
+    name="candidates",
+    row="number of topics and criterion",
+    columns=(
+        Column("k", "integer", "Number of topics.", low=2),
+        Column("criterion", "string", "Name of the criterion."),
+        Column("value", "number", "Mean over the ensemble."),
+        Column("low", "number", "Lower end: mean minus one standard error."),
+        Column("high", "number", "Upper end: mean plus one standard error."),
+        Column("chosen", "boolean", "Whether the final topics have this k."),
+        Column("admissible", "boolean", "Whether the data do not exclude this k."),
+    ),
+    key=("k", "criterion"),
+)
+
+TOPICS = Table(
+    name="topics",
+    row="topic and term, at most 200 for a topic",
+    columns=(
+        Column("topic_id", "string", "t01, t02, … by falling mass."),
+        Column("term", "string", "The term."),
+        Column(
+            "weight",
+            "number",
+            "Weight in the topic; over all its terms a topic's weights sum to 1.",
+            low=0,
+            high=1,
+            decimals=8,
+        ),
+        Column("rank", "integer", "Rank by weight, from 1.", low=1),
+        Column("frex", "number", "FREX: frequency and exclusivity, 0 to 1.", low=0, high=1),
+        Column("lift", "number", "Weight over the term's rate in all units.", low=0),
+    ),
+    key=("topic_id", "term"),
+)
+
+TOPIC_QUALITY = Table(
+    name="topic_quality",
+    row="topic",
+    columns=(
+        Column("topic_id", "string", "The topic."),
+        Column("mass", "number", "Share of the text fitted on, token-weighted.", low=0, high=1),
+        Column("coherence", "number", "NPMI of the ten heaviest terms.", low=-1, high=1),
+        Column(
+            "stability",
+            "number",
+            "Mean Jaccard@10 with the matched topics of the ensemble.",
+            low=0,
+            high=1,
+        ),
+        Column(
+            "largest_document_share",
+            "number",
+            "Largest share of the topic's mass that lies in one document.",
+            low=0,
+            high=1,
+        ),
+        Column("largest_document_id", "string", "That document."),
+        Column("flags", "strings", "unstable, one_document, one_region."),
+    ),
+    key=("topic_id",),
+)
+
+TOPIC_SUMMARY = Table(
+    name="topic_summary",
+    row="topic",
+    columns=(
+        Column("topic_id", "string", "The topic."),
+        Column("name_zh", "string", "Short Chinese name."),
+        Column("name_en", "string", "Short English name."),
+        Column("domain", "string", "Policy domain that its terms point to, or empty."),
+        Column("name_source", "string", "Who named it.", values=("person", "terms")),
+        Column(
+            "name_confidence",
+            "number",
+            "How clearly the terms point to the name.",
+            low=0,
+            high=1,
+            decimals=3,
+        ),
+        *TOPIC_QUALITY.columns[1:],
+        Column("terms", "strings", "The ten heaviest terms."),
+        Column(
+            "exemplars", "strings", "unit_ids of typical units, the best of every region first."
+        ),
+    ),
+    key=("topic_id",),
+)
+
+UNIT_TOPICS = Table(
+    name="unit_topics",
+    row="unit and topic",
+    columns=(
+        Column("unit_id", "string", "The unit."),
+        Column("topic_id", "string", "The topic."),
+        Column(
+            "share", "number", "Share of the unit's mass; a unit's shares sum to 1.", low=0, high=1
+        ),
+    ),
+    key=("unit_id", "topic_id"),
+    csv=False,
+)
+
+LEAK = Table(
+    name="leak",
+    row="target and features",
+    columns=(
+        Column("target", "string", "What is predicted.", values=("region", "document")),
+        Column("features", "string", "From what.", values=("topics", "tokens")),
+        Column("mask", "boolean", "Whether place and local names were masked."),
+        Column("balanced_accuracy", "number", "Cross-validated.", low=0, high=1),
+        Column("chance", "number", "Balanced accuracy of guessing.", low=0, high=1),
+        Column("low", "number", "Lower end of the 95 % interval over blocks.", low=0, high=1),
+        Column("high", "number", "Upper end.", low=0, high=1),
+        Column("n_units", "integer", "Units predicted.", low=0),
+    ),
+    key=("target", "features", "mask"),
+)
+
+VALIDATION = Table(
+    name="validation",
+    row="measure against gold labels",
+    columns=(
+        Column("measure", "string", "What is compared with the gold labels, and how."),
+        Column("value", "number", "The measure.", low=-1, high=1),
+        Column("n", "integer", "Number of units or paragraphs compared.", low=0),
+    ),
+    key=("measure",),
+)
+
+TABLES = (CANDIDATES, TOPICS, TOPIC_QUALITY, TOPIC_SUMMARY, UNIT_TOPICS, LEAK, VALIDATION)

@@ -1,0 +1,25 @@
+"""What all tests share: the project's folder as working folder, and where real documents lie."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(autouse=True)
+def _project_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.delenv("POLICYTOPICS_CORPUS", raising=False)
+
+
+@pytest.fixture(scope="session")
+def real_corpus() -> Path:
+    """The folder of real documents; tests that need it are skipped without, but never in CI."""
+    for folder in (os.environ.get("POLICYTOPICS_REAL", ""), ROOT.parent / "shared" / "corpus"):
+        if folder and Path(folder).is_dir():
+            return Path(folder)
+    if os.environ.get("POLICYTOPICS_NEED_REAL"):
+        pytest.fail("the real documents are missing: set POLICYTOPICS_REAL to their folder")
+    pytest.skip("no real documents: set POLICYTOPICS_REAL to their folder")
