@@ -1,0 +1,115 @@
+"""Bytes to text: every plausible encoding is tried, and the most Chinese reading wins.
+
+A strict GB18030 decoder accepts nearly any bytes, Big5 text included, so that "the first that
+does not fail" is no rule. Each reading is scored by the share of common characters in it.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from policytopics.corpus.characters import common_characters
+
+__all__ = ["LEAST_SCORE", "Decoded", "decode", "score"]
+
+# Ties go to the encoding named first.
+ENCODINGS = ("utf-8", "gb18030", "big5")
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# A file cut inside a character, or with a stray byte, is still worth reading; a photograph is not.
+MOST_UNREADABLE = 0.01
+LEAST_SCORE = 0.5
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """A text and how it was found.
+
+    Attributes
+    ----------
+    text : str
+        The text; bytes that could not be read stand as U+FFFD.
+    encoding : str
+        Name of the encoding.
+    n_unreadable : int
+        How many U+FFFD the decoder had to put.
+    """
+
+    text: str
+    encoding: str
+    n_unreadable: int = 0
+
+
+_common = cache(common_characters)
+
+
+def score(text: str) -> float:
+    """Return the share of common Chinese characters among those beyond ASCII, in [0, 1].
+
+    Examples
+    --------
+    >>> score("全市经济平稳增长。")
+    1.0
+    >>> score("ȫÊÐ¾¼Ã") < 0.5
+    True
+    """
+    characters = _NOT_ASCII.findall(text)
+    if not characters:
+        return 1.0
+    return sum(character in _common() for character in characters) / len(characters)
+
+
+def decode(data: bytes) -> Decoded | None:
+    """Return the most Chinese reading of ``data``, or None if there is none.
+
+    Parameters
+    ----------
+    data : bytes
+        A whole file.
+
+    Returns
+    -------
+    Decoded or None
+        None for bytes that are no text: zero bytes without a UTF-16 mark, or nothing that any
+        encoding reads as mostly common characters. Valid UTF-8 is always read: whether it is
+        garbled is for the caller to ask of `score`.
+    """
+    for bom, encoding in BOMS:
+        if data.startswith(bom):
+            return _forgiving(data, encoding)
+    if b"\x00" in data:
+        return None
+    strict = [reading for encoding in ENCODINGS if (reading := _strict(data, encoding))]
+    readings = strict or [
+        reading for encoding in ENCODINGS if (reading := _forgiving(data, encoding))
+    ]
+    best = max(readings, key=_rank, default=None)
+    return best if best and max(_rank(best)) >= LEAST_SCORE else None
+
+
+def _rank(reading: Decoded) -> tuple[bool, float]:
+    """Return how good a reading is: valid UTF-8 is no accident, else the score tells."""
+    return reading.encoding == "utf-8" and not reading.n_unreadable, score(reading.text)
+
+
+def _strict(data: bytes, encoding: str) -> Decoded | None:
+    """Return the reading of ``data`` if every byte fits."""
+    try:
+        return Decoded(data.decode(encoding), encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _forgiving(data: bytes, encoding: str) -> Decoded | None:
+    """Return the reading of ``data`` if nearly every byte fits."""
+    text = data.decode(encoding, errors="replace")
+    n_unreadable = text.count("�")
+    if n_unreadable > MOST_UNREADABLE * len(text) + 1:
+        return None
+    return Decoded(text, encoding, n_unreadable)

@@ -1,0 +1,57 @@
+"""Traditional script to simplified, only in documents that are written in it.
+
+OpenCC's ``t2s`` alone: its families for Taiwan rewrite words (新增 → 添加), and on simplified text
+even ``t2s`` can harm a name (江乾路 → 江干路).
+"""
+
+import re
+from functools import cache
+from typing import Any
+
+from policytopics.corpus.characters import HAN
+
+__all__ = ["is_traditional", "simplified"]
+
+# t2s leaves 著 alone, as it cannot tell 著作 from 跟著; in reports all but these words mean 着.
+_ZHE = re.compile("(?<![显卓名专编论原土昭巨译遗])著(?![名作称述书者])")
+_HAN = re.compile(f"[{HAN}]")
+
+
+@cache
+def _converter(direction: str) -> Any:
+    """Return OpenCC's converter."""
+    from opencc import OpenCC
+
+    return OpenCC(direction)
+
+
+def is_traditional(text: str) -> bool:
+    """Return whether more characters are peculiar to traditional than to simplified script.
+
+    Examples
+    --------
+    >>> is_traditional("經濟發展，人民生活改善"), is_traditional("经济发展，乾隆年间")
+    (True, False)
+    """
+    han = "".join(_HAN.findall(text))
+    if not han:
+        return False
+    traditional = _differences(han, _converter("t2s").convert(han))
+    return traditional > _differences(han, _converter("s2t").convert(han))
+
+
+def simplified(text: str) -> tuple[str, int]:
+    """Return a line in simplified script, and how many characters changed.
+
+    Examples
+    --------
+    >>> simplified("圍著顯著目標發力")
+    ('围着显著目标发力', 5)
+    """
+    after = _ZHE.sub("着", _converter("t2s").convert(text))
+    return after, _differences(text, after)
+
+
+def _differences(before: str, after: str) -> int:
+    """Return the number of positions at which two texts differ."""
+    return sum(a != b for a, b in zip(before, after, strict=False)) + abs(len(before) - len(after))

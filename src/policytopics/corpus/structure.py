@@ -1,0 +1,88 @@
+"""From repaired lines to paragraphs with role, part and the headings above them."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from policytopics.corpus.headings import nest, parse
+from policytopics.corpus.parts import cue, parts
+from policytopics.corpus.roles import roles
+
+__all__ = ["heading_paths", "structure"]
+
+# Unnumbered headings: one that opens a part stands above all numbered ones, others below.
+_OUTERMOST, _INNERMOST = -1, 9
+_COLUMNS = [
+    "document_id", "paragraph_id", "line", "role", "part", "heading_path", "text", "doubtful",
+    "confidence",
+]  # fmt: skip
+
+
+def structure(repaired: pd.DataFrame) -> pd.DataFrame:
+    """Return the paragraphs of all documents.
+
+    Parameters
+    ----------
+    repaired : pd.DataFrame
+        Table ``repaired``, in the order of the documents and their lines.
+
+    Returns
+    -------
+    pd.DataFrame
+        Table ``paragraphs``: a row per repaired line, in the same order.
+    """
+    frames = [
+        _document(str(document_id), lines)
+        for document_id, lines in repaired.groupby("document_id", sort=False)
+    ]
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=_COLUMNS)
+
+
+def _document(document_id: str, lines: pd.DataFrame) -> pd.DataFrame:
+    """Return the paragraphs of one document."""
+    text = lines["text"].tolist()
+    found = roles(text)
+    told = parts(text, found)
+    width = max(3, len(str(len(text))))
+    return pd.DataFrame(
+        {
+            "document_id": document_id,
+            "paragraph_id": [f"{document_id}:{n:0{width}}" for n in range(1, len(text) + 1)],
+            "line": lines["line"].tolist(),
+            "role": found,
+            "part": [part.name for part in told],
+            "heading_path": heading_paths(text, found),
+            "text": text,
+            "doubtful": lines["doubtful"].tolist(),
+            "confidence": [part.confidence for part in told],
+        }
+    )
+
+
+def heading_paths(lines: Sequence[str], found: Sequence[str]) -> list[list[str]]:
+    """Return the headings above each line, outermost first; a heading is in its own path.
+
+    Parameters
+    ----------
+    lines, found : sequences of str, same length
+        Lines of one document, and their roles.
+
+    Returns
+    -------
+    list of list of str
+        Empty for all that is neither heading nor body.
+    """
+    paths: list[list[str]] = []
+    stack: list[tuple[int, str]] = []
+    for line, role in zip(lines, found, strict=True):
+        if role not in ("heading", "body"):
+            paths.append([])
+            continue
+        heading = parse(line)
+        if heading is not None:
+            stack = nest(stack, heading.level, heading.text)
+        elif role == "heading":
+            outer = cue(line) or "自身建设" in line
+            stack = nest(stack, _OUTERMOST if outer else _INNERMOST, line)
+        paths.append([text for _, text in stack])
+    return paths

@@ -1,0 +1,220 @@
+"""Headings, roles, parts: a report told apart, whole and in fragments."""
+
+import pandas as pd
+import pytest
+
+from policytopics.corpus.headings import Heading, ordinal, parse
+from policytopics.corpus.parts import by_words, cue, parts
+from policytopics.corpus.roles import is_furniture, is_title, roles
+from policytopics.corpus.structure import heading_paths, structure
+
+# Line, role, part of a made-up report as a site shows it.
+REPORT = [
+    ("某省 > 某市 > 某县 > 正文", "boilerplate", "other"),
+    ("某县2024年政府工作报告发布", "boilerplate", "other"),
+    ("1月12日，某县第九届人民代表大会第三次会议开幕，县长作了报告。", "boilerplate", "other"),
+    ("来源：邻省日报 发布时间：2024-02-01 浏览次数：12", "boilerplate", "other"),
+    ("某县2024年政府工作报告", "title", "other"),
+    ("——2024年1月12日在某县第九届人民代表大会第三次会议上", "front", "other"),
+    ("县长 某某某", "front", "other"),
+    ("各位代表：", "front", "other"),
+    ("现在，我代表县人民政府，向大会报告工作，请予审议。", "front", "other"),
+    ("一、2023年工作回顾", "heading", "review"),
+    ("（一）经济平稳增长。全年完成投资30亿元，累计建成项目12个。", "body", "review"),
+    ("（二）主要任务完成情况良好", "heading", "review"),
+    ("粮食总产达到9万吨，获评全省先进。", "body", "review"),
+    ("同时，我们也清醒地看到，困难和问题还不少，产业层次不高，人才短缺。", "body", "problems"),
+    ("二、2024年工作安排", "heading", "plan"),
+    ("今年政府工作的总体要求是：稳中求进。", "body", "plan"),
+    ("表1 主要指标一览", "boilerplate", "other"),
+    ("（一）加快产业升级", "heading", "plan"),
+    ("1.做强龙头企业。力争新增规上企业6家。", "body", "plan"),
+    ("2以更实举措改善民生。新建学校2所。", "body", "plan"),
+    ("各位代表！让我们携手同心，共创未来！", "body", "closing"),
+    ("名词解释", "glossary", "other"),
+    ("1.“两改”：指老旧小区改造和农房改造。", "glossary", "other"),
+    ("附件：某县政府工作报告.pdf 【下载附件】", "boilerplate", "other"),
+    ("版权所有 某县人民政府办公室", "boilerplate", "other"),
+]  # fmt: skip
+
+
+def told(lines: list[str]) -> list[tuple[str, str, str]]:
+    found = roles(lines)
+    return [
+        (line, role, part.name)
+        for line, role, part in zip(lines, found, parts(lines, found), strict=True)
+    ]
+
+
+def test_a_report_is_told_apart() -> None:
+    assert told([line for line, _, _ in REPORT]) == REPORT
+
+
+PLAN = [
+    ("首页", "boilerplate", "other"),
+    ("某县国民经济和社会发展第十四个五年规划纲要", "title", "other"),
+    ("（2021年2月3日县第八届人民代表大会第六次会议通过）", "front", "other"),
+    ("序言", "heading", "other"),
+    ("本规划依据部署编制，" + "阐明意图，明确重点，" * 5 + "是纲领。", "body", "other"),
+    ("第一章 发展基础与环境", "heading", "review"),
+    ("“十三五”时期，经济总量累计翻番，获评全省先进县。", "body", "review"),
+    ("同时，我县仍面临不少问题，产业结构不优，创新能力不强。", "body", "problems"),
+    ("第二章 总体战略", "heading", "plan"),
+    ("第一节 指导思想", "heading", "plan"),
+    ("坚持稳中求进，全面建设现代化新县城。", "body", "plan"),
+    ("第三章 建设产业强县", "heading", "plan"),
+    ("第四章 规划实施保障", "heading", "plan"),
+    ("健全考核机制，确保各项任务落到实处。", "body", "plan"),
+]  # fmt: skip
+
+
+def test_a_plan_is_told_apart() -> None:
+    assert told([line for line, _, _ in PLAN]) == PLAN
+
+
+def test_a_fragment_is_told_by_its_words() -> None:
+    done = "4.民生持续改善。累计新增就业3000人，建成学校2所，获评全省先进，群众满意度位居全市前列。"
+    promised = "5.全力推进乡村振兴。今年将加快建设，力争新增项目3个，确保增收6%以上，着力打造样板。"
+    assert [part for *_, part in told([done, promised, promised])] == ["review", "plan", "plan"]
+    assert by_words([]) == []
+    assert by_words(["无"])[0].confidence == 0.0
+
+
+def test_the_last_words_after_a_salutation_are_the_closing() -> None:
+    lines = [
+        "一、2023年工作回顾",
+        "完成投资3亿元。",
+        "二、2024年工作安排",
+        "加快发展。",
+        "各位代表！",
+        "愿全县上下共赴山海！",
+    ]
+    assert [part for *_, part in told(lines)][-2:] == ["other", "closing"]
+
+
+def test_work_dated_before_the_report_is_review() -> None:
+    lines = [
+        "某县2024年政府工作报告",
+        "各位代表：",
+        "一、2023年主要工作",
+        "投资增长。",
+        "二、2024年主要工作",
+        "加快发展。",
+    ]
+    assert [part for *_, part in told(lines)][2:] == ["review", "review", "plan", "plan"]
+
+
+def test_an_unnumbered_part_stands_above_numbered_headings() -> None:
+    lines = [
+        "2023年工作回顾",
+        "一、坚持稳中求进，经济平稳。全年增长5%。",
+        "1.工业向好。产值增长。",
+        "2024年工作安排",
+        "一、扩大投资",
+    ]
+    found = roles(lines)
+    assert found == ["heading", "body", "body", "heading", "heading"]
+    assert heading_paths(lines, found)[2] == [
+        "2023年工作回顾",
+        "一、坚持稳中求进，经济平稳",
+        "1.工业向好",
+    ]
+    assert heading_paths(lines, found)[4] == ["2024年工作安排", "一、扩大投资"]
+
+
+@pytest.mark.parametrize(
+    ("third", "expected"),
+    [
+        ("二、存在的主要问题", "problems"),
+        ("二、聚力建设产业强县", "plan"),
+        ("今年政府工作的总体要求是：稳中求进。", "plan"),
+        ("（二）重点工作扎实推进", "review"),
+        ("（二）指导思想", "plan"),
+    ],
+)
+def test_what_ends_a_review(third: str, expected: str) -> None:
+    lines = ["一、2023年工作回顾", "经济增长。", third, "继续推进。"]
+    assert [part for *_, part in told(lines)] == ["review", "review", expected, expected]
+
+
+def test_a_fragment_is_not_cut_for_a_single_word() -> None:
+    lines = [
+        "加快发展，推进建设。",
+        "完成3项，获评先进，累计增收。",
+        "推动改革，深化开放，完善制度。",
+    ]
+    assert {part.name for part in by_words(lines)} == {"review"}
+
+
+def test_the_closing_chapter_is_closing() -> None:
+    assert cue("结语") == "closing"
+    lines = ["一、2023年工作回顾", "增长。", "二、2024年工作安排", "加快。", "结语", "愿景可期。"]
+    assert [part for *_, part in told(lines)][-2:] == ["closing", "closing"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("第十二章 总则", Heading(1, 12, "第十二章 总则", True)),
+        ("第二节 目标", Heading(2, 2, "第二节 目标", True)),
+        ("（三）抓好农业", Heading(4, 3, "（三）抓好农业", True)),
+        ("（3）抓好农业；", Heading(6, 3, "（3）抓好农业", False)),
+        ("10.抓好农业", Heading(5, 10, "10.抓好农业", True)),
+        ("2.5万人就业", None),
+        ("3个项目开工", None),
+        ("2024年工作", None),
+        ("一是抓好农业", None),
+        ("抓好农业", None),
+    ],
+)
+def test_numbered_headings(text: str, expected: Heading | None) -> None:
+    assert parse(text) == expected
+
+
+def test_a_long_first_clause_is_no_heading() -> None:
+    heading = parse("一、" + "全县上下同心协力，" * 8 + "完成任务。")
+    assert heading is not None
+    assert heading.text == "一、"
+
+
+@pytest.mark.parametrize(("numeral", "value"), [("二十三", 23), ("十", 10), ("九", 9), ("〇", 0)])
+def test_ordinals(numeral: str, value: int) -> None:
+    assert ordinal(numeral) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("来源：某某日报", True), ("发布时间：2024-01-01", True), ("上一篇：通知", True),
+        ("第 3 页", True), ("词_词_词_词_词", True), ("网站地图", True),
+        ("依法打击侵权假冒行为，" + "全面加强知识产权保护，" * 5, False),
+        ("资金来源：财政拨款，" * 8, False), ("加快发展", False),
+    ],
+)  # fmt: skip
+def test_furniture(text: str, expected: bool) -> None:
+    assert is_furniture(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("政府工作报告", True), ("某市国民经济和社会发展第十四个五年规划纲要", True),
+        ("首页 > 政府工作报告 > 2024年", False), ("某市政府工作报告发布", False),
+        ("会议听取和审议政府工作报告", False), ("关于某事的通知", False),
+    ],
+)  # fmt: skip
+def test_titles(text: str, expected: bool) -> None:
+    assert is_title(text) is expected
+
+
+def test_the_table_has_a_row_per_line() -> None:
+    lines = [line for line, _, _ in REPORT]
+    repaired = pd.DataFrame(
+        {"document_id": "a", "line": range(1, len(lines) + 1), "text": lines, "doubtful": False}
+    )
+    found = structure(repaired)
+    assert found["role"].tolist() == [role for _, role, _ in REPORT]
+    assert found["paragraph_id"].iloc[0] == "a:001"
+    assert found["heading_path"].iloc[12] == ["一、2023年工作回顾", "（二）主要任务完成情况良好"]
+    assert found["confidence"].between(0, 1).all()
+    assert structure(repaired.iloc[:0]).empty

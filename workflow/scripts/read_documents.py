@@ -1,0 +1,29 @@
+"""Files of the corpus folder -> one row per document, decoded, line by line."""
+
+from typing import TYPE_CHECKING
+
+from policytopics.corpus.read import read_contents, read_documents, settle
+from policytopics.files import write
+from policytopics.logs import job
+from policytopics.study.corpus import CorpusSettings
+from policytopics.tables.corpus import SOURCES
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+
+def main(folder: str, files: list[str], sources: str, *, settings: CorpusSettings) -> None:
+    """Read, call the library once, write."""
+    found, problems = read_documents(read_contents(folder, files))
+    leave_out = settings.on_bad_document == "leave_out"
+    write(settle(found, problems, leave_out=leave_out), SOURCES, sources)
+
+
+if __name__ == "__main__":
+    with job(snakemake.log[0], snakemake.output):
+        main(
+            folder=snakemake.params.folder,
+            files=list(snakemake.input.documents),
+            sources=snakemake.output.sources,
+            settings=CorpusSettings(**snakemake.params.settings),
+        )
