@@ -1,0 +1,181 @@
+"""The lexicon's files: policy terms, policy domains, words of the genre.
+
+They are written by people, so their readers check everything and tell every mistake at once, with
+file and line. What a file is for stands in ``resources/lexicon/README.md``.
+"""
+
+import csv
+from collections.abc import Iterator, Sequence
+from io import StringIO
+from pathlib import Path
+
+import pandas as pd
+
+from policytopics.problems import Problem, ProblemsError
+from policytopics.study.words import TERM
+
+__all__ = ["is_term", "read_domains", "read_lexicon", "read_words"]
+
+_TERMS = ("term", "gloss_en", "domain", "pos")
+_DOMAINS = ("domain", "name_zh", "name_en", "seeds")
+_SEED_SEPARATOR = "|"
+
+Row = tuple[int, list[str]]
+
+
+def is_term(text: str) -> bool:
+    """Return whether ``text`` can be one token: two characters or more, no blank, no comma.
+
+    Examples
+    --------
+    >>> [is_term(text) for text in ["河长制", "PM2.5", "人工智能+"]]
+    [True, True, True]
+    >>> [is_term(text) for text in ["稳 增长", "稳、准", "2024", "水"]]
+    [False, False, False, False]
+    """
+    return TERM.fullmatch(text) is not None
+
+
+def read_lexicon(path: str | Path) -> pd.DataFrame:
+    """Return the policy terms.
+
+    Parameters
+    ----------
+    path : str or Path
+        ``policy_terms.csv``: term, English gloss, domain, part of speech.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``term``, ``gloss_en``, ``domain``, ``pos``; sorted by term, each once.
+
+    Raises
+    ------
+    ProblemsError
+        With every line that has the wrong number of cells, an empty cell, a term that cannot be one
+        token or stands twice.
+    """
+    rows = _read_table(path, _TERMS)
+    problems = [
+        Problem(f"{path}:{line}", f"{cells[0]!r} cannot be one token", _HOW_TO_WRITE)
+        for line, cells in rows
+        if cells[0] and not is_term(cells[0])
+    ]
+    _stop_at(problems)
+    frame = pd.DataFrame([cells for _, cells in rows], columns=list(_TERMS), dtype="str")
+    return frame.sort_values("term", ignore_index=True)
+
+
+def read_domains(path: str | Path) -> pd.DataFrame:
+    """Return the policy domains, in the order of the file.
+
+    Parameters
+    ----------
+    path : str or Path
+        ``domains.csv``: domain, its short names, seed words separated by ``|``.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``domain``, ``name_zh``, ``name_en``, ``seeds`` (list of str).
+
+    Raises
+    ------
+    ProblemsError
+        With every bad line, as in `read_lexicon`, and every seed that is empty or stands twice.
+    """
+    rows = _read_table(path, _DOMAINS)
+    _stop_at([problem for line, cells in rows for problem in _check_seeds(path, line, cells[3])])
+    frame = pd.DataFrame([cells for _, cells in rows], columns=list(_DOMAINS), dtype="str")
+    return frame.assign(seeds=frame["seeds"].str.split(_SEED_SEPARATOR, regex=False))
+
+
+def read_words(path: str | Path) -> frozenset[str]:
+    """Return the words of a list: one a line; ``#`` begins a comment.
+
+    Raises
+    ------
+    ProblemsError
+        With every line that holds a blank or a word for the second time.
+    """
+    words: dict[str, int] = {}
+    problems = []
+    for number, line in enumerate(_text(path).splitlines(), 1):
+        word = line.partition("#")[0].strip()
+        if len(word.split()) > 1:
+            problems.append(
+                Problem(f"{path}:{number}", f"{word!r} holds a blank", "one word a line")
+            )
+        elif word in words:
+            problems.append(_repeated(path, number, word, words[word]))
+        elif word:
+            words[word] = number
+    _stop_at(problems)
+    return frozenset(words)
+
+
+_HOW_TO_WRITE = "write Han characters, Latin letters and digits without blanks; two or more"
+
+
+def _read_table(path: str | Path, header: Sequence[str]) -> list[Row]:
+    """Return the rows of a CSV file with their lines; no cell empty, no first cell twice."""
+    rows = list(_rows(_text(path)))
+    wanted = ",".join(header)
+    if not rows or rows[0][1] != list(header):
+        problem = Problem(f"{path}:1", "has another header", f"write {wanted} as the first line")
+        raise ProblemsError([problem])
+    _stop_at([problem for row in rows[1:] for problem in _check_cells(path, row, header)])
+    _stop_at(list(_repetitions(path, rows[1:])))
+    return rows[1:]
+
+
+def _rows(text: str) -> Iterator[Row]:
+    reader = csv.reader(StringIO(text, newline=""))
+    for cells in reader:
+        if cells:
+            yield reader.line_num, [cell.strip() for cell in cells]
+
+
+def _text(path: str | Path) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        problem = Problem(str(path), "is not UTF-8 text", "save it as UTF-8")
+        raise ProblemsError([problem]) from None
+
+
+def _check_cells(path: str | Path, row: Row, header: Sequence[str]) -> Iterator[Problem]:
+    line, cells = row
+    if len(cells) != len(header):
+        what = f"has {len(cells)} cells instead of {len(header)}"
+        yield Problem(f"{path}:{line}", what, f"write {','.join(header)}")
+        return
+    for name, cell in zip(header, cells, strict=True):
+        if not cell:
+            yield Problem(f"{path}:{line}", f"{name} is empty", f"write the {name}")
+
+
+def _repetitions(path: str | Path, rows: Sequence[Row]) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for line, (key, *_) in rows:
+        if key in first:
+            yield _repeated(path, line, key, first[key])
+        first.setdefault(key, line)
+
+
+def _repeated(path: str | Path, line: int, word: str, first: int) -> Problem:
+    return Problem(f"{path}:{line}", f"{word} stands in line {first} already", "delete one of them")
+
+
+def _check_seeds(path: str | Path, line: int, cell: str) -> Iterator[Problem]:
+    seeds = cell.split(_SEED_SEPARATOR)
+    for seed in sorted(set(seeds)):
+        if seeds.count(seed) > 1:
+            yield Problem(f"{path}:{line}", f"seed {seed!r} stands twice", "delete one of them")
+        if not is_term(seed):
+            yield Problem(f"{path}:{line}", f"seed {seed!r} cannot be one token", _HOW_TO_WRITE)
+
+
+def _stop_at(problems: Sequence[Problem]) -> None:
+    if problems:
+        raise ProblemsError(problems)
