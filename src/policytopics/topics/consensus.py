@@ -1,0 +1,195 @@
+"""From an ensemble to the final topics, their shares in every unit, and how sure they are.
+
+Topics that few members know are left out, the others clustered, and the median of each cluster is
+the consensus (as cNMF [1]_); a last fit on all units starts from it. Measured on a planted corpus,
+on five regions and on twelve provinces, with tf-idf and BM25, 10 and 14 topics: between ensembles
+of twelve members with other seeds the top-10 Jaccard overlap was .73 to 1.0 (mean .90); without the
+last fit .63 to .86, for single random fits .39 to .52, for the member nearest to all others hardly
+better. The error was within .001 of the best fit's.
+
+References
+----------
+.. [1] D. Kotliar et al. (2019). Identifying gene expression programs of cell-type identity and
+   cellular activity with single-cell RNA-Seq. eLife 8:e43803. doi:10.7554/eLife.43803
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from policytopics.matching import FloatArray, IntArray, match, unit_rows
+from policytopics.study.topics import TopicsSettings
+from policytopics.topics.describe import assess, describe, mass
+from policytopics.topics.ensemble import TextArray, cluster, distances
+from policytopics.topics.factorize import Factors, fit, project, reproducibly, shares
+from policytopics.topics.matrix import Matrix
+from policytopics.topics.quality import top_terms
+
+__all__ = ["Settled", "agree", "settle"]
+
+_LIKE = 0.5  # cosine below which two topics are no versions of one another
+_NEAREST = 0.3  # part of the members that must know a topic (as in cNMF)
+_MEMBERS = 50  # members whose shares are written
+
+
+class Settled(NamedTuple):
+    """The final topics.
+
+    Attributes
+    ----------
+    topics, quality, unit_topics : DataFrame
+        As the tables ``topics``, ``topic_quality``, ``unit_topics``.
+    members : dict of str to ndarray
+        ``shares`` (members × units × topics, float32; NaN where a member lacks the topic),
+        ``unit_ids``, ``topic_ids``.
+    n_dropped : int
+        Units without a share: they hold no term of any topic.
+    """
+
+    topics: pd.DataFrame
+    quality: pd.DataFrame
+    unit_topics: pd.DataFrame
+    members: dict[str, npt.NDArray[Any]]
+    n_dropped: int
+
+
+def settle(matrix: Matrix, H: FloatArray, settings: TopicsSettings) -> Settled:
+    """Return the final topics of an ensemble.
+
+    Parameters
+    ----------
+    matrix : Matrix
+    H : ndarray, shape (runs, topics, terms)
+        The ensemble's topics, rows of length 1, columns as the matrix's.
+    settings : TopicsSettings
+
+    Returns
+    -------
+    Settled
+    """
+    with reproducibly():
+        topics = _polish(matrix, agree(H), settings)
+        held = shares(project(matrix.weights, topics, loss=settings.loss), topics)
+        order = _canonical(topics, mass(matrix, held), matrix.terms)
+        topics, held = topics[order], held[:, order]
+        members = [
+            _member_shares(matrix, member, topics, held, settings) for member in H[:_MEMBERS]
+        ]
+    ids = np.array([f"t{number:02d}" for number in range(1, len(topics) + 1)])
+    rows = _presentation_order(matrix.units, held)
+    unit_ids = matrix.units["unit_id"].to_numpy(str)[rows]
+    return Settled(
+        topics=describe(matrix, topics, ids),
+        quality=assess(matrix, topics, held, H, ids),
+        unit_topics=_long(held[rows], unit_ids, ids),
+        members={
+            "shares": np.array(members)[:, rows].round(6).astype(np.float32),
+            "unit_ids": unit_ids,
+            "topic_ids": ids,
+        },
+        n_dropped=matrix.n_dropped + len(held) - len(rows),
+    )
+
+
+def agree(H: FloatArray) -> FloatArray:
+    """Return the consensus of an ensemble: the median of each cluster of its members' topics.
+
+    Parameters
+    ----------
+    H : ndarray, shape (runs, topics, terms)
+        Rows of length 1.
+
+    Returns
+    -------
+    ndarray, shape (topics, terms)
+        Rows of length 1.
+
+    Notes
+    -----
+    A topic that few members know is left out before: one whose mean cosine distance to its nearest
+    versions, as many as 30 % of the members, is above 0.5. All stay if too few would remain.
+
+    Examples
+    --------
+    Two members agree, the third has lost the second topic:
+
+    >>> H = np.array([[[1, 0, 0], [0, 1, 0]], [[0, 1, 0], [1, 0, 0]], [[1, 0, 0], [0, 0, 1.0]]])
+    >>> agree(H).tolist()
+    [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]
+    """
+    runs, topics, terms = H.shape
+    rows = H.reshape(-1, terms)
+    apart = distances(rows)
+    nearest = np.sort(apart, axis=1)[:, 1 : 1 + max(1, int(_NEAREST * runs))]
+    known = nearest.mean(axis=1) <= 1 - _LIKE
+    if known.sum() < topics:
+        known[:] = True
+    rows, labels = rows[known], cluster(apart[np.ix_(known, known)], topics)
+    return unit_rows(np.array([_median(rows[labels == number]) for number in range(topics)]))
+
+
+def _median(versions: FloatArray) -> FloatArray:
+    median: FloatArray = np.median(versions, axis=0)
+    # Where versions share no term, the median is nothing.
+    return median if median.any() else versions.mean(axis=0)
+
+
+def _polish(matrix: Matrix, start: FloatArray, settings: TopicsSettings) -> FloatArray:
+    """Return the topics of a last fit on all units, from ``start``; rows sum to 1."""
+    X = matrix.to_fit()
+    H = fit(
+        X,
+        Factors(project(X, start, loss=settings.loss), start),
+        loss=settings.loss,
+        max_iterations=settings.max_iterations,
+        tolerance=settings.tolerance,
+    ).H
+    # A topic that the last fit gives up keeps its consensus.
+    H = np.where(H.any(axis=1, keepdims=True), H, start)
+    weights: FloatArray = H / H.sum(axis=1, keepdims=True)
+    return weights
+
+
+def _canonical(topics: FloatArray, size: FloatArray, terms: tuple[str, ...]) -> list[int]:
+    """Return the topics' order: by falling mass, ties by the heaviest term."""
+    first = [terms[column] for column in top_terms(topics, 1)[:, 0]]
+    return sorted(range(len(topics)), key=lambda topic: (-size[topic].round(9), first[topic]))
+
+
+def _presentation_order(units: pd.DataFrame, held: FloatArray) -> IntArray:
+    """Return the rows with shares, by document and order in it."""
+    order = np.lexsort((units["order"].to_numpy(int), units["document_id"].to_numpy(str)))
+    kept: IntArray = order[~np.isnan(held[order, 0])]
+    return kept
+
+
+def _member_shares(
+    matrix: Matrix,
+    member: FloatArray,
+    topics: FloatArray,
+    held: FloatArray,
+    settings: TopicsSettings,
+) -> FloatArray:
+    """Return a member's shares in the final topics' order; NaN for topics that it lacks."""
+    own = shares(project(matrix.weights, member, loss=settings.loss), member)
+    partner = match(topics, member, least=_LIKE).other
+    # A unit of which this member knows no term: it adds nothing to what the final model says.
+    found: FloatArray = np.where(np.isnan(own[:, partner]), held, own[:, partner])
+    found[:, partner < 0] = np.nan
+    return found
+
+
+def _long(held: FloatArray, unit_ids: TextArray, ids: TextArray) -> pd.DataFrame:
+    """Return the table ``unit_topics``; rounded so that each unit's shares still sum to 1."""
+    rounded = held.round(6)
+    largest = rounded.argmax(axis=1)
+    rounded[np.arange(len(rounded)), largest] += 1 - rounded.sum(axis=1)
+    return pd.DataFrame(
+        {
+            "unit_id": np.repeat(unit_ids, len(ids)),
+            "topic_id": np.tile(ids, len(unit_ids)),
+            "share": rounded.ravel(),
+        }
+    )

@@ -1,0 +1,219 @@
+"""An ensemble of factorizations with one number of topics, and how far its members agree.
+
+Member 0 starts exactly and sees all units; the others start at random and see a subsample. Every
+member draws its random numbers from its own stream, so that members can be fitted in any order.
+Topics of different members that are versions of one another are found by clustering (as cNMF [1]_).
+
+References
+----------
+.. [1] D. Kotliar et al. (2019). Identifying gene expression programs of cell-type identity and
+   cellular activity with single-cell RNA-Seq. eLife 8:e43803. doi:10.7554/eLife.43803
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+from scipy.cluster.hierarchy import cut_tree, linkage
+from scipy.spatial.distance import squareform
+
+from policytopics.matching import FloatArray, IntArray, unit_rows
+from policytopics.study.topics import TopicsSettings
+from policytopics.topics.factorize import Svd, exact_start, fit, random_start
+from policytopics.topics.quality import relative_error
+
+__all__ = ["Ensemble", "cluster", "fit_ensemble", "jackknife", "separation", "silhouettes"]
+
+BoolArray = npt.NDArray[np.bool_]
+TextArray = npt.NDArray[np.str_]
+
+
+class Ensemble(NamedTuple):
+    """Members with one number of topics.
+
+    Attributes
+    ----------
+    H : ndarray, shape (runs, topics, terms)
+        Topics as rows of length 1.
+    errors : ndarray, shape (runs,)
+        Relative error of each member on the units it saw.
+    """
+
+    H: FloatArray
+    errors: FloatArray
+
+
+def fit_ensemble(
+    X: sparse.csr_matrix, regions: TextArray, triplets: Svd, k: int, settings: TopicsSettings
+) -> Ensemble:
+    """Return the ensemble of ``settings.runs`` members with ``k`` topics.
+
+    Parameters
+    ----------
+    X : csr_matrix, shape (units, terms)
+        Rows in an order that depends on their content alone.
+    regions : ndarray of str, shape (units,)
+        Subsamples hold the same share of every region.
+    triplets : Svd
+        Of ``X``, at least ``k``.
+    k : int
+    settings : TopicsSettings
+
+    Returns
+    -------
+    Ensemble
+    """
+    topics, errors = [], []
+    for run in range(settings.runs):
+        if run == 0:
+            seen, start = X, exact_start(triplets, k)
+        else:
+            rng = np.random.default_rng([settings.seed, k, run])
+            seen = X[subsample(regions, settings.subsample, rng)]
+            start = random_start(seen, k, rng)
+        W, H = fit(
+            seen,
+            start,
+            loss=settings.loss,
+            max_iterations=settings.max_iterations,
+            tolerance=settings.tolerance,
+        )
+        topics.append(unit_rows(H))
+        errors.append(relative_error(seen, W, H))
+    return Ensemble(np.array(topics), np.array(errors))
+
+
+def subsample(regions: TextArray, share: float, rng: np.random.Generator) -> IntArray:
+    """Return sorted rows: this share of every region's, and of each region one at least."""
+    chosen = [
+        rng.choice(rows, max(1, round(share * len(rows))), replace=False)
+        for region in np.unique(regions)
+        for rows in [np.flatnonzero(regions == region)]
+    ]
+    return np.sort(np.concatenate(chosen))
+
+
+def distances(rows: FloatArray) -> FloatArray:
+    """Return the cosine distance of every topic to every other.
+
+    Parameters
+    ----------
+    rows : ndarray, shape (topics, terms)
+        Of length 1.
+
+    Returns
+    -------
+    ndarray, shape (topics, topics)
+        In [0, 1]; rounded, so that the last bits cannot decide which of two equal pairs is nearer.
+    """
+    apart: FloatArray = np.clip(1 - rows @ rows.T, 0, None).round(9)
+    np.fill_diagonal(apart, 0)
+    return apart
+
+
+def cluster(apart: FloatArray, number: int) -> IntArray:
+    """Return the cluster of each topic, by average linkage: unlike k-means without a random start.
+
+    Parameters
+    ----------
+    apart : ndarray, shape (topics, topics)
+        Distances.
+    number : int
+        Number of clusters.
+
+    Returns
+    -------
+    ndarray of int, shape (topics,)
+        Clusters from 0, numbered as they come first.
+
+    Examples
+    --------
+    >>> cluster(distances(np.array([[1.0, 0.0], [0.0, 1.0], [0.1, 0.9], [1.0, 0.0]])), 2).tolist()
+    [0, 1, 1, 0]
+    """
+    tree = linkage(squareform(apart, checks=False), "average")
+    found = cut_tree(tree, number).ravel()
+    _, first, labels = np.unique(found, return_index=True, return_inverse=True)
+    numbered: IntArray = np.argsort(np.argsort(first))[labels]
+    return numbered
+
+
+def silhouettes(apart: FloatArray, labels: IntArray) -> FloatArray:
+    """Return the silhouette of each topic.
+
+    Parameters
+    ----------
+    apart : ndarray, shape (topics, topics)
+        Distances.
+    labels : ndarray of int, shape (topics,)
+        From `cluster`; two clusters at least.
+
+    Returns
+    -------
+    ndarray, shape (topics,)
+        In [-1, 1]; near 1 where a topic lies close to its cluster and far from the next, 0 where it
+        is a cluster of its own.
+
+    Examples
+    --------
+    The third topic lies as far from its cluster as from the other, the first two much nearer:
+
+    >>> apart = np.array([[0, 0.2, 0.8, 0.8], [0.2, 0, 0.8, 0.8], [0.8, 0.8, 0, 0.8]])
+    >>> apart = np.vstack([apart, [0.8, 0.8, 0.8, 0]])
+    >>> silhouettes(apart, np.array([0, 0, 1, 1])).round(6).tolist()
+    [0.75, 0.75, 0.0, 0.0]
+    """
+    member = (labels[:, None] == np.arange(labels.max() + 1)).astype(float)
+    sizes = member.sum(axis=0)
+    totals = apart @ member
+    own = np.arange(len(labels)), labels
+    within = totals[own] / np.maximum(sizes[labels] - 1, 1)
+    means = totals / sizes
+    means[own] = np.inf
+    nearest = means.min(axis=1)
+    found: FloatArray = (nearest - within) / np.maximum(np.maximum(within, nearest), 1e-300)
+    return np.where(sizes[labels] > 1, found, 0.0)
+
+
+def separation(H: FloatArray) -> tuple[float, float]:
+    """Return the mean silhouette of an ensemble, clustered, and its standard error.
+
+    Parameters
+    ----------
+    H : ndarray, shape (runs, topics, terms)
+        Rows of length 1; three runs at least.
+
+    Returns
+    -------
+    mean, error : float
+
+    Notes
+    -----
+    The error is the jackknife's: members are left out in turn and the rest is clustered anew. The
+    spread of the members' own silhouettes says too little, for they share their clusters: where
+    other seeds moved the mean by 0.03 to 0.06, it said 0.02, the jackknife 0.04 to 0.06.
+    """
+    runs, topics, terms = H.shape
+    apart, owner = distances(H.reshape(-1, terms)), np.repeat(np.arange(runs), topics)
+
+    def mean(kept: BoolArray) -> float:
+        among = apart[np.ix_(kept, kept)]
+        return float(silhouettes(among, cluster(among, topics)).mean())
+
+    without = np.array([mean(owner != run) for run in range(runs)])
+    return mean(owner >= 0), jackknife(without)
+
+
+def jackknife(without: FloatArray) -> float:
+    """Return the standard error of a statistic from its values with each member left out.
+
+    Examples
+    --------
+    For a mean it is the usual one: the values 1, 2, 3 have mean 2 and error ``1 / √3``.
+
+    >>> round(jackknife(np.array([2.5, 2.0, 1.5])), 4)
+    0.5774
+    """
+    n = len(without)
+    return float(np.sqrt((n - 1) / n * np.sum((without - without.mean()) ** 2)))

@@ -1,0 +1,258 @@
+"""Short names for topics: a person's, else the policy domain's that the terms point to.
+
+A term's evidence for a topic is ``weight · ln(lift)``: its part of the divergence of the topic from
+all text. A domain's is that of its seeds and of the lexicon's terms of that domain. Where two
+topics share a domain, or two domains a topic, the name also bears the topic's most distinctive
+term; where no domain has a twentieth of the evidence, it is made of terms alone.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from policytopics.topics.names import Name
+
+__all__ = ["Words", "domains_of", "label", "name_by_terms", "typical_units"]
+
+_TOP = 20  # terms that may stand in a name
+_LISTED = 10  # terms listed with a topic
+_EXEMPLARS = 10
+_COVERED = 0.05  # part of a topic's evidence below which a domain's terms are there by chance
+_SURE = 0.6  # a domain's part of the evidence of the two best, from which it names the topic alone
+_ZH, _EN = 8, 28  # characters that a name may have, for figures
+
+
+class Words(NamedTuple):
+    """What the lexicon knows.
+
+    Attributes
+    ----------
+    terms : DataFrame
+        Columns term, gloss_en, domain.
+    domains : DataFrame
+        Columns domain, name_zh, name_en, seeds (joined by ``|``).
+    """
+
+    terms: pd.DataFrame
+    domains: pd.DataFrame
+
+
+class Domain(NamedTuple):
+    """The domain that a topic's terms point to.
+
+    Attributes
+    ----------
+    domain : str
+        Empty: hardly any of the topic's terms belongs to a domain.
+    confidence : float
+        Its evidence over that of the two best domains, 0.5 to 1; 0 without a domain.
+    """
+
+    domain: str
+    confidence: float
+
+
+class Mark(NamedTuple):
+    """A distinctive term of a topic and its gloss (the term itself if it has none)."""
+
+    term: str
+    gloss: str
+
+
+def domains_of(topics: pd.DataFrame, words: Words) -> dict[str, Domain]:
+    """Return the domain of each topic.
+
+    Parameters
+    ----------
+    topics : DataFrame
+        As the table ``topics``.
+    words : Words
+
+    Returns
+    -------
+    dict
+        Topic id → domain.
+    """
+    seeds = words.domains.assign(term=words.domains["seeds"].str.split("|")).explode("term")
+    known = pd.concat([seeds[["term", "domain"]], words.terms[["term", "domain"]]])
+    known = known[known["domain"].isin(words.domains["domain"])].drop_duplicates()
+    topics = topics.assign(evidence=topics["weight"] * np.log(topics["lift"].clip(lower=1)))
+    total = topics.groupby("topic_id")["evidence"].sum()
+    pointing = topics.merge(known, on="term").groupby(["topic_id", "domain"], sort=True)
+    sums = pointing["evidence"].sum().div(total, level="topic_id").round(9)
+    return {
+        topic: _clearest(sums[sums.index.get_level_values("topic_id") == topic])
+        for topic in total.index
+    }
+
+
+def name_by_terms(
+    topics: pd.DataFrame,
+    found: Mapping[str, Domain],
+    words: Words,
+    *,
+    taken: Iterable[Name] = (),
+) -> dict[str, Name]:
+    """Return a name for every topic: in Chinese at most 8 characters, in English 28, each once.
+
+    Parameters
+    ----------
+    topics : DataFrame
+        As the table ``topics``.
+    found : mapping
+        From `domains_of`.
+    words : Words
+    taken : iterable of Name
+        Names that are given already.
+
+    Returns
+    -------
+    dict
+        Topic id → name; its ``terms`` are those that stand in the name.
+    """
+    gloss = dict(zip(words.terms["term"], words.terms["gloss_en"], strict=True))
+    called = words.domains.set_index("domain")
+    owners = pd.Series([each.domain for each in found.values()]).value_counts()
+    taken = list(taken)
+    zh, en = {name.name_zh for name in taken}, {name.name_en for name in taken}
+    given = {}
+    for topic, (domain, confidence) in found.items():
+        marks = _marks(topics[topics["topic_id"] == topic], gloss)
+        base = Name(called["name_zh"][domain], called["name_en"][domain], ()) if domain else None
+        alone = confidence >= _SURE and owners[domain] == 1
+        choices = _names(base, marks, alone=alone)
+        name = next(each for each in choices if each.name_zh not in zh and each.name_en not in en)
+        zh.add(name.name_zh)
+        en.add(name.name_en)
+        given[topic] = name
+    return given
+
+
+def typical_units(units: pd.DataFrame, unit_topics: pd.DataFrame) -> dict[str, list[str]]:
+    """Return up to ten typical units of each topic, the best of every region first.
+
+    Parameters
+    ----------
+    units, unit_topics : DataFrame
+        As the tables.
+
+    Returns
+    -------
+    dict
+        Topic id → unit ids. A unit is the more typical, the larger its share of the topic and the
+        nearer its length to the median; one less than half as typical as the best is left out.
+    """
+    middle = max(float(units["n_tokens"].median()), 1.0)
+    usual = np.exp(-np.abs(np.log(units["n_tokens"].clip(lower=1).astype(float) / middle)))
+    about = units[["unit_id", "region_id"]].assign(usual=usual)
+    rows = unit_topics.merge(about, on="unit_id")
+    rows["typical"] = (rows["share"] * rows["usual"]).round(6)
+    best = rows.groupby("topic_id")["typical"].transform("max")
+    rows = rows[rows["typical"] >= best / 2].sort_values(
+        ["typical", "unit_id"], ascending=[False, True]
+    )
+    rows["turn"] = rows.groupby(["topic_id", "region_id"]).cumcount()
+    rows = rows.sort_values("turn", kind="stable")
+    return {
+        str(topic): list(ids[:_EXEMPLARS]) for topic, ids in rows.groupby("topic_id")["unit_id"]
+    }
+
+
+def label(
+    topics: pd.DataFrame,
+    quality: pd.DataFrame,
+    units: pd.DataFrame,
+    unit_topics: pd.DataFrame,
+    words: Words,
+    *,
+    given: Mapping[str, Name],
+) -> pd.DataFrame:
+    """Return the table ``topic_summary``.
+
+    Parameters
+    ----------
+    topics, quality, units, unit_topics : DataFrame
+        As the tables.
+    words : Words
+    given : mapping
+        Topic id → name, by a person: it wins.
+    """
+    found = domains_of(topics, words)
+    ids = list(quality["topic_id"])
+    names = {**name_by_terms(topics, found, words, taken=given.values()), **given}
+    ordered = topics[topics["rank"] <= _LISTED].sort_values(["topic_id", "rank"])
+    terms = ordered.groupby("topic_id")["term"].agg(list)
+    exemplars = typical_units(units, unit_topics)
+    return (
+        quality.reset_index(drop=True)
+        .assign(
+            name_zh=[names[topic].name_zh for topic in ids],
+            name_en=[names[topic].name_en for topic in ids],
+            domain=[found[topic].domain for topic in ids],
+            name_source=["person" if topic in given else "terms" for topic in ids],
+            name_confidence=[1.0 if topic in given else found[topic].confidence for topic in ids],
+            terms=pd.Series([terms[topic] for topic in ids], dtype=object),
+            exemplars=pd.Series([exemplars.get(topic, []) for topic in ids], dtype=object),
+        )
+        .sort_values("topic_id", ignore_index=True)
+    )
+
+
+def _clearest(evidence: pd.Series) -> Domain:
+    """Return the domain with the most evidence; of equals the first by name."""
+    best = evidence.sort_values(ascending=False, kind="stable")[:2]
+    if best.empty or best.iloc[0] < _COVERED:
+        return Domain("", 0.0)
+    return Domain(str(best.index[0][1]), float(best.iloc[0] / best.sum()))
+
+
+def _marks(topic: pd.DataFrame, gloss: Mapping[str, str]) -> list[Mark]:
+    """Return the heaviest terms of one topic, the most distinctive first."""
+    heaviest = topic[topic["rank"] <= _TOP]
+    distinctive = heaviest.sort_values(["frex", "rank"], ascending=[False, True])
+    return [Mark(term, gloss.get(term, term)) for term in distinctive["term"]]
+
+
+def _names(base: Name | None, marks: Sequence[Mark], *, alone: bool) -> Iterator[Name]:
+    """Yield names for one topic, the best first; the last ones are numbered without end."""
+    if base and alone:
+        yield base
+    # A term with a gloss serves readers of both languages.
+    glossed = [mark for mark in marks if mark.term != mark.gloss]
+    others = [mark for mark in marks if mark.term == mark.gloss]
+    made = [name for group in (glossed, others) for name in _made(base, group)]
+    fitting = [name for name in made if len(name.name_zh) <= _ZH and len(name.name_en) <= _EN]
+    yield from fitting
+    first = fitting[0] if fitting else base
+    if not first:
+        mark = marks[0]
+        first = Name(mark.term, _capital(mark.gloss), (mark.term,))
+        yield Name(first.name_zh[:_ZH], first.name_en[:_EN], first.terms)
+    number = 2
+    while True:
+        tail = str(number)
+        zh = first.name_zh[: _ZH - len(tail)] + tail
+        yield Name(zh, f"{first.name_en[: _EN - 1 - len(tail)]} {tail}", first.terms)
+        number += 1
+
+
+def _made(base: Name | None, marks: Sequence[Mark]) -> Iterator[Name]:
+    """Yield names with the domain and one term, or of two terms, then of one term."""
+    if base is None:
+        for first, second in pairwise(marks):
+            both = f"{_capital(first.gloss)}, {second.gloss}"
+            yield Name(f"{first.term}·{second.term}", both, (first.term, second.term))
+    else:
+        for mark in marks:
+            if mark.term not in base.name_zh:
+                named = f"{base.name_en}: {mark.gloss}"
+                yield Name(f"{base.name_zh}·{mark.term}", named, (mark.term,))
+    for mark in marks:
+        yield Name(mark.term, _capital(mark.gloss), (mark.term,))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,79 @@
+import numpy as np
+import pytest
+from sklearn.metrics import silhouette_samples
+
+from policytopics.matching import unit_rows
+from policytopics.study.topics import TopicsSettings
+from policytopics.topics.ensemble import (
+    cluster,
+    distances,
+    fit_ensemble,
+    separation,
+    silhouettes,
+    subsample,
+)
+from policytopics.topics.factorize import reproducibly, svd
+from policytopics.topics.matrix import build
+
+RNG = np.random.default_rng(11)
+
+
+def noisy(runs: int, noise: float) -> np.ndarray:
+    """Versions of the same four topics, each member's in an order of its own."""
+    truth = np.kron(np.eye(4), np.ones(6))
+    rows = [RNG.permutation(truth + noise * RNG.random(truth.shape)) for _ in range(runs)]
+    return np.array([unit_rows(member) for member in rows])
+
+
+def test_versions_of_a_topic_form_a_cluster() -> None:
+    H = noisy(6, 0.3)
+    labels = cluster(distances(H.reshape(24, -1)), 4).reshape(6, 4)
+    block = H.reshape(6, 4, 4, 6).sum(axis=3).argmax(axis=2)  # the topic planted
+    assert sorted(labels[0]) == [0, 1, 2, 3]
+    assert labels[0].tolist() == [0, 1, 2, 3]
+    pairs = set(zip(block.ravel(), labels.ravel(), strict=True))
+    assert len(pairs) == 4
+
+
+@pytest.mark.parametrize("noise", [0.2, 2.0, 20.0])
+def test_silhouettes_are_the_textbooks(noise: float) -> None:
+    apart = distances(noisy(5, noise).reshape(20, -1))
+    labels = cluster(apart, 4)
+    slow = silhouette_samples(apart, labels, metric="precomputed")
+    assert silhouettes(apart, labels) == pytest.approx(slow)
+
+
+def test_equal_members_are_perfectly_separated_without_error() -> None:
+    mean, error = separation(np.array([unit_rows(np.eye(3))] * 4))
+    assert mean == pytest.approx(1)
+    assert error == pytest.approx(0)
+
+
+def test_the_error_of_the_separation_grows_with_disagreement() -> None:
+    clear, vague = separation(noisy(8, 0.1)), separation(noisy(8, 4.0))
+    assert clear[0] > vague[0]
+    assert clear[1] < vague[1]
+
+
+def test_a_subsample_holds_the_same_share_of_every_region() -> None:
+    regions = np.array(["a"] * 50 + ["b"] * 10 + ["c"])
+    rows = subsample(regions, 0.8, np.random.default_rng(0))
+    names, sizes = np.unique(regions[rows], return_counts=True)
+    assert dict(zip(names, sizes, strict=True)) == {"a": 40, "b": 8, "c": 1}
+    assert (np.diff(rows) > 0).all()
+
+
+def test_members_differ_and_another_seed_gives_others_but_the_exact_one(corpus) -> None:
+    def ensemble(seed: int) -> np.ndarray:
+        settings = TopicsSettings(number=5, runs=3, seed=seed)
+        matrix = build(corpus.units, corpus.vocabulary, settings)
+        X = matrix.to_fit()
+        regions = matrix.units["region_id"].to_numpy(str)[matrix.fitted]
+        with reproducibly():
+            return fit_ensemble(X, regions, svd(X, 5), 5, settings).H
+
+    one, other = ensemble(1), ensemble(2)
+    assert np.array_equal(one[0], other[0])
+    assert not np.allclose(one[1], other[1])
+    assert not np.allclose(one[1], one[2])
+    assert np.linalg.norm(one, axis=2) == pytest.approx(1)

@@ -1,0 +1,131 @@
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import sparse
+
+from policytopics.problems import ProblemsError
+from policytopics.study.topics import TopicsSettings
+from policytopics.topics.matrix import build, weigh
+
+COUNTS = sparse.csr_matrix([[2.0, 1, 0], [0, 1, 1], [0, 3, 0]])
+ALL = np.ones(3, dtype=bool)
+
+
+def slow_weights(counts: np.ndarray, weighting: str) -> np.ndarray:
+    """The formulas, term by term."""
+    n = len(counts)
+    rows = np.zeros_like(counts)
+    for i, row in enumerate(counts):
+        for j, tf in enumerate(row):
+            df = sum(other[j] > 0 for other in counts)
+            if tf and weighting == "bm25":
+                slack = 1.2 * (0.25 + 0.75 * row.sum() / (counts.sum() / n))
+                rows[i, j] = math.log(1 + (n - df + 0.5) / (df + 0.5)) * tf * 2.2 / (tf + slack)
+            elif tf:
+                part = tf if weighting == "tfidf" else 1 + math.log(tf)
+                rows[i, j] = part * (1 + math.log((1 + n) / (1 + df)))
+    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+@pytest.mark.parametrize("weighting", ["tfidf", "sublinear", "bm25"])
+def test_weights_follow_their_formula(weighting: str) -> None:
+    found = weigh(COUNTS, ALL, weighting).toarray()
+    assert found == pytest.approx(slow_weights(COUNTS.toarray(), weighting))
+
+
+def test_rarity_comes_from_the_fitted_rows_alone() -> None:
+    one = weigh(COUNTS, np.array([True, True, False]), "tfidf")
+    two = weigh(sparse.vstack([COUNTS[:2], COUNTS[2] * 5]), np.array([True, True, False]), "tfidf")
+    assert one[:2].toarray() == pytest.approx(two[:2].toarray())
+
+
+def test_the_order_of_rows_and_terms_changes_nothing(corpus, settings) -> None:
+    matrix = build(corpus.units, corpus.vocabulary, settings)
+    again = build(
+        corpus.units.sample(frac=1, random_state=1),
+        corpus.vocabulary.sample(frac=1, random_state=2),
+        settings,
+    )
+    assert matrix.units.equals(again.units)
+    assert matrix.terms == again.terms
+    for name in ("data", "indices", "indptr"):
+        assert np.array_equal(getattr(matrix.weights, name), getattr(again.weights, name))
+    assert np.array_equal(matrix.balance, again.balance)
+
+
+def test_the_fit_sees_the_chosen_parts_and_every_region_equally(corpus, settings) -> None:
+    matrix = build(corpus.units, corpus.vocabulary, settings)
+    assert set(matrix.units["part"][matrix.fitted]) == {"plan"}
+    regions = matrix.units["region_id"][matrix.fitted].to_numpy()
+    squares = np.asarray(matrix.to_fit().power(2).sum(axis=1)).ravel()
+    totals = [squares[regions == region].sum() for region in ("east", "north", "west")]
+    assert totals == pytest.approx([matrix.fitted.sum() / 3] * 3)
+
+
+def test_threads_can_share_the_matrix(corpus, settings) -> None:
+    X = build(corpus.units, corpus.vocabulary, settings).to_fit()
+    assert X.has_canonical_format  # else threads would sort it in place, at the same time
+
+
+def test_the_divergence_is_balanced_too_and_none_leaves_the_rows(corpus) -> None:
+    loss = TopicsSettings(loss="kullback-leibler", number=3)
+    divergence = build(corpus.units, corpus.vocabulary, loss)
+    frobenius = build(corpus.units, corpus.vocabulary, TopicsSettings(number=3))
+    assert divergence.balance == pytest.approx(frobenius.balance**2)
+    none = build(corpus.units, corpus.vocabulary, TopicsSettings(number=3, balance="none"))
+    assert (none.balance == 1).all()
+
+
+def test_units_without_kept_terms_are_left_out_and_counted(corpus, settings) -> None:
+    empty = corpus.units.iloc[[0, 1]].assign(unit_id=["x:1", "x:2"], tokens=[["未见"], []])
+    matrix = build(pd.concat([corpus.units, empty]), corpus.vocabulary, settings)
+    assert matrix.n_dropped == 2
+    assert not set(matrix.units["unit_id"]) & {"x:1", "x:2"}
+
+
+def test_terms_that_only_other_parts_use_are_left_out(corpus, settings) -> None:
+    extra = corpus.units.iloc[[9]].assign(
+        unit_id="x:1", part="review", tokens=[["回顾词", "共用01"]]
+    )
+    term = corpus.vocabulary.iloc[[0]].assign(term="回顾词")
+    matrix = build(pd.concat([corpus.units, extra]), pd.concat([corpus.vocabulary, term]), settings)
+    assert "回顾词" not in matrix.terms
+    assert "x:1" in set(matrix.units["unit_id"])
+
+
+def test_terms_with_another_status_are_left_out(corpus, settings) -> None:
+    status = np.where(corpus.vocabulary["term"] == "共用01", "genre", "kept")
+    matrix = build(corpus.units, corpus.vocabulary.assign(status=status), settings)
+    assert "共用01" not in matrix.terms
+
+
+@pytest.mark.parametrize(
+    ("changes", "where", "said"),
+    [
+        ({"fit_parts": ["closing"]}, "config: topics.fit_parts", "units: plan 144, review 16"),
+        ({"number": 60}, "config: topics.number", "60 topics are too many for 144 units of 75"),
+        ({"candidates": [5, 58]}, "config: topics.candidates", "at most 57 can be fitted"),
+    ],
+)
+def test_what_cannot_be_fitted_is_said_with_what_can(
+    corpus, changes: dict[str, object], where: str, said: str
+) -> None:
+    with pytest.raises(ProblemsError) as raised:
+        build(corpus.units, corpus.vocabulary, TopicsSettings(**changes))
+    (problem,) = raised.value.problems
+    assert problem.where == where
+    assert said in problem.what
+    assert problem.fix
+
+
+def test_one_term_makes_no_topics(corpus) -> None:
+    vocabulary = corpus.vocabulary[corpus.vocabulary["term"] == "共用01"]
+    with pytest.raises(ProblemsError, match=r"1 kept terms.*at most 0 can be fitted[^$]*min_units"):
+        build(corpus.units, vocabulary, TopicsSettings(number=2))
+
+
+def test_no_units_at_all_is_said(corpus, settings) -> None:
+    with pytest.raises(ProblemsError, match="units: none"):
+        build(corpus.units.iloc[:0], corpus.vocabulary, settings)
