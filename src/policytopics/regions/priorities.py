@@ -1,0 +1,234 @@
+"""What each region puts first: shares, contrasts and ranks of topics, with what limits them.
+
+One cell of the result is a part of the reports and a year, or all years: the parts that count as
+priority taken together (named by their names, as ``plan`` or ``plan+review``), every other part for
+itself, and for regions with documents of several years each year too. Intervals of differences are
+simultaneous over the regions and topics of a cell.
+
+With all years together the question is about the regions, and documents are a sample of theirs. In
+a single year it is about that year's documents, which are given.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from policytopics.regions.contrast import contrast
+from policytopics.regions.share import (
+    Arrays,
+    MeasuredUnits,
+    Text,
+    align,
+    headline,
+    part_name,
+    texts_of,
+)
+from policytopics.regions.uncertainty import Estimate, estimate
+from policytopics.study.regions import RegionsSettings
+
+__all__ = ["LEAST_PARAGRAPHS", "measure_priorities", "ranks", "region_flags"]
+
+FloatArray = npt.NDArray[np.float64]
+# In simulations the simultaneous intervals of a region of 1, 2, 3, 4, 5 paragraphs beside others of
+# 30 and 40 held in 82, 89, 94, 96, 97 % of corpora at a nominal 95 %.
+LEAST_PARAGRAPHS = 5
+_NUMBERS = (
+    *("share", "share_low", "share_high"),
+    *("difference", "difference_low", "difference_high"),
+    *("rank", "rank_low", "rank_high"),
+)
+_COUNTS = ("n_units", "n_paragraphs", "n_documents")
+_NOTHING: dict[str, Any] = {
+    **dict.fromkeys(_NUMBERS, np.nan), **dict.fromkeys(_COUNTS, 0), "distinct": False
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """A part and a year (None: all), the regions reported, and their flags."""
+
+    part: str
+    parts: tuple[str, ...]
+    year: int | None
+    flags: Mapping[str, list[str]]
+
+
+def ranks(values: FloatArray) -> npt.NDArray[np.intp]:
+    """Return ranks along the last axis, 1 for the largest; of equals the first comes first.
+
+    Examples
+    --------
+    >>> ranks(np.array([0.2, 0.5, 0.2, 0.1]))
+    array([2, 1, 3, 4])
+    """
+    order = np.argsort(-values, axis=-1, kind="stable")
+    return np.argsort(order, axis=-1, kind="stable") + 1
+
+
+def _may_be(known: frozenset[object], usual: frozenset[object] | None, unknown: int) -> bool:
+    """Return whether ``known`` years and as many ``unknown`` ones may be the usual years."""
+    return usual is not None and known <= usual and len(usual - known) <= unknown
+
+
+def _usual(sets: Iterable[frozenset[object]]) -> frozenset[object] | None:
+    """Return the commonest set, or None where there is no single one."""
+    common = Counter(sets).most_common(2)
+    alone = len(common) == 1 or (len(common) > 1 and common[0][1] > common[1][1])
+    return common[0][0] if alone else None
+
+
+def region_flags(documents: pd.DataFrame) -> dict[str, list[str]]:
+    """Return what makes each region's documents unlike the others'.
+
+    ``other_kind`` and ``other_year``: the set of the region's kinds or years is not the commonest
+    among the regions; where two sets are equally common there is no usual one, and all are flagged.
+    An unknown year is not a difference: it may stand for any year that the usual set has and the
+    region lacks, and a region without known years has no say in what is usual. ``fragment``: a
+    document lacks its beginning or its end.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        Table ``documents``.
+
+    Returns
+    -------
+    dict of region_id to list of str
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({
+    ...     "region_id": ["a", "b", "c"], "kind": ["work_report"] * 2 + ["five_year_plan"],
+    ...     "year": [2023, None, 2023],
+    ...     "starts_mid_document": [False, True, False], "ends_mid_document": False})
+    >>> region_flags(documents)
+    {'a': [], 'b': ['fragment'], 'c': ['other_kind']}
+    """
+    regions = {str(name): frame for name, frame in documents.groupby("region_id", sort=True)}
+    kinds = {name: frozenset(frame["kind"]) for name, frame in regions.items()}
+    years = {name: frozenset(frame["year"].dropna()) for name, frame in regions.items()}
+    unknown = {name: int(frame["year"].isna().sum()) for name, frame in regions.items()}
+    usual_kinds = _usual(kinds.values())
+    usual_years = _usual(known for known in years.values() if known)
+    flags: dict[str, list[str]] = {}
+    for name, frame in regions.items():
+        found = {
+            "other_kind": kinds[name] != usual_kinds,
+            "other_year": bool(years[name])
+            and not _may_be(years[name], usual_years, unknown[name]),
+            "fragment": bool(frame[["starts_mid_document", "ends_mid_document"]].any(axis=None)),
+        }
+        flags[name] = [flag for flag, holds in found.items() if holds]
+    return flags
+
+
+def _ranks_with_intervals(
+    found: Estimate, level: float
+) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Return the topics' ranks, and the best and worst in ``level`` of the draws."""
+    rank, drawn = ranks(found.share), ranks(found.draws)
+    ends = [(1 - level) / 2, (1 + level) / 2]
+    best, worst = np.quantile(drawn, ends, axis=0, method="inverted_cdf")
+    return rank, np.minimum(best, rank), np.maximum(worst, rank)
+
+
+def _numbers(
+    texts: Sequence[Text], cell: _Cell, settings: RegionsSettings
+) -> dict[str, dict[str, Any]]:
+    """Return the columns of each region that has text, by region_id."""
+    purpose = cell.part, "" if cell.year is None else cell.year
+    found = estimate(texts, settings, *purpose, across_documents=cell.year is None)
+    differences = contrast(found, settings.level)
+    columns = (
+        *(found.share, found.low, found.high),
+        *(differences.difference, differences.low, differences.high),
+        *_ranks_with_intervals(found, settings.level),
+    )
+    numbers: dict[str, dict[str, Any]] = {}
+    for row, text in enumerate(texts):
+        counts = text.n_units, len(text.tokens), text.n_documents
+        numbers[text.region_id] = {
+            **{name: column[row] for name, column in zip(_NUMBERS, columns, strict=True)},
+            **dict(zip(_COUNTS, counts, strict=True)),
+            "distinct": differences.excludes_zero[row],
+        }
+    return numbers
+
+
+def _measure(measured: MeasuredUnits, cell: _Cell, settings: RegionsSettings) -> pd.DataFrame:
+    """Return the rows of one cell; regions without text in it have empty numbers."""
+    inside = measured.units["part"].isin(list(cell.parts))
+    if cell.year is not None:
+        inside &= measured.units["year"].eq(cell.year).fillna(False)
+    texts = texts_of(measured.select(inside.to_numpy(dtype=bool)))
+    numbers = _numbers(texts, cell, settings) if texts else {}
+    frames = []
+    for region_id, flags in cell.flags.items():
+        columns = numbers.get(region_id, _NOTHING)
+        sufficient = (
+            columns["n_units"] >= settings.min_units and columns["n_paragraphs"] >= LEAST_PARAGRAPHS
+        )
+        frame = pd.DataFrame({"topic_id": measured.topic_ids, "region_id": region_id, **columns})
+        frame["distinct"] &= sufficient
+        said = flags if sufficient else [*flags, "insufficient"]
+        frames.append(frame.assign(flags=pd.Series([said] * len(frame), dtype=object)))
+    return pd.concat(frames).assign(part=cell.part, year=cell.year)
+
+
+def _cells(
+    measured: MeasuredUnits, documents: pd.DataFrame, settings: RegionsSettings
+) -> Iterator[_Cell]:
+    """Yield the parts that count, then the others; each for all years and then for each year."""
+    others = sorted(set(measured.units["part"]) - set(settings.parts) - {""})
+    parts: list[tuple[str, ...]] = [tuple(settings.parts), *((part,) for part in others)]
+    known = documents.dropna(subset=["year"])
+    dated = known[["region_id", "year"]].drop_duplicates()
+    several = dated.loc[dated["region_id"].duplicated(), "region_id"]
+    repeated = known[known["region_id"].isin(several)]
+    for names in parts:
+        whole = _Cell(part_name(names), names, None, region_flags(documents))
+        yield whole
+        for year in sorted({int(year) for year in repeated["year"]}):
+            flags = region_flags(known[known["year"] == year])
+            reported = set(repeated.loc[repeated["year"] == year, "region_id"])
+            yield replace(whole, year=year, flags={name: flags[name] for name in sorted(reported)})
+
+
+def measure_priorities(
+    units: pd.DataFrame,
+    unit_topics: pd.DataFrame,
+    members: Arrays,
+    documents: pd.DataFrame,
+    settings: RegionsSettings,
+) -> pd.DataFrame:
+    """Return the table ``priorities``.
+
+    Parameters
+    ----------
+    units, unit_topics, documents : DataFrame
+        The tables of these names, in any order of rows.
+    members : mapping of arrays
+        ``shares`` (members x units x topics, NaN: unmatched), ``unit_ids``, ``topic_ids``.
+    settings : RegionsSettings
+        Parts, draws, level, smallest number of units, seed.
+
+    Raises
+    ------
+    ProblemsError
+        If no region has text in the parts that count.
+    """
+    # One member has nothing to differ from.
+    asked = settings.model_uncertainty and len(members["shares"]) > 1
+    measured = align(units, unit_topics, members if asked else None)
+    headline(measured.units, settings.parts)
+    rows = [_measure(measured, cell, settings) for cell in _cells(measured, documents, settings)]
+    table = pd.concat(rows, ignore_index=True)
+    table["year"] = table["year"].astype("Int64")
+    table["document_kind"] = ""
+    table["covers"] = "sampling+model" if asked else "sampling"
+    return table

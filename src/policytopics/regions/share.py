@@ -1,0 +1,201 @@
+"""How a region's text divides over the topics: token-weighted shares, paragraph by paragraph.
+
+A region's share of a topic is the mean of its units' shares, each unit weighted by its tokens.
+Everything downstream needs only the paragraphs' sums: the mean is a ratio of two sums over
+paragraphs, and the paragraph is the block that is resampled.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from policytopics.problems import Problem, ProblemsError
+
+__all__ = ["MeasuredUnits", "Text", "align", "headline", "part_name", "texts_of"]
+
+FloatArray = npt.NDArray[np.float64]
+Arrays = Mapping[str, npt.NDArray[Any]]
+_CANONICAL = ["document_id", "order", "unit_id"]
+
+
+@dataclass(frozen=True)
+class MeasuredUnits:
+    """Units that have topic shares, in canonical order.
+
+    Attributes
+    ----------
+    units : DataFrame, n rows
+        Table ``units``, sorted by document and position.
+    shares : array, n x k
+        Their topic shares; rows sum to 1.
+    topic_ids : list of str, length k
+        Sorted.
+    members : array, members x n x k
+        Shares by each member of the model's ensemble; NaN where it lacks the topic. May hold none.
+    """
+
+    units: pd.DataFrame
+    shares: FloatArray
+    topic_ids: list[str]
+    members: FloatArray
+
+    def select(self, mask: npt.NDArray[np.bool_]) -> "MeasuredUnits":
+        """Return the units where ``mask`` holds."""
+        return MeasuredUnits(
+            self.units[mask], self.shares[mask], self.topic_ids, self.members[:, mask]
+        )
+
+
+@dataclass(frozen=True)
+class Text:
+    """One region's text, as sums over paragraphs.
+
+    Attributes
+    ----------
+    region_id : str
+        The region.
+    mass : array, paragraphs x k
+        Tokens that each paragraph gives to each topic.
+    tokens : array, paragraphs
+        Tokens of each paragraph, above 0.
+    documents : array of int, paragraphs
+        Number of the paragraph's document, from 0.
+    members : array, members x k
+        The region's shares by each member of the ensemble; NaN where it lacks the topic.
+    n_units : int
+        Units behind the sums.
+    """
+
+    region_id: str
+    mass: FloatArray
+    tokens: FloatArray
+    documents: npt.NDArray[np.intp]
+    members: FloatArray
+    n_units: int
+
+    @property
+    def share(self) -> FloatArray:
+        """Share of the text given to each topic; sums to 1."""
+        share: FloatArray = self.mass.sum(axis=0) / self.tokens.sum()
+        return share
+
+    @property
+    def n_documents(self) -> int:
+        """Documents behind the sums."""
+        return int(self.documents.max()) + 1
+
+
+def _opinions(
+    members: Arrays | None, unit_ids: pd.Series, shares: FloatArray, topic_ids: list[str]
+) -> FloatArray:
+    """Return the members' shares in the order of units and topics; lone gaps as the final model."""
+    if members is None:
+        return np.empty((0, *shares.shape))
+    given_topics = members["topic_ids"].astype(str)
+    if sorted(given_topics) != topic_ids:
+        raise ValueError(f"the members have topics {list(given_topics)}; need {topic_ids}")
+    given = members["shares"].astype(float)[:, :, np.argsort(given_topics)]
+    lacking = np.isnan(given).all(axis=1)
+    rows = pd.Index(members["unit_ids"].astype(str)).get_indexer(pd.Index(unit_ids))
+    found = np.where((rows >= 0)[:, None], given[:, rows], np.nan)
+    filled = np.where(np.isnan(found), shares, found)
+    return np.where(lacking[:, None, :], np.nan, filled)
+
+
+def align(
+    units: pd.DataFrame, unit_topics: pd.DataFrame, members: Arrays | None = None
+) -> MeasuredUnits:
+    """Return the units that have shares, with the shares as matrices, in canonical order.
+
+    Parameters
+    ----------
+    units, unit_topics : DataFrame
+        The tables of these names, in any order of rows.
+    members : mapping of arrays, optional
+        ``shares`` (members x units x topics, NaN where a member lacks the topic), ``unit_ids`` and
+        ``topic_ids``.
+
+    Raises
+    ------
+    ValueError
+        If a share's unit is not among ``units``, a unit lacks the share of a topic, or the members
+        have other topics than the final model.
+    """
+    # Not pivot_table: a unit that had a topic twice must fail, not be averaged.
+    wide = unit_topics.set_index(["unit_id", "topic_id"])["share"].unstack()  # noqa: PD010
+    wide = wide.sort_index(axis=1)
+    unknown = wide.index.difference(pd.Index(units["unit_id"]))
+    if len(unknown) or wide.isna().to_numpy().any():
+        raise ValueError(f"need every topic of known units; unknown: {list(unknown[:3])}")
+    ordered = units.sort_values(_CANONICAL, ignore_index=True)
+    # A unit without tokens has no weight, one without kept terms no shares: neither is measured.
+    kept = ordered[ordered["unit_id"].isin(wide.index) & (ordered["n_tokens"] > 0)]
+    kept = kept.reset_index(drop=True)
+    shares = wide.loc[kept["unit_id"]].to_numpy(dtype=float)
+    topic_ids = [str(topic) for topic in wide.columns]
+    opinions = _opinions(members, kept["unit_id"], shares, topic_ids)
+    return MeasuredUnits(kept, shares, topic_ids, opinions)
+
+
+def _text(region_id: str, measured: MeasuredUnits, rows: npt.NDArray[np.intp]) -> Text:
+    """Return one region's sums over paragraphs."""
+    units = measured.units.iloc[rows]
+    tokens: FloatArray = units["n_tokens"].to_numpy(dtype=float)
+    paragraph, names = pd.factorize(units["paragraph_id"])
+    mass = np.zeros((len(names), measured.shares.shape[1]))
+    np.add.at(mass, paragraph, tokens[:, None] * measured.shares[rows])
+    first = pd.Series(paragraph).drop_duplicates().index
+    documents = np.asarray(pd.factorize(units["document_id"])[0][first])
+    members = np.einsum("u,muk->mk", tokens / tokens.sum(), measured.members[:, rows])
+    sums = np.asarray(np.bincount(paragraph, tokens), dtype=float)
+    return Text(region_id, mass, sums, documents, members, len(rows))
+
+
+def texts_of(measured: MeasuredUnits) -> list[Text]:
+    """Return the text of each region that has any, by region_id.
+
+    Examples
+    --------
+    Two units of 30 and 10 tokens in one paragraph give (30 x 1 + 10 x 0.2) / 40 to the first topic:
+
+    >>> units = pd.DataFrame({"region_id": "a", "document_id": "d", "paragraph_id": "d:1",
+    ...                       "n_tokens": [30, 10]})
+    >>> shares = np.array([[1.0, 0.0], [0.2, 0.8]])
+    >>> measured = MeasuredUnits(units, shares, ["t01", "t02"], np.empty((0, 2, 2)))
+    >>> [text.share.round(3).tolist() for text in texts_of(measured)]
+    [[0.8, 0.2]]
+    """
+    groups = measured.units.groupby("region_id", sort=True).indices
+    return [_text(str(region), measured, np.asarray(rows)) for region, rows in groups.items()]
+
+
+def part_name(parts: Collection[str]) -> str:
+    """Return the name of several parts taken together, whatever their order.
+
+    Examples
+    --------
+    >>> part_name(["review", "plan"])
+    'plan+review'
+    """
+    return "+".join(sorted(set(parts)))
+
+
+def headline(units: pd.DataFrame, parts: Collection[str]) -> pd.DataFrame:
+    """Return the units of the parts that count as priority.
+
+    Raises
+    ------
+    ProblemsError
+        If no region has text in these parts.
+    """
+    chosen = units[units["part"].isin(list(parts))]
+    if chosen.empty:
+        present = ", ".join(sorted(set(units["part"]) - {""})) or "none"
+        what = f"no document has text in {part_name(parts)}"
+        fix = f"choose parts that hold text ({present}), or correct the parts in corrections.csv"
+        raise ProblemsError([Problem("regions.parts", what, fix)])
+    return chosen

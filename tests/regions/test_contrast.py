@@ -1,0 +1,114 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from policytopics.regions.contrast import against_others, contrast
+from policytopics.regions.share import Text
+from policytopics.regions.uncertainty import estimate
+from policytopics.study.regions import RegionsSettings
+
+PROFILE = np.array([0.3, 0.24, 0.18, 0.12, 0.08, 0.05, 0.03])
+
+
+def found(rng, random_shares, profiles, sizes, *, seed=1, draws=200):
+    texts = []
+    for row, (profile, n) in enumerate(zip(profiles, sizes, strict=True)):
+        shares, tokens = random_shares(rng, profile, n)
+        k = len(profile)
+        where = np.zeros(n, dtype=int)
+        texts.append(
+            Text(f"r{row:02}", shares * tokens[:, None], tokens * 1.0, where, np.empty((0, k)), n)
+        )
+    return contrast(estimate(texts, RegionsSettings(draws=draws, seed=seed), "x"), 0.95)
+
+
+@given(arrays(float, (5, 4), elements=st.floats(0, 1)))
+def test_differences_cancel_over_regions(shares: np.ndarray) -> None:
+    difference = against_others(5) @ shares
+    np.testing.assert_allclose(difference.sum(axis=0), 0, atol=1e-12)
+    others = [np.delete(shares, row, axis=0).mean(axis=0) for row in range(5)]
+    np.testing.assert_allclose(difference, shares - others, atol=1e-12)
+
+
+def test_one_region_has_nothing_to_differ_from(random_shares) -> None:
+    alone = found(np.random.default_rng(0), random_shares, [PROFILE], [30])
+    assert np.isnan(alone.difference).all()
+    assert not alone.excludes_zero.any()
+
+
+def test_two_regions_mirror_each_other(random_shares) -> None:
+    pair = found(np.random.default_rng(0), random_shares, [PROFILE, PROFILE[::-1]], [60, 60])
+    np.testing.assert_allclose(pair.difference[0], -pair.difference[1])
+    np.testing.assert_allclose(pair.low[0], -pair.high[1])
+    assert pair.excludes_zero[:, 0].all()
+
+
+def test_a_planted_priority_is_found_and_the_rest_left_alone(random_shares) -> None:
+    planted = np.array([0.05, 0.24, 0.18, 0.12, 0.08, 0.05, 0.28])
+    profiles = [planted, PROFILE, PROFILE, PROFILE]
+    result = found(np.random.default_rng(3), random_shares, profiles, [80, 80, 80, 80])
+    assert np.argwhere(result.excludes_zero[0]).ravel().tolist() == [0, 6]
+    assert result.difference[0, 6] == pytest.approx(0.25, abs=0.1)
+
+
+def test_a_fragment_widens_its_own_cells_more_than_the_others(random_shares) -> None:
+    sizes = [6, 80, 80, 80]
+    width = found(np.random.default_rng(3), random_shares, [PROFILE] * 4, sizes)
+    spans = (width.high - width.low).mean(axis=1)
+    assert spans[0] > 1.5 * spans[1:].max()
+
+
+def test_where_next_to_nothing_is_known_intervals_end_at_1() -> None:
+    texts = []
+    for name in "ab":
+        members = np.array([[0.9, 0.1], [0.2, 0.8]])
+        mass, where = np.array([[30.0, 10.0], [500.0, 100.0]]), np.zeros(2, dtype=int)
+        texts.append(
+            Text(name, mass, mass.sum(axis=1), where, members[:: 1 if name == "a" else -1], 2)
+        )
+    widest = contrast(estimate(texts, RegionsSettings(draws=100), "x"), 0.95)
+    assert widest.low.tolist() == [[-1, -1], [-1, -1]]
+    assert widest.high.tolist() == [[1, 1], [1, 1]]
+
+
+@settings(deadline=None, max_examples=10)
+@given(st.permutations(range(4)))
+def test_the_order_of_regions_does_not_matter(random_shares, order: list[int]) -> None:
+    rng = np.random.default_rng(8)
+    texts = []
+    for row in range(4):
+        shares, tokens = random_shares(rng, PROFILE, 20)
+        mass = shares * tokens[:, None]
+        where = np.zeros(20, dtype=int)
+        texts.append(Text(f"r{row}", mass, tokens * 1.0, where, np.empty((0, 7)), 20))
+    given_settings = RegionsSettings(draws=100)
+    straight = contrast(estimate(texts, given_settings, "x"), 0.95)
+    turned = contrast(estimate([texts[row] for row in order], given_settings, "x"), 0.95)
+    np.testing.assert_allclose(turned.low, straight.low[order], atol=1e-9)
+    np.testing.assert_allclose(turned.high, straight.high[order], atol=1e-9)
+
+
+@pytest.mark.parametrize("sizes", [[30, 30], [10, 40, 60, 80, 12], [30] * 8])
+def test_flat_regions_show_nothing(random_shares, sizes: list[int]) -> None:
+    rng, trials = np.random.default_rng(21), 200
+    shown = [
+        found(rng, random_shares, [PROFILE] * len(sizes), sizes, seed=seed).excludes_zero.any()
+        for seed in range(trials)
+    ]
+    # Nothing in at least 94 % of corpora: 12 of 200. At a true 5 % chance alone would give more in
+    # one run of four, but the runs are seeded, and larger simulations gave 1 to 4.5 %.
+    assert sum(shown) <= 12
+
+
+def test_all_intervals_hold_together_where_regions_differ(random_shares) -> None:
+    rng, trials, held = np.random.default_rng(22), 150, 0
+    for seed in range(trials):
+        profiles = rng.dirichlet(PROFILE * 25, size=5).clip(1e-3)
+        profiles /= profiles.sum(axis=1, keepdims=True)
+        result = found(rng, random_shares, profiles, [12, 40, 60, 80, 30], seed=seed)
+        truth = against_others(5) @ profiles
+        held += bool(((result.low <= truth) & (truth <= result.high)).all())
+    # 0.95 with a standard error of 0.018 in 150 trials, two of them allowed.
+    assert held / trials > 0.915

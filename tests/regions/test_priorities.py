@@ -1,0 +1,194 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from policytopics.problems import ProblemsError
+from policytopics.regions.priorities import measure_priorities, ranks, region_flags
+from policytopics.study.regions import RegionsSettings
+from policytopics.tables.contract import check
+from policytopics.tables.regions import PRIORITIES
+
+PROFILE = np.array([0.6, 0.3, 0.1])
+SETTINGS = RegionsSettings(draws=200)
+
+
+def measured(corpus, settings=SETTINGS, members=None) -> pd.DataFrame:
+    arrays = corpus.members() if members is None else members
+    table = measure_priorities(
+        corpus.unit_frame, corpus.topic_frame, arrays, corpus.document_frame, settings
+    )
+    return check(table, PRIORITIES)
+
+
+@pytest.fixture
+def filled(corpus, random_shares):
+    """Add random text: (region, profile, paragraphs, keywords of the document)."""
+    rng = np.random.default_rng(4)
+
+    def add(region, profile=PROFILE, n=30, **keywords):
+        shares, tokens = random_shares(rng, np.asarray(profile), n)
+        return corpus.add(region, shares, tokens=tokens.tolist(), **keywords)
+
+    return add
+
+
+def test_shares_and_differences_by_hand(corpus) -> None:
+    corpus.add("a", [[1, 0, 0], [0, 1, 0]], tokens=[30, 10])
+    corpus.add("b", [[0.5, 0.25, 0.25]]).add("c", [[0.1, 0.2, 0.7]])
+    table = measured(corpus).set_index(["region_id", "topic_id"])
+    assert table.loc["a", "share"].tolist() == [0.75, 0.25, 0]
+    # 0.75 - (0.5 + 0.1) / 2 and so on.
+    assert table.loc["a", "difference"].tolist() == [0.45, 0.025, -0.475]
+    assert table.loc["c", "rank"].tolist() == [3, 2, 1]
+    assert table.loc["a", ["n_units", "n_paragraphs", "n_documents"]].to_numpy()[0].tolist() == [
+        2, 2, 1,
+    ]  # fmt: skip
+    assert set(table["covers"]) == {"sampling"}
+    assert table["flags"].tolist() == [["insufficient"]] * 9
+    assert not table["distinct"].any()
+
+
+def test_shares_sum_to_1_and_lie_in_their_intervals(filled, corpus) -> None:
+    for region in "abc":
+        filled(region)
+    table = measured(corpus)
+    assert table.groupby("region_id")["share"].sum().round(5).tolist() == [1, 1, 1]
+    assert table.groupby("topic_id")["difference"].sum().abs().max() < 1e-5
+    for name in ("share", "difference", "rank"):
+        assert (table[f"{name}_low"] <= table[name]).all()
+        assert (table[name] <= table[f"{name}_high"]).all()
+
+
+def test_a_planted_priority_is_distinct_unless_it_is_insufficient(filled, corpus) -> None:
+    filled("a", [0.1, 0.1, 0.8], 60)
+    for region in "bcd":
+        filled(region, n=60)
+    table = measured(corpus).set_index(["region_id", "topic_id"])
+    assert table.loc["a", "distinct"].tolist()[::2] == [True, True]
+    assert table.loc[("a", "t03"), ["rank", "rank_low", "rank_high"]].tolist() == [1, 1, 1]
+    high_bar = RegionsSettings(draws=200, min_units=61)
+    assert not measured(corpus, high_bar)["distinct"].any()
+
+
+def test_few_paragraphs_do_not_suffice_however_many_units(corpus, filled) -> None:
+    corpus.add("a", [[0, 0, 1]] * 20, paragraphs=[1] * 10 + [2] * 10)
+    filled("b", n=60)
+    filled("c", n=60)
+    table = measured(corpus).query("region_id == 'a'")
+    assert table["flags"].tolist() == [["insufficient"]] * 3
+    assert not table["distinct"].any()
+
+
+def test_parts_that_count_are_joined_and_the_others_stand_alone(corpus) -> None:
+    corpus.add("a", [[1, 0, 0]], part="plan").add("a", [[0, 1, 0]], part="review")
+    corpus.add("a", [[0, 0, 1]], part="closing")
+    settings = RegionsSettings(parts=["review", "plan"], draws=100)
+    table = measured(corpus, settings)
+    shares = {part: frame["share"].tolist() for part, frame in table.groupby("part", sort=False)}
+    assert shares == {"plan+review": [0.5, 0.5, 0], "closing": [0, 0, 1]}
+    assert table["difference"].isna().all()
+
+
+def test_years_stand_beside_all_years_for_regions_with_several(filled, corpus) -> None:
+    filled("a", year=2022)
+    filled("a", year=2023)
+    filled("b", year=2023)
+    filled("c", year=None)
+    table = measured(corpus)
+    cells = {(*key,) for key in table[["region_id", "year"]].fillna(0).to_numpy().tolist()}
+    assert cells == {("a", 0), ("b", 0), ("c", 0), ("a", 2022), ("a", 2023)}
+    alone = table.query("region_id == 'a' and year == 2022")
+    assert alone["difference"].isna().all()
+    # In 2023 the other is b alone: c's year is not known.
+    of_2023 = table.query("region_id == 'a' and year == 2023")["difference"].to_numpy()
+    b = table.query("region_id == 'b'")["share"].to_numpy()
+    a = table.query("region_id == 'a' and year == 2023")["share"].to_numpy()
+    np.testing.assert_allclose(of_2023, a - b, atol=2e-6)
+    assert table.query("region_id == 'a' and year.isna()")["n_documents"].tolist() == [2, 2, 2]
+
+
+def test_a_region_without_text_in_the_parts_is_empty(filled, corpus) -> None:
+    filled("a")
+    filled("b", part="review")
+    table = measured(corpus).query("part == 'plan' and region_id == 'b'")
+    assert table["n_units"].tolist() == [0, 0, 0]
+    assert table["share"].isna().all()
+    assert table["rank"].isna().all()
+    assert table["flags"].tolist() == [["insufficient"]] * 3
+
+
+def test_no_text_at_all_is_an_error(filled, corpus) -> None:
+    filled("a", part="review")
+    with pytest.raises(ProblemsError, match="no document has text in plan"):
+        measured(corpus)
+
+
+def test_the_ensemble_widens_intervals_and_is_named(filled, corpus) -> None:
+    filled("a")
+    filled("b")
+    final = np.array(corpus.shares)
+    tilt = np.linspace(-0.05, 0.05, 6)[:, None] * np.array([1, -1, 0])
+    members = corpus.members(*(final + step for step in tilt))
+    with_model, without = measured(corpus, members=members), measured(corpus)
+    assert set(with_model["covers"]) == {"sampling+model"}
+    spans = [(table["share_high"] - table["share_low"])[:2] for table in (with_model, without)]
+    assert (spans[0] > spans[1] * 1.01).all()
+    off = RegionsSettings(draws=200, model_uncertainty=False)
+    assert measured(corpus, off, members).equals(without)
+    assert set(measured(corpus, members=corpus.members(final))["covers"]) == {"sampling"}
+    # What all regions share in a member cancels in differences.
+    np.testing.assert_allclose(with_model["difference_low"], without["difference_low"], atol=0.02)
+
+
+def test_the_answer_depends_on_nothing_but_the_input(filled, corpus) -> None:
+    for region, year in [("a", 2022), ("a", 2023), ("b", 2022), ("c", 2023), ("c", 2022)]:
+        filled(region, year=year)
+    members = corpus.members(np.array(corpus.shares), np.array(corpus.shares)[:, ::-1])
+    rng = np.random.default_rng(0)
+    turned = measure_priorities(
+        corpus.unit_frame.sample(frac=1, random_state=rng),
+        corpus.topic_frame.sample(frac=1, random_state=rng),
+        members,
+        corpus.document_frame[::-1],
+        SETTINGS,
+    )
+    pd.testing.assert_frame_equal(check(turned, PRIORITIES), measured(corpus, members=members))
+    another = measured(corpus, RegionsSettings(draws=200, seed=2), members)
+    assert not another["difference_low"].equals(measured(corpus, members=members)["difference_low"])
+
+
+def documents(*rows: tuple[str, int | None, str]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["region_id", "year", "kind"]).astype({"year": "Int64"})
+    return frame.assign(starts_mid_document=False, ends_mid_document=False)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        # The only region is the usual one.
+        ([("a", 2022, "other")], {}),
+        ([("a", 2022, "x"), ("b", 2023, "x"), ("c", 2023, "x")], {"a": ["other_year"]}),
+        # Two sets equally common: nothing is usual.
+        ([("a", 1, "x"), ("b", 1, "y")], {"a": ["other_kind"], "b": ["other_kind"]}),
+        # An unknown year may be the usual one, and has no say.
+        ([("a", None, "x"), ("b", 2023, "x"), ("c", None, "x")], {}),
+        # One unknown year stands for the one missing, not for two.
+        ([(r, y, "x") for r in "bc" for y in (1, 2)] + [("a", 1, "x"), ("a", None, "x")], {}),
+        (
+            [(r, y, "x") for r in "bc" for y in (1, 2, 3)] + [("a", 1, "x"), ("a", None, "x")],
+            {"a": ["other_year"]},
+        ),
+        # A year that the others lack is a difference, whatever is unknown.
+        (
+            [(r, y, "x") for r in "bc" for y in (1, 2)] + [("a", 9, "x"), ("a", None, "x")],
+            {"a": ["other_year"]},
+        ),
+    ],
+)
+def test_what_is_unlike_the_others(rows, expected) -> None:
+    found = region_flags(documents(*rows))
+    assert {region: flags for region, flags in found.items() if flags} == expected
+
+
+def test_ranks_of_equals_are_in_order() -> None:
+    assert ranks(np.array([[0.5, 0.5, 0.0], [0.1, 0.2, 0.7]])).tolist() == [[1, 2, 3], [3, 2, 1]]

@@ -1,0 +1,158 @@
+import numpy as np
+import pytest
+
+from policytopics.regions.dispersion import Variance
+from policytopics.regions.share import Text
+from policytopics.regions.uncertainty import (
+    degrees_of_freedom,
+    estimate,
+    model_spread,
+    resample,
+    stream,
+)
+from policytopics.study.regions import RegionsSettings
+
+PROFILE = np.array([0.4, 0.3, 0.2, 0.08, 0.02])
+
+
+def text(region, shares, tokens, documents=None, members=None) -> Text:
+    tokens = np.asarray(tokens, dtype=float)
+    mass = np.asarray(shares, dtype=float) * tokens[:, None]
+    where = np.zeros(len(tokens), dtype=int) if documents is None else np.asarray(documents)
+    if members is None:
+        members = np.empty((0, mass.shape[1]))
+    return Text(region, mass, tokens, where, members, len(tokens))
+
+
+def settings(**changes) -> RegionsSettings:
+    return RegionsSettings(**{"draws": 400, **changes})
+
+
+def test_resampling_has_the_variance_of_the_mean() -> None:
+    # Four equal paragraphs 1, 0, 0, 0: variance of the mean s^2 / n = (3/16 x 4/3) / 4 = 1/16.
+    one = text("a", [[1, 0], [0, 1], [0, 1], [0, 1]], [10] * 4)
+    drawn = resample(one, 40_000, np.random.default_rng(0))
+    np.testing.assert_allclose(drawn.sum(axis=1), 1)
+    assert drawn[:, 0].mean() == pytest.approx(0.25, abs=0.005)
+    assert drawn[:, 0].var() == pytest.approx(1 / 16, rel=0.03)
+
+
+def test_resampling_stays_within_documents() -> None:
+    # Either document is of one mind, so nothing varies though paragraphs differ.
+    two = text("a", [[1, 0], [1, 0], [0, 1], [0, 1]], [10] * 4, [0, 0, 1, 1])
+    assert resample(two, 50, np.random.default_rng(0)).var(axis=0).tolist() == [0, 0]
+
+
+def test_a_documents_only_paragraph_is_always_there() -> None:
+    two = text("a", [[1, 0], [0, 1], [0.5, 0.5]], [10, 10, 20], [0, 0, 1])
+    drawn = resample(two, 500, np.random.default_rng(0))
+    assert drawn.min() == pytest.approx((0 + 10) / 40)
+    assert drawn.max() == pytest.approx((20 + 10) / 40)
+
+
+def test_satterthwaite_by_hand() -> None:
+    def cell(*values: float) -> np.ndarray:
+        return np.array(values)[:, None]
+
+    none = model_spread(np.empty((0, 2, 1)))
+    sampling = Variance(cell(1, 1), cell(2, 1), cell(0, 0), cell(4, 9), cell(0, 0), 0)
+    # (1 x 2 + 1 x 1)^2 / (2^2 / 4 + 1^2 / 9) = 81 / 10
+    assert degrees_of_freedom(np.array([[1.0, -1.0]]), sampling, none).item() == pytest.approx(8.1)
+    # The documents' 1 each come from one pooled number: 5^2 / (10/9 + (1 + 1)^2 / 6) = 25 / (16/9)
+    sampling = Variance(cell(1, 1), cell(2, 1), cell(1, 1), cell(4, 9), cell(1, 1), 6)
+    found = degrees_of_freedom(np.array([[1.0, -1.0]]), sampling, none).item()
+    assert found == pytest.approx(25 / (16 / 9))
+
+
+def test_members_are_centred_on_their_own_mean(random_shares) -> None:
+    shares, tokens = random_shares(np.random.default_rng(2), PROFILE, 40)
+    apart = np.tile([0.9, 0.05, 0.03, 0.01, 0.01], (8, 1))
+    alone = estimate([text("a", shares, tokens)], settings(), "x")
+    agreeing = estimate([text("a", shares, tokens, members=apart)], settings(), "x")
+    # Members that agree with one another add nothing, however far from the final model they are.
+    np.testing.assert_allclose(agreeing.low, alone.low)
+    np.testing.assert_allclose(agreeing.draws, alone.draws)
+    differing = apart + np.outer(np.linspace(-0.04, 0.04, 8), [1, -1, 0, 0, 0])
+    wide = estimate([text("a", shares, tokens, members=differing)], settings(), "x")
+    assert (wide.high - wide.low)[0, :2].tolist() > (alone.high - alone.low)[0, :2].tolist()
+    np.testing.assert_allclose((wide.high - wide.low)[0, 2:], (alone.high - alone.low)[0, 2:])
+    assert wide.draws[:, 0].mean(axis=0) == pytest.approx(alone.share[0], abs=0.01)
+
+
+def test_a_topic_that_one_member_knows_has_no_spread() -> None:
+    members = np.array([[[0.3, 0.2]], [[np.nan, 0.4]]])
+    assert model_spread(members).variance(np.eye(1)).round(6).tolist() == [[0, 0.02]]
+
+
+def test_a_missing_topic_is_not_certain() -> None:
+    nothing = text("a", [[1, 0]] * 12, [40] * 12)
+    mixed = text("b", [[1, 0], [0, 1]] * 10, [40] * 20)
+    found = estimate([nothing, mixed], settings(), "x")
+    assert found.share[0].tolist() == [1, 0]
+    assert found.low[0, 0] < 0.9
+    assert found.high[0, 1] > 0.1
+
+
+def test_without_paragraphs_to_compare_nothing_is_certain() -> None:
+    alone = estimate([text("a", [[0.6, 0.4]], [500])], settings(), "x")
+    # A single draw with probability 0.6: the score interval at z = 1.96 of 0.6 in 1.
+    middle, half = (0.6 + 1.9207) / 4.8415, np.sqrt(3.8415 * 0.24 + 3.8415**2 / 4) / 4.8415
+    assert alone.low[0, 0] == pytest.approx(middle - half, abs=1e-3)
+    assert alone.high[0, 0] == pytest.approx(middle + half, abs=1e-3)
+
+
+def test_documents_that_differ_widen_every_region(random_shares) -> None:
+    rng = np.random.default_rng(5)
+    flat = [random_shares(rng, PROFILE, 30) for _ in range(4)]
+    shares = np.concatenate([part for part, _ in flat])
+    tokens = np.concatenate([part for _, part in flat])
+    swing = np.repeat([[0.3, -0.3, 0, 0, 0], [-0.3, 0.3, 0, 0, 0]], 60, axis=0)
+    moved = np.clip(shares + swing, 0, 1)
+    moved /= moved.sum(axis=1, keepdims=True)
+    two = np.repeat([0, 1], 60)
+    single = text("single", shares[:30], tokens[:30])
+    calm = estimate([text("a", shares, tokens, two), single], settings(), "x")
+    tossed = estimate([text("a", moved, tokens, two), single], settings(), "x")
+    assert calm.sampling.documents_df == tossed.sampling.documents_df == 1
+    for row in (0, 1):
+        assert tossed.sampling.documents[row, 0] > 4 * calm.sampling.documents[row, 0]
+        assert tossed.high[row, 0] - tossed.low[row, 0] > calm.high[row, 0] - calm.low[row, 0]
+    given = estimate([text("a", moved, tokens, two), single], settings(), across_documents=False)
+    assert given.sampling.documents.sum() == 0
+
+
+def test_another_region_never_shifts_the_random_numbers() -> None:
+    assert stream(1, "plan", "", "a").random() != stream(1, "plan", "a", "").random()
+    one = text("b", [[1, 0], [0, 1]] * 8, [40] * 16)
+    beside = text("a", [[1, 0], [0, 1]] * 9, [40] * 18)
+    first = estimate([one], settings(), "x").draws[:, 0, 0]
+    second = estimate([beside, one], settings(), "x").draws[:, :, 0]
+    # What is borrowed differs a little, so draws are close, not equal.
+    assert np.corrcoef(first, second[:, 1])[0, 1] > 0.9
+    assert abs(np.corrcoef(first, second[:, 0])[0, 1]) < 0.2
+
+
+def test_intervals_cover_shares_of_rare_topics_in_short_texts(random_shares) -> None:
+    rng, held = np.random.default_rng(11), []
+    for seed in range(300):
+        text_of_20 = text("a", *random_shares(rng, PROFILE, 20))
+        found = estimate([text_of_20], settings(draws=100, seed=seed), "x")
+        held.append((found.low[0] <= PROFILE) & (found.high[0] >= PROFILE))
+    covered = np.mean(held, axis=0)
+    # 300 trials at 0.95 have a standard error of 0.013; a topic's share may be off by three.
+    assert covered.min() > 0.91
+    assert covered.mean() > 0.94
+
+
+def test_intervals_cover_the_region_behind_three_years(random_shares) -> None:
+    rng, held = np.random.default_rng(12), []
+    for seed in range(150):
+        texts = []
+        for region in "abcd":
+            years = [random_shares(rng, rng.dirichlet(PROFILE * 60), 15) for _ in range(3)]
+            shares, tokens = (np.concatenate(column) for column in zip(*years, strict=True))
+            texts.append(text(region, shares, tokens, np.repeat([0, 1, 2], 15)))
+        found = estimate(texts, settings(draws=100, seed=seed), "x")
+        held.append((found.low <= PROFILE) & (found.high >= PROFILE))
+    # Regions share one dispersion, so trials count less than 150 x 4: standard error about 0.01.
+    assert np.mean(held) > 0.92
