@@ -1,0 +1,177 @@
+"""What the figures compare: regions, topics, a cell for each of both, and pairs of regions."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+import pandas as pd
+
+__all__ = ["OTHER", "RESERVATIONS", "Cell", "Headline", "Pair", "Region", "Topic"]
+
+# The id of the smallest topics shown as one.
+OTHER = "other"
+# Flags of a region's text that a reader must know of before comparing it.
+RESERVATIONS = ("other_kind", "other_year", "fragment")
+_DAGGER = "†"
+
+
+@dataclass(frozen=True)
+class Region:
+    """A region as figures name it.
+
+    Attributes
+    ----------
+    region_id, zh, en : str
+        Key, short Chinese name, English name.
+    colour, ink : str
+        Colour of its marks and of text about it.
+    n_units, n_paragraphs, n_documents : int
+        What its shares rest on.
+    years : tuple of int
+        Years of its documents, where known, in order.
+    reservations : tuple of str
+        Which of `RESERVATIONS` hold.
+    sufficient : bool
+        Whether its text is long enough for claims.
+    """
+
+    region_id: str
+    zh: str
+    en: str
+    colour: str
+    ink: str
+    n_units: int
+    n_paragraphs: int
+    n_documents: int
+    years: tuple[int, ...]
+    reservations: tuple[str, ...]
+    sufficient: bool
+
+    def name(self, language: str) -> str:
+        """Return its name: English where only English is wanted, else Chinese; † if reserved."""
+        name = self.en if language == "en" else self.zh
+        return name + _DAGGER * bool(self.reservations)
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic as figures name it."""
+
+    topic_id: str
+    zh: str
+    en: str
+
+    def name(self, language: str) -> str:
+        """Return its name, English where only English is wanted."""
+        return self.en if language == "en" else self.zh
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A topic in a region; shares and differences in [-1, 1], NaN where unknown.
+
+    Attributes
+    ----------
+    region_id, topic_id : str
+    share, low, high : float
+        Share of the region's text and its interval.
+    others : float
+        Mean share of the other regions.
+    difference, difference_low, difference_high : float
+        Share minus ``others`` and its simultaneous interval.
+    distinct : bool
+        Whether that interval excludes 0.
+    sufficient : bool
+        Whether the text is long enough for a claim.
+    """
+
+    region_id: str
+    topic_id: str
+    share: float
+    low: float
+    high: float
+    others: float
+    difference: float
+    difference_low: float
+    difference_high: float
+    distinct: bool
+    sufficient: bool
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two regions and how alike they are, 0 to 1, with an interval."""
+
+    one: str
+    other: str
+    similarity: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Headline:
+    """What the figures compare.
+
+    Attributes
+    ----------
+    cells : mapping of (region_id, topic_id) to Cell
+    regions, topics : tuple
+        In the order of the division codes; by falling mean share, `OTHER` last.
+    part : str
+        Part of the reports.
+    level : float
+        Level of the intervals.
+    covers : str
+        What the intervals carry.
+    n_comparisons : int
+        Differences that the simultaneous intervals hold for together.
+    n_distinct : int
+        How many of them exclude 0.
+    n_topics, n_other : int
+        Topics of the model, and how many of them are shown as `OTHER`.
+    """
+
+    cells: Mapping[tuple[str, str], Cell]
+    regions: tuple[Region, ...]
+    topics: tuple[Topic, ...]
+    part: str
+    level: float
+    covers: str
+    n_comparisons: int
+    n_distinct: int
+    n_topics: int
+    n_other: int
+
+    def of(self, region: Region, topics: Sequence[Topic] = ()) -> list[Cell]:
+        """Return a region's cells, one per topic in their order."""
+        return [self.cells[region.region_id, one.topic_id] for one in topics or self.topics]
+
+    def on(self, topic: Topic) -> list[Cell]:
+        """Return a topic's cells in the regions whose text suffices."""
+        cells = [self.cells[one.region_id, topic.topic_id] for one in self.regions]
+        return [cell for cell in cells if cell.sufficient]
+
+    def highest(self) -> float:
+        """Return the largest value of any share or interval, in [0, 1]."""
+        values = [value for cell in self.cells.values() for value in (cell.share, cell.high)]
+        return max((value for value in values if not math.isnan(value)), default=0.0)
+
+    def table(self, regions: Sequence[Region] = ()) -> pd.DataFrame:
+        """Return the cells with names and numbers of units: the data behind a figure."""
+        return pd.DataFrame(
+            [
+                {
+                    **asdict(cell),
+                    "region_zh": region.zh,
+                    "region_en": region.en,
+                    "topic_zh": topic.zh,
+                    "topic_en": topic.en,
+                    "n_units": region.n_units,
+                    "n_paragraphs": region.n_paragraphs,
+                    "reservations": "|".join(region.reservations),
+                }
+                for region in regions or self.regions
+                for topic, cell in zip(self.topics, self.of(region), strict=True)
+            ]
+        )

@@ -1,0 +1,219 @@
+"""The comparison that the figures show: every region's topics in the study's first part.
+
+Region and topic names, colours, order and reservations are settled here, once, so that a region
+looks the same in every figure.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from policytopics.figures.comparison import (
+    OTHER,
+    RESERVATIONS,
+    Cell,
+    Headline,
+    Pair,
+    Region,
+    Topic,
+)
+from policytopics.figures.style import hue
+
+__all__ = ["MOST_TOPICS", "headline", "pairs_of", "records"]
+
+# More rows than this cannot be read; the smallest topics are then shown as one.
+MOST_TOPICS = 25
+
+Row = Mapping[str, Any]
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a table as mappings from column to value."""
+    return [{str(name): row[name] for name in row} for row in table.to_dict("records")]
+
+
+def pairs_of(similarity: pd.DataFrame, regions: Sequence[Region]) -> list[Pair]:
+    """Return the pairs among ``regions`` of the table ``similarity``, in order of their ids."""
+    ids = {region.region_id for region in regions}
+    pairs = [
+        Pair(
+            row["region_id"],
+            row["other_region_id"],
+            float(row["similarity"]),
+            float(row["low"]),
+            float(row["high"]),
+        )
+        for row in records(similarity)
+        if {row["region_id"], row["other_region_id"]} <= ids
+    ]
+    return sorted(pairs, key=lambda pair: (pair.one, pair.other))
+
+
+def headline(
+    priorities: pd.DataFrame,
+    topic_summary: pd.DataFrame,
+    regions: pd.DataFrame,
+    *,
+    part: str,
+    level: float,
+) -> Headline:
+    """Return the comparison over all kinds of documents and years.
+
+    Parameters
+    ----------
+    priorities, topic_summary, regions : DataFrame
+        Tables of these names.
+    part : str
+        The part of the reports that counts as priority.
+    level : float
+        Level of the intervals in ``priorities``.
+
+    Raises
+    ------
+    ValueError
+        If ``priorities`` has not one row of the part per region and topic.
+    """
+    of_part = priorities[priorities["part"] == part]
+    chosen = of_part[(of_part["document_kind"] == "") & of_part["year"].isna()]
+    rows = records(chosen.sort_values(["region_id", "topic_id"]))
+    cells = {(cell.region_id, cell.topic_id): cell for cell in map(_cell, rows)}
+    places, topics = ({key[i] for key in cells} for i in (0, 1))
+    if not rows or len(rows) != len(places) * len(topics):
+        raise ValueError(
+            f"priorities: need one row per region and topic of part {part!r}; got {len(rows)} rows "
+            f"for {len(places)} regions x {len(topics)} topics"
+        )
+    order = _order(cells.values())
+    # One topic more than can be shown would gain nothing as "1 other topic".
+    alone = order if len(order) <= MOST_TOPICS + 1 else order[:MOST_TOPICS]
+    rest = order[len(alone) :]
+    return Headline(
+        cells=_gather(cells, sorted(places), rest) if rest else cells,
+        regions=_regions(rows, of_part, regions),
+        topics=_topics(alone, len(rest), topic_summary),
+        part=part,
+        level=level,
+        # Where regions differ, claim what holds for all: "sampling" is the smaller claim.
+        covers=min(row["covers"] for row in rows),
+        n_comparisons=sum(not math.isnan(cell.difference) for cell in cells.values()),
+        n_distinct=sum(cell.distinct for cell in cells.values()),
+        n_topics=len(order),
+        n_other=len(rest),
+    )
+
+
+def _cell(row: Row) -> Cell:
+    """Return a row of the table as figures use it."""
+    share, difference = _number(row["share"]), _number(row["difference"])
+    sufficient = "insufficient" not in row["flags"] and not math.isnan(share)
+    return Cell(
+        region_id=row["region_id"],
+        topic_id=row["topic_id"],
+        share=share,
+        low=_number(row["share_low"]),
+        high=_number(row["share_high"]),
+        # By the definition of the difference; so a tick lies where the table says.
+        others=share - difference,
+        difference=difference,
+        difference_low=_number(row["difference_low"]),
+        difference_high=_number(row["difference_high"]),
+        distinct=bool(row["distinct"]) and sufficient,
+        sufficient=sufficient,
+    )
+
+
+def _number(value: Any) -> float:
+    """Return a number of a table, NaN for what is missing."""
+    return math.nan if value is None or value is pd.NA else float(value)
+
+
+def _order(cells: Iterable[Cell]) -> list[str]:
+    """Return topic_ids by falling mean share over the regions, ties by id."""
+    shares: dict[str, list[float]] = {}
+    for cell in cells:
+        shares.setdefault(cell.topic_id, []).append(0.0 if math.isnan(cell.share) else cell.share)
+    # fsum and rounding: sums must not depend on the order of the regions.
+    size = {topic_id: round(math.fsum(values), 9) for topic_id, values in shares.items()}
+    return sorted(size, key=lambda topic_id: (-size[topic_id], topic_id))
+
+
+def _gather(
+    cells: Mapping[tuple[str, str], Cell], places: Sequence[str], rest: Sequence[str]
+) -> dict[tuple[str, str], Cell]:
+    """Return the cells with the topics of ``rest`` summed up as `OTHER`, without a claim."""
+    kept = {key: cell for key, cell in cells.items() if key[1] not in rest}
+    for place in places:
+        small = [cells[place, topic_id] for topic_id in rest]
+        kept[place, OTHER] = Cell(
+            region_id=place,
+            topic_id=OTHER,
+            share=math.fsum(cell.share for cell in small),
+            others=math.fsum(cell.others for cell in small),
+            difference=math.fsum(cell.difference for cell in small),
+            # The ends of a sum's interval are not the sums of the ends.
+            low=math.nan,
+            high=math.nan,
+            difference_low=math.nan,
+            difference_high=math.nan,
+            distinct=False,
+            sufficient=all(cell.sufficient for cell in small),
+        )
+    return kept
+
+
+def _topics(alone: Sequence[str], n_other: int, topic_summary: pd.DataFrame) -> tuple[Topic, ...]:
+    """Return the topics in the order of their rows."""
+    rows = records(topic_summary)
+    names = {row["topic_id"]: row for row in rows}
+    shown = [
+        Topic(topic_id, row["name_zh"], row["name_en"] or row["name_zh"])
+        for topic_id in alone
+        for row in [names[topic_id]]
+    ]
+    if n_other:
+        shown.append(Topic(OTHER, f"其余{n_other}个主题", f"{n_other} other topics"))
+    return tuple(shown)
+
+
+def _regions(
+    rows: Sequence[Row], of_part: pd.DataFrame, regions: pd.DataFrame
+) -> tuple[Region, ...]:
+    """Return the regions by division code, those without one last, by id."""
+    present = {row["region_id"] for row in rows}
+    known = sorted(
+        (row for row in records(regions) if row["region_id"] in present),
+        key=lambda row: (not row["region_code"], row["region_code"], row["region_id"]),
+    )
+    dated = of_part.dropna(subset=["year"])
+    return tuple(
+        _region(
+            names,
+            [row for row in rows if row["region_id"] == names["region_id"]],
+            sorted({int(y) for y in dated.loc[dated["region_id"] == names["region_id"], "year"]}),
+            hue(index, len(known)),
+        )
+        for index, names in enumerate(known)
+    )
+
+
+def _region(
+    names: Row, rows: Sequence[Row], years: Sequence[int], colours: tuple[str, str]
+) -> Region:
+    """Return one region from its rows."""
+    flags = {flag for row in rows for flag in row["flags"]}
+    zh = names["short_zh"] or names["name_zh"]
+    return Region(
+        region_id=names["region_id"],
+        zh=zh,
+        en=names["name_en"] or zh,
+        colour=colours[0],
+        ink=colours[1],
+        n_units=int(max(row["n_units"] for row in rows)),
+        n_paragraphs=int(max(row["n_paragraphs"] for row in rows)),
+        n_documents=int(max(row["n_documents"] for row in rows)),
+        years=tuple(years),
+        reservations=tuple(flag for flag in RESERVATIONS if flag in flags),
+        sufficient="insufficient" not in flags,
+    )

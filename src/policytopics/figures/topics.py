@@ -1,0 +1,299 @@
+"""What each topic is about: a card with its share, its heaviest terms and a typical passage.
+
+The bar of a term is its weight in the topic, the tick its rate over all text: a long bar with a
+short tick is a term that belongs to this topic (the idea of LDAvis, Sievert and Shirley 2014,
+https://doi.org/10.3115/v1/W14-3110).
+"""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from policytopics.figures.canvas import LEADING, Canvas
+from policytopics.figures.captions import joined
+from policytopics.figures.comparison import Topic
+from policytopics.figures.drawing import Drawing
+from policytopics.figures.headline import records
+from policytopics.figures.lettering import TEXT
+from policytopics.figures.phrases import enumerate_, name_of, percent, say
+from policytopics.figures.style import DOUBLE, EDGE, FOCUS, INK, MUTED, Style
+
+__all__ = ["CARDS_ON_A_PAGE", "Card", "Page", "Term", "cards", "draw"]
+
+CARDS_ON_A_PAGE = 12
+_COLUMNS, _GUTTER = 3, 6.0
+_LINE = TEXT * LEADING
+_N_TERMS, _N_LINES = 8, 4
+# Rows of terms, the most room for their names, height of a card without the space below; in mm.
+_TERM, _MOST_TERM, _CARD, _BELOW = 2.95, 21.0, 50.0, 3.5
+_BAR = "#B9C6DA"
+_SENTENCE = re.compile(r"(?<=[。！？；])")
+
+
+class Term(NamedTuple):
+    """A term of a topic: its weight there and its rate over all text (NaN: unknown)."""
+
+    term: str
+    weight: float
+    rate: float
+
+
+@dataclass(frozen=True)
+class Card:
+    """What is known of a topic.
+
+    Attributes
+    ----------
+    topic : Topic
+    mass : float
+        Its share of all text, in [0, 1].
+    terms : tuple of Term
+        The heaviest, by rank.
+    passage, source : str
+        A typical passage and where it stands; empty if there is none.
+    flags : tuple of str
+        What a reader should know: unstable, one_document, one_region.
+    """
+
+    topic: Topic
+    mass: float
+    terms: tuple[Term, ...]
+    passage: str
+    source: str
+    flags: tuple[str, ...] = ()
+
+
+class Page(NamedTuple):
+    """One figure of at most `CARDS_ON_A_PAGE` cards; its name is topics, topics_2 and so on."""
+
+    name: str
+    number: int
+    drawing: Drawing
+
+
+def cards(
+    topic_summary: pd.DataFrame,
+    topics: pd.DataFrame,
+    units: pd.DataFrame,
+    regions: pd.DataFrame,
+    style: Style,
+) -> list[Card]:
+    """Return a card per topic, by falling mass.
+
+    Parameters
+    ----------
+    topic_summary, topics, units, regions : DataFrame
+        Tables of these names.
+    style : Style
+        Its language names the source.
+    """
+    wanted = {exemplar for some in topic_summary["exemplars"] for exemplar in some[:1]}
+    typical = _by("unit_id", units[units["unit_id"].isin(wanted)])
+    places = _by("region_id", regions)
+    found = []
+    for row in _by("topic_id", topic_summary).values():
+        passage, source = "", ""
+        for exemplar in row["exemplars"][:1]:
+            unit = typical[exemplar]
+            passage, source = unit["text"], _source(unit, places[unit["region_id"]], style)
+        topic = Topic(row["topic_id"], row["name_zh"], row["name_en"] or row["name_zh"])
+        terms = _terms(topics[topics["topic_id"] == topic.topic_id])
+        flags = tuple(sorted(row["flags"]))
+        found.append(Card(topic, float(row["mass"]), terms, passage, source, flags))
+    return sorted(found, key=lambda card: (-round(card.mass, 9), card.topic.topic_id))
+
+
+def _by(key: str, table: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    """Return the rows of a table by their key."""
+    return {row[key]: row for row in records(table)}
+
+
+def _terms(rows: pd.DataFrame) -> tuple[Term, ...]:
+    """Return the heaviest terms; the rate over all text is weight over lift."""
+    heaviest = rows.sort_values(["rank", "term"]).head(_N_TERMS)
+    return tuple(
+        Term(term, weight, weight / lift if lift > 0 else math.nan)
+        for term, weight, lift in zip(
+            heaviest["term"], heaviest["weight"], heaviest["lift"], strict=True
+        )
+    )
+
+
+def _source(unit: Mapping[str, Any], place: Mapping[str, Any], style: Style) -> str:
+    """Return where a unit stands, such as 云溪区 2023 ¶41."""
+    zh = place["short_zh"] or place["name_zh"]
+    name = (place["name_en"] or zh) if style.language == "en" else zh
+    year = "" if pd.isna(unit["year"]) else str(int(unit["year"]))
+    paragraph = "¶" + unit["paragraph_id"].rsplit(":", 1)[-1].lstrip("0")
+    return " ".join(filter(None, [name, year, paragraph]))
+
+
+def draw(deck: Sequence[Card], style: Style) -> list[Page]:
+    """Return the figures ``topics``, ``topics_2``, …: 183 mm wide, at most 12 cards each.
+
+    Parameters
+    ----------
+    deck : sequence of Card
+        In order.
+    style : Style
+    """
+    hands = [
+        deck[start : start + CARDS_ON_A_PAGE] for start in range(0, len(deck), CARDS_ON_A_PAGE)
+    ]
+    pages = []
+    for number, hand in enumerate(hands, start=1):
+        title = (
+            say(style, "title_topics_page", page=number, pages=len(hands))
+            if len(hands) > 1
+            else say(style, "title_topics")
+        )
+        name = "topics" if number == 1 else f"topics_{number}"
+        pages.append(Page(name, number, _drawing(hand, style, title)))
+    return pages
+
+
+def _drawing(hand: Sequence[Card], style: Style, title: str) -> Drawing:
+    """Return one page."""
+    with style.context():
+        canvas = _canvas(hand, style)
+    shown = [say(style, "shown_topics", k=len(hand))]
+    if any("unstable" in card.flags for card in hand):
+        shown.append(say(style, "unstable_topics"))
+    return Drawing(
+        canvas=canvas,
+        title=title,
+        alt=_alt(hand, style),
+        caption=f"**{title}**\n\n{joined(style, shown)}",
+        data=pd.DataFrame([row for card in hand for row in _rows(card)]),
+    )
+
+
+def _rows(card: Card) -> list[dict[str, object]]:
+    """Return the numbers on a card."""
+    topic = card.topic
+    about = {"topic_id": topic.topic_id, "topic_zh": topic.zh, "topic_en": topic.en}
+    return [
+        {**about, "mass": card.mass, "rank": rank, **term._asdict()}
+        for rank, term in enumerate(card.terms, start=1)
+    ]
+
+
+def _alt(hand: Sequence[Card], style: Style) -> str:
+    """Return the alternative text."""
+    sentences = [say(style, "alt_topics", k=len(hand))]
+    sentences += [
+        say(
+            style,
+            "alt_card",
+            topic=name_of(style, card.topic),
+            share=percent(card.mass),
+            terms=enumerate_(style, [term.term for term in card.terms[:5]]),
+        )
+        for card in hand
+    ]
+    return joined(style, sentences)
+
+
+def _canvas(hand: Sequence[Card], style: Style) -> Canvas:
+    """Return the cards in three columns and the key beneath."""
+    width = (DOUBLE - 2 * EDGE - (_COLUMNS - 1) * _GUTTER) / _COLUMNS
+    key = style.letters.wrap(say(style, "card_key"), DOUBLE - 2 * EDGE)
+    bottom = 2.5 + -(-len(hand) // _COLUMNS) * (_CARD + _BELOW)
+    canvas = Canvas(style, DOUBLE, bottom + len(key) * _LINE + 1.0)
+    for number, card in enumerate(hand):
+        row, column = divmod(number, _COLUMNS)
+        x = EDGE + column * (width + _GUTTER)
+        _draw_card(canvas, card, x, 2.5 + row * (_CARD + _BELOW), width)
+    canvas.lines(EDGE, bottom + 2.0, key, colour=MUTED)
+    return canvas
+
+
+def _draw_card(canvas: Canvas, card: Card, x: float, y: float, width: float) -> None:
+    """Draw one card with its upper left corner at (x, y)."""
+    style, letters = canvas.style, canvas.style.letters
+    facts = [say(style, "of_text", share=percent(card.mass))]
+    share = " · ".join([*facts, *(say(style, flag) for flag in card.flags)])
+    canvas.text(x + width, y + 2.6, share, colour=MUTED, align="right")
+    room, size = width - letters.width(share) - 2.0, style.size(9)
+    name = letters.fit(card.topic.name(style.language), room, size, bold=True)
+    canvas.text(x, y + 2.6, name, size=size, bold=True)
+    top = y + 4.6
+    if style.language == "both" and card.topic.en != card.topic.zh:
+        canvas.text(x, y + 6.4, letters.fit(card.topic.en, width), colour=MUTED)
+        top = y + 8.0
+    _draw_bars(canvas, card, x, top, width)
+    _draw_passage(canvas, card, x, top + _N_TERMS * _TERM + 4.2, width)
+
+
+def _draw_bars(canvas: Canvas, card: Card, x: float, y: float, width: float) -> None:
+    """Draw the terms' weights as bars, their rates as ticks; print the first weight."""
+    letters = canvas.style.letters
+    names = [letters.fit(term.term, _MOST_TERM) for term in card.terms]
+    left = x + letters.widest(names) + 1.4
+    first = percent(card.terms[0].weight, 1) if card.terms else ""
+    room = x + width - left - letters.width(first) - 1.4
+    values = [value for term in card.terms for value in (term.weight, term.rate)]
+    longest = max((value for value in values if value > 0), default=1.0)
+    for number, term in enumerate(card.terms):
+        middle = y + (number + 0.5) * _TERM
+        canvas.text(left - 1.4, middle, names[number], align="right", middle=True)
+        bar, tick = left + room * term.weight / longest, left + room * term.rate / longest
+        canvas.rectangle(left, middle - 0.9, bar - left, 1.8, _BAR)
+        if not math.isnan(tick):
+            canvas.stroke([tick, tick], [middle - 0.95, middle + 0.95], INK, 1.0)
+        if number == 0:
+            end = bar if math.isnan(tick) else max(bar, tick)
+            canvas.text(end + 1.2, middle, first, colour=MUTED, middle=True)
+
+
+def _draw_passage(canvas: Canvas, card: Card, x: float, y: float, width: float) -> None:
+    """Write the passage with the topic's terms in bold blue, and its source below."""
+    letters = canvas.style.letters
+    text, bold = _passage(card, canvas.style, width)
+    spans = letters.lines(text, bold, width)
+    for number, (start, stop) in enumerate(spans):
+        _write_runs(canvas, x, y + number * _LINE, text[start:stop], bold[start:stop])
+    if card.source:
+        source = letters.fit(f"— {card.source}", width)
+        canvas.text(x, y + len(spans) * _LINE + 0.2, source, colour=MUTED)
+
+
+def _passage(card: Card, style: Style, width: float) -> tuple[str, list[bool]]:
+    """Return what fits on four lines, from the first sentence with a term on, and what is bold."""
+    terms = sorted((term.term for term in card.terms), key=lambda term: (-len(term), term))
+    pattern = re.compile("|".join(map(re.escape, terms)) or r"(?!)")
+    sentences = _SENTENCE.split(card.passage)
+    skipped = next((i for i, one in enumerate(sentences) if pattern.search(one)), 0)
+    text = "…" * bool(skipped) + "".join(sentences[skipped:])
+
+    def spans(tried: str) -> list[tuple[int, int]]:
+        return style.letters.lines(tried, _marked(tried, pattern), width)
+
+    if len(spans(text)) > _N_LINES:
+        keep = spans(text)[_N_LINES - 1][1]
+        while len(spans(text[:keep] + "…")) > _N_LINES:
+            keep -= 1
+        text = text[:keep].rstrip("，、；。：") + "…"
+    return text, _marked(text, pattern)
+
+
+def _marked(text: str, pattern: re.Pattern[str]) -> list[bool]:
+    """Return for every character whether it belongs to a term."""
+    marked = [False] * len(text)
+    for match in pattern.finditer(text):
+        marked[match.start() : match.end()] = [True] * (match.end() - match.start())
+    return marked
+
+
+def _write_runs(canvas: Canvas, x: float, y: float, line: str, bold: Sequence[bool]) -> None:
+    """Write a line whose weight changes."""
+    edges = [0, *(i for i in range(1, len(line)) if bold[i] != bold[i - 1]), len(line)]
+    for start, stop in pairwise(edges):
+        run, heavy = line[start:stop], bold[start]
+        canvas.text(x, y, run, bold=heavy, colour=FOCUS[1] if heavy else INK)
+        x += canvas.style.letters.width(run, bold=heavy)

@@ -1,0 +1,74 @@
+"""Figures drawn once for all tests of this room, from made-up tables of many shapes."""
+# ruff: noqa: E402 (the path must be set before the imports that need it)
+
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+# `pytest` alone does not put the project's folder on the path; `python -m pytest` does.
+sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
+
+from policytopics.figures import contrast, profiles, region, topics
+from policytopics.figures.comparison import Headline
+from policytopics.figures.drawing import Drawing
+from policytopics.figures.headline import headline
+from policytopics.figures.style import Style, style_for
+from policytopics.study.figures import FiguresSettings
+from tests.figures.made_up import Tables, rough_tables, tables
+
+FONTS = [str(ROOT / f"resources/fonts/PFigSansSC-{face}.ttf") for face in ("Regular", "Bold")]
+
+# name: tables, language, profile
+SHAPES: dict[str, tuple[Callable[[], Tables], str, str]] = {
+    "five": (tables, "both", "web"),
+    "one": (lambda: tables(1, 6), "en", "web"),
+    "two": (lambda: tables(2, 2), "zh", "web"),
+    "rough": (rough_tables, "both", "web"),
+    "rough-en": (rough_tables, "en", "nature"),
+    "equal": (lambda: tables(4, 8, equal=True), "both", "nature"),
+    "nine": (lambda: tables(9, 30), "both", "web"),
+    "fourteen": (lambda: tables(14, 12), "en", "web"),
+    "provinces": (lambda: tables(31, 12), "zh", "web"),
+    "large": (lambda: tables(45, 40), "en", "web"),
+}
+
+
+@cache
+def shaped(shape: str) -> tuple[Headline, Style, Tables]:
+    """Return a shape's comparison, style and tables."""
+    make, language, profile = SHAPES[shape]
+    made = make()
+    settings = FiguresSettings(language=language, profile=profile, dpi=100)
+    compared = headline(made.priorities, made.topic_summary, made.regions, part="plan", level=0.95)
+    return compared, style_for(FONTS, settings), made
+
+
+@cache
+def drawn(shape: str, figure: str) -> Drawing:
+    """Return a figure of a shape."""
+    compared, style, made = shaped(shape)
+    if figure == "profiles":
+        return profiles.draw(compared, style)
+    if figure == "contrast":
+        return contrast.draw(compared, made.similarity, style)
+    if figure.startswith("topics"):
+        deck = topics.cards(made.topic_summary, made.topics, made.units, made.regions, style)
+        return {page.name: page.drawing for page in topics.draw(deck, style)}[figure]
+    places = {f"region_{one.region_id}": one for one in compared.regions}
+    return region.draw(compared, style, places[figure])
+
+
+@pytest.fixture(scope="session")
+def figure_of() -> Callable[[str, str], Drawing]:
+    """Return the function that draws a figure of a shape, once."""
+    return drawn
+
+
+@pytest.fixture(scope="session")
+def shape_of() -> Callable[[str], tuple[Headline, Style, Tables]]:
+    """Return the function that makes a shape, once."""
+    return shaped

@@ -1,0 +1,153 @@
+"""What the figures compare, from tables in any order of rows."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from policytopics.figures.comparison import OTHER, Headline
+from policytopics.figures.headline import headline, pairs_of
+from tests.figures.made_up import Tables, rough_tables, tables
+
+
+def compare(made: Tables, **changes: object) -> Headline:
+    options = {"part": "plan", "level": 0.95} | changes
+    return headline(made.priorities, made.topic_summary, made.regions, **options)
+
+
+def test_cells_are_the_rows_of_the_first_part_over_all_years() -> None:
+    made = tables()
+    compared = compare(made)
+    chosen = made.priorities.query("part == 'plan' and document_kind == ''")
+    assert len(compared.cells) == len(chosen) == 60
+    for row in chosen.to_dict("records"):
+        cell = compared.cells[row["region_id"], row["topic_id"]]
+        assert cell.share == row["share"] != 0.5
+        assert cell.others == pytest.approx(row["share"] - row["difference"])
+        assert (cell.low, cell.distinct) == (row["share_low"], row["distinct"])
+    assert compared.n_comparisons == 60
+    assert compared.n_distinct == chosen["distinct"].sum()
+
+
+def test_rows_stand_by_falling_mean_share() -> None:
+    compared = compare(tables())
+    means = [np.mean([cell.share for cell in compared.on(topic)]) for topic in compared.topics]
+    assert means == sorted(means, reverse=True)
+
+
+def test_equal_topics_stand_by_their_id() -> None:
+    compared = compare(tables(4, 8, equal=True))
+    assert [topic.topic_id for topic in compared.topics] == [f"t{j:02d}" for j in range(1, 9)]
+
+
+def test_the_order_of_rows_in_the_tables_does_not_matter() -> None:
+    made = tables(6, 30)
+    shuffled = replace(
+        made,
+        **{
+            name: getattr(made, name).sample(frac=1, random_state=1)
+            for name in ("priorities", "topic_summary", "regions")
+        },
+    )
+    # repr: NaN is not equal to itself.
+    assert repr(compare(made)) == repr(compare(shuffled))
+
+
+def test_regions_stand_by_division_code_and_without_one_last() -> None:
+    made = tables()
+    regions = made.regions.assign(region_code=["", "320508", "320507", "", "110000"])
+    order = [region.region_id for region in compare(replace(made, regions=regions)).regions]
+    assert order == ["yunxi", "linan", "hechuan", "bailu", "nanping"]
+
+
+def test_facts_of_a_region() -> None:
+    made = tables()
+    region = compare(made).regions[1]
+    rows = made.priorities.query("region_id == 'hechuan'")
+    assert (region.zh, region.en, region.years) == ("鹤川区", "Hechuan", (2021, 2023))
+    assert region.n_paragraphs == rows["n_paragraphs"].max()
+    assert region.sufficient
+
+
+def test_a_region_without_short_or_english_name_keeps_its_full_one() -> None:
+    made = tables()
+    regions = made.regions.assign(short_zh="", name_en="")
+    assert {one.en for one in compare(replace(made, regions=regions)).regions} == set(
+        made.regions["name_zh"]
+    )
+
+
+def test_too_little_text_makes_no_claim() -> None:
+    compared = compare(rough_tables())
+    by_id = {region.region_id: region for region in compared.regions}
+    assert not any(cell.sufficient or cell.distinct for cell in compared.of(by_id["hechuan"]))
+    assert all(math.isnan(cell.share) for cell in compared.of(by_id["linan"]))
+    assert not by_id["linan"].sufficient
+    assert by_id["nanping"].reservations == ("other_kind",)
+    assert by_id["nanping"].sufficient
+    assert compared.n_comparisons == 48
+    assert {cell.region_id for cell in compared.on(compared.topics[0])}.isdisjoint(
+        {"hechuan", "linan"}
+    )
+
+
+@pytest.mark.parametrize(("n_topics", "shown", "n_other"), [(25, 25, 0), (26, 26, 0), (27, 26, 2)])
+def test_more_than_25_topics_are_gathered(n_topics: int, shown: int, n_other: int) -> None:
+    compared = compare(tables(5, n_topics))
+    assert (len(compared.topics), compared.n_other) == (shown, n_other)
+    assert compared.n_topics == n_topics
+    assert compared.n_comparisons == 5 * n_topics
+    for region in compared.regions:
+        assert math.fsum(cell.share for cell in compared.of(region)) == pytest.approx(1)
+    if n_other:
+        cell = compared.cells["bailu", OTHER]
+        assert cell.difference == pytest.approx(cell.share - cell.others)
+        assert math.isnan(cell.low)
+        assert not cell.distinct
+
+
+def test_the_smaller_claim_holds_for_all() -> None:
+    made = tables()
+    mixed = made.priorities.assign(covers="sampling+model")
+    mixed.loc[mixed["region_id"] == "yunxi", "covers"] = "sampling"
+    assert compare(replace(made, priorities=mixed)).covers == "sampling"
+
+
+@pytest.mark.parametrize("part", ["closing", ""])
+def test_a_part_without_rows_is_an_error(part: str) -> None:
+    with pytest.raises(ValueError, match="need one row per region and topic"):
+        compare(tables(), part=part)
+
+
+def test_a_missing_cell_is_an_error() -> None:
+    made = tables()
+    first = made.priorities.index[0]
+    with pytest.raises(ValueError, match="got 59 rows for 5 regions x 12 topics"):
+        compare(replace(made, priorities=made.priorities.drop(index=first)))
+
+
+def test_pairs_are_those_among_the_regions_in_order() -> None:
+    made = tables()
+    compared = compare(made)
+    pairs = pairs_of(made.similarity.iloc[::-1], compared.regions[:3])
+    assert [(pair.one, pair.other) for pair in pairs] == [
+        ("bailu", "hechuan"), ("bailu", "linan"), ("hechuan", "linan"),
+    ]  # fmt: skip
+
+
+def test_the_made_up_tables_keep_their_contracts() -> None:
+    from policytopics.tables import corpus, regions, topics, words
+    from policytopics.tables.contract import check
+
+    made = rough_tables()
+    for name, contract in (
+        ("priorities", regions.PRIORITIES),
+        ("similarity", regions.SIMILARITY),
+        ("topic_summary", topics.TOPIC_SUMMARY),
+        ("topics", topics.TOPICS),
+        ("units", words.UNITS),
+        ("regions", corpus.REGIONS),
+    ):
+        assert isinstance(check(getattr(made, name), contract), pd.DataFrame)

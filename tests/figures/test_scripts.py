@@ -1,0 +1,95 @@
+"""The scripts write what they promise: the same bytes, whatever the process and the rows' order."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from policytopics.files import write
+from policytopics.tables import corpus, regions, topics, words
+from tests.figures.made_up import tables
+
+FONTS = [f"resources/fonts/PFigSansSC-{face}.ttf" for face in ("Regular", "Bold")]
+RUN = """
+import sys
+sys.path.insert(0, "workflow/scripts")
+import draw_contrast, draw_profiles, draw_regions, draw_topics
+from policytopics.study.figures import FiguresSettings
+
+source, out, *fonts = sys.argv[1:]
+table = lambda *names: {name: f"{source}/{name}.parquet" for name in names}
+suffixes = {"pdf": "pdf", "svg": "svg", "png": "png", "csv": "csv", "alt": "alt.txt",
+            "caption": "caption.md"}
+files = lambda stem: {name: f"{out}/{stem}.{suffix}" for name, suffix in suffixes.items()}
+settings = FiguresSettings(dpi=72)
+compared = {"part": "plan", "level": 0.95, "settings": settings}
+base = table("priorities", "topic_summary", "regions")
+draw_profiles.main(**base, fonts=fonts, **files("profiles"), **compared)
+draw_contrast.main(**base, **table("similarity"), fonts=fonts, **files("contrast"), **compared)
+draw_regions.main(**base, fonts=fonts, folder=f"{out}/regions", index=f"{out}/regions.csv",
+                  **compared)
+draw_topics.main(**table("topic_summary", "topics", "units", "regions"), fonts=fonts,
+                 folder=f"{out}/topics", index=f"{out}/topics.csv", settings=settings)
+"""
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Two runs that differ in all that must not matter."""
+    base = tmp_path_factory.mktemp("runs")
+    contracts = (
+        regions.PRIORITIES,
+        regions.SIMILARITY,
+        topics.TOPIC_SUMMARY,
+        topics.TOPICS,
+        words.UNITS,
+        corpus.REGIONS,
+    )
+    made, outs, started = tables(3, 13), [], []
+    for seed, zone, language in (("1", "UTC", "C"), ("2", "Asia/Shanghai", "C.UTF-8")):
+        source, out = base / f"source{seed}", base / f"out{seed}"
+        for contract in contracts:
+            table: pd.DataFrame = getattr(made, contract.name)
+            shuffled = table.sample(frac=1, random_state=int(seed))
+            write(shuffled, contract, source / f"{contract.name}.parquet")
+        surroundings = os.environ | {
+            "PYTHONHASHSEED": seed,
+            "TZ": zone,
+            "LANG": language,
+            "PYTHONPATH": "src",
+        }
+        command = [sys.executable, "-W", "error", "-c", RUN, str(source), str(out), *FONTS]
+        started.append(subprocess.Popen(command, env=surroundings))
+        outs.append(out)
+    assert [process.wait(timeout=300) for process in started] == [0, 0]
+    return outs
+
+
+def test_bytes_are_the_same_in_another_process(runs: list[Path]) -> None:
+    one, other = (
+        {
+            str(path.relative_to(out)): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(out.rglob("*"))
+            if path.is_file()
+        }
+        for out in runs
+    )
+    assert one == other
+    assert len(one) == 6 * (1 + 1 + 3 + 2) + 2
+
+
+def test_the_indexes_name_what_was_drawn(runs: list[Path]) -> None:
+    out = runs[0]
+    drawn = pd.read_csv(out / "regions.csv")
+    assert drawn["stem"].tolist() == [f"region_{place}" for place in drawn["region_id"]]
+    assert all((out / "regions" / f"{stem}.pdf").is_file() for stem in drawn["stem"])
+    pages = pd.read_csv(out / "topics.csv")
+    assert pages.to_dict("records") == [
+        {"name": "topics", "page": 1, "title": "What each topic is about (1 of 2)"},
+        {"name": "topics_2", "page": 2, "title": "What each topic is about (2 of 2)"},
+    ]
+    assert (out / "topics" / "topics_2.caption.md").is_file()
