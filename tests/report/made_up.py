@@ -1,0 +1,406 @@
+"""A made-up study on disk: every table under its contract, every figure, nothing real.
+
+Four regions and five topics. Lushan stresses tourism in every specification; Heyuan's stress on
+industry is not recovered by one of them; Pinghu is flat; Yunlin is a fragment with too little text.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from policytopics.files import write, write_text
+from policytopics.tables import corpus, regions, robustness, topics, words
+from policytopics.tables.contract import Table
+
+EVIL = '<script>alert("x")</script>'
+REGIONS = [
+    ("heyuan", "禾塬市", "Heyuan"),
+    ("lushan", "鹿杉县", "Lushan"),
+    ("pinghu", "坪湖区", "Pinghu"),
+    ("yunlin", "芸邻镇", "Yunlin"),
+]
+TOPICS = [
+    ("t01", "先进制造", "Advanced manufacturing", "产业 集群 专精特新 智改数转 园区 设备更新"),
+    ("t02", "文旅融合", "Culture & tourism", "文旅 古镇 非遗 景区 民宿 夜游"),
+    ("t03", "乡村振兴", "Rural revitalisation", "高标准农田 粮食 农机 和美乡村 水利 村集体"),
+    ("t04", "生态治理", "Ecology", "水质 断面 河长制 碳达峰 湿地 污染"),
+    ("t05", "社会保障", "Social security", "就业 养老 社保 救助 零工市场 托育"),
+]
+SHARES = {
+    "heyuan": [0.41, 0.08, 0.17, 0.16, 0.18],
+    "lushan": [0.14, 0.38, 0.16, 0.15, 0.17],
+    "pinghu": [0.22, 0.19, 0.21, 0.18, 0.20],
+    "yunlin": [0.30, 0.10, 0.25, 0.15, 0.20],
+}
+DISTINCT = {("heyuan", "t01"), ("lushan", "t01"), ("lushan", "t02")}
+GLOSSES = {
+    "专精特新": "specialised small firms",
+    "河长制": "river chief system",
+    "非遗": "heritage",
+}
+SENTENCES = [
+    "壮大四个产业集群，新增专精特新企业三十家，推动智改数转进园区。",
+    "修缮古镇老街，开放非遗工坊，沿河民宿和夜游线路全年接待游客。",
+    "新建高标准农田两万亩，农机上门，村集体收入稳步提高。",
+    "落实河长制，国考断面水质全部达标，修复湿地三百亩。",
+    "建成零工市场两处，新增养老床位五百张，社保救助应保尽保。",
+]
+
+
+def frames() -> dict[str, tuple[pd.DataFrame, Table]]:
+    """Return every table with its contract."""
+    return {
+        "documents": (_documents(), corpus.DOCUMENTS),
+        "regions": (_regions(), corpus.REGIONS),
+        "repairs": (_repairs(), corpus.REPAIRS),
+        "paragraphs": (_paragraphs(), corpus.PARAGRAPHS),
+        "units": (_units(), words.UNITS),
+        "vocabulary": (_vocabulary(), words.VOCABULARY),
+        "candidates": (_candidates(), topics.CANDIDATES),
+        "topics": (_topics(), topics.TOPICS),
+        "topic_summary": (_summary(), topics.TOPIC_SUMMARY),
+        "leak": (_leak(), topics.LEAK),
+        "validation": (_validation(), topics.VALIDATION),
+        "priorities": (priorities(), regions.PRIORITIES),
+        "distinctive_terms": (_distinctive(), regions.DISTINCTIVE_TERMS),
+        "similarity": (_similarity(), regions.SIMILARITY),
+        "entropy": (_entropy(), regions.ENTROPY),
+        "specifications": (specifications(), robustness.SPECIFICATIONS),
+        "robustness": (robust(), robustness.ROBUSTNESS),
+    }
+
+
+def save(
+    folder: Path, *, reverse: bool = False, **changed: pd.DataFrame | None
+) -> dict[str, str | None]:
+    """Write the study below ``folder`` and return the paths by name; None leaves a table out."""
+    paths: dict[str, str | None] = {}
+    for name, (frame, table) in frames().items():
+        given = changed.get(name, frame)
+        if given is None:
+            continue
+        path = folder / "tables" / f"{name}.parquet"
+        write(given.iloc[::-1] if reverse else given, table, path)
+        paths[name] = str(path)
+    for name in ("profiles", "contrast"):
+        _draw(folder / "figures" / name, name)
+        for text, suffix in (("svg", ".svg"), ("caption", ".caption.md"), ("alt", ".alt.txt")):
+            paths[f"{name}_{text}"] = str(folder / "figures" / f"{name}{suffix}")
+    return paths | _indices(folder / "figures")
+
+
+def _indices(figures: Path) -> dict[str, str | None]:
+    """Draw the figures of topics beside their index, those of regions in a folder of its name."""
+    _draw(figures / "topics_1", "topics")
+    write_text(figures / "topics.csv", "name,page,title\ntopics_1,1,Topics\n")
+    for region, *_ in REGIONS[:3]:
+        _draw(figures / "regions" / region, region)
+    rows = "".join(f"{region},{region}\n" for region, *_ in REGIONS[:3])
+    write_text(figures / "regions.csv", "region_id,stem\n" + rows)
+    return {
+        "topics_index": str(figures / "topics.csv"),
+        "regions_index": str(figures / "regions.csv"),
+    }
+
+
+def _draw(stem: Path, name: str) -> None:
+    bars = "".join(
+        f'<rect x="40" y="{20 + 22 * i}" width="{60 + 90 * i % 170}" height="12" fill="#0F2080"/>'
+        for i in range(5)
+    )
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 140">{bars}{EVIL}</svg>'
+    write_text(stem.with_name(stem.name + ".svg"), svg)
+    write_text(
+        stem.with_name(stem.name + ".caption.md"), f"**Bars of {name}.** Lines: *95%*. {EVIL}"
+    )
+    write_text(stem.with_name(stem.name + ".alt.txt"), f'Bars of {name}, "longest" last.')
+    write_text(stem.with_name(stem.name + ".csv"), "a,b\n1,2\n")
+
+
+def _documents() -> pd.DataFrame:
+    rows = []
+    for number, (region, zh, _) in enumerate(REGIONS):
+        rows.append(
+            {
+                "document_id": f"{region}-2023",
+                "file": f"{region}_2023.txt",
+                "sha256": "0" * 64,
+                "region_id": region,
+                "year": None if region == "yunlin" else 2023,
+                "period": "" if region == "yunlin" else "2023",
+                "kind": "work_report",
+                "title": f"{zh}政府工作报告" + (EVIL if region == "pinghu" else ""),
+                "evidence": f"line 1: {zh}; line 2: 2023年1月",
+                "confidence": 0.98 - 0.2 * (region == "yunlin"),
+                "encoding": ["UTF-8", "GB18030", "Big5", "UTF-8"][number],
+                "script": "traditional" if number == 2 else "simplified",
+                "starts_mid_document": region == "yunlin",
+                "ends_mid_document": False,
+                "characters_raw": 5200 + 310 * number,
+                "characters_kept": 4700 + 250 * number,
+                "warnings": ["the text does not show its year", f"odd: {EVIL}"]
+                if region == "yunlin"
+                else [],
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _regions() -> pd.DataFrame:
+    # One region more than there are documents: it must not appear.
+    rows = [*REGIONS, ("nowhere", "无处县", "Nowhere")]
+    return pd.DataFrame(
+        {
+            "region_id": region,
+            "region_code": "",
+            "name_zh": zh,
+            "name_en": en,
+            "short_zh": zh,
+            "parents": [],
+            "level": "county",
+            "aliases": [],
+        }
+        for region, zh, en in rows
+    )
+
+
+def _repairs() -> pd.DataFrame:
+    rows = [
+        ("heyuan-2023", 3, "spacing", "政 府 工 作", "政府工作", 1, 1.0),
+        ("lushan-2023", 5, "spacing", "夜 游 线 路", "夜游线路", 2, 1.0),
+        ("lushan-2023", 6, "spacing", "民 宿", "民宿", 1, 1.0),
+        ("lushan-2023", 7, "spacing", "古 镇", "古镇", 1, 1.0),
+        ("pinghu-2023", 4, "script", "鄉村振興", "乡村振兴", 4, 0.99),
+        ("pinghu-2023", 9, "boilerplate", f"打印本页{EVIL}", "", 1, 0.9),
+    ]
+    names = ("document_id", "line", "kind", "before", "after", "n_changes", "confidence")
+    return pd.DataFrame([dict(zip(names, row, strict=True)) for row in rows])
+
+
+def _paragraphs() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "document_id": f"{region}-2023",
+            "paragraph_id": f"{region}-2023:{number}",
+            "line": 10 + number,
+            "role": "body",
+            "part": "plan",
+            "heading_path": [],
+            "text": sentence,
+            "doubtful": region == "pinghu" and number == 0,
+            "confidence": 0.9,
+        }
+        for region, *_ in REGIONS
+        for number, sentence in enumerate(SENTENCES)
+    )
+
+
+def _units() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "unit_id": f"{region}-2023:{number}:0",
+            "document_id": f"{region}-2023",
+            "paragraph_id": f"{region}-2023:{number}",
+            "order": number,
+            "region_id": region,
+            "year": None if region == "yunlin" else 2023,
+            "kind": "work_report",
+            "part": "plan",
+            "text": sentence + (EVIL if region == "pinghu" else ""),
+            "n_tokens": 20,
+            "tokens": ["产业"],
+        }
+        for region, *_ in REGIONS
+        for number, sentence in enumerate(SENTENCES)
+    )
+
+
+def _vocabulary() -> pd.DataFrame:
+    terms = [term for *_, listed in TOPICS for term in listed.split()]
+    rows = [(term, GLOSSES.get(term, ""), "kept") for term in terms] + [("推动", "", "genre")]
+    return pd.DataFrame(
+        {
+            "term": term, "pos": "n", "gloss_en": gloss, "domain": "", "frequency": 9,
+            "n_units": 5, "n_regions": 3, "status": status,
+        }
+        for term, gloss, status in rows
+    )  # fmt: skip
+
+
+def _candidates() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "k": k, "criterion": criterion, "value": value + k / 100, "low": value - 0.02,
+            "high": value + 0.12, "chosen": k == 5, "admissible": k in (5, 6),
+        }
+        for k in (4, 5, 6, 7)
+        for criterion, value in (("npmi", 0.1), ("stability", 0.8), ("error", 0.5))
+    )  # fmt: skip
+
+
+def _topics() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "topic_id": topic, "term": term, "weight": 0.3 / (rank + 1), "rank": rank + 1,
+            "frex": 0.9 - 0.1 * ((rank + 2) % 6), "lift": 3.0,
+        }
+        for topic, _, _, listed in TOPICS
+        for rank, term in enumerate(listed.split())
+    )  # fmt: skip
+
+
+def _summary() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "topic_id": topic,
+            "name_zh": zh,
+            "name_en": en,
+            "domain": "",
+            "name_source": "person" if topic == "t02" else "terms",
+            "name_confidence": 0.8,
+            "mass": 0.2,
+            "coherence": 0.21,
+            "stability": 0.93 - 0.5 * (topic == "t05"),
+            "largest_document_share": 0.37,
+            "largest_document_id": "lushan-2023",
+            "flags": ["unstable"] if topic == "t05" else [],
+            "terms": listed.split(),
+            "exemplars": [f"{region}-2023:{number}:0" for region in ("lushan", "pinghu", "yunlin")],
+        }
+        for number, (topic, zh, en, listed) in enumerate(TOPICS)
+    )
+
+
+def _leak() -> pd.DataFrame:
+    rows = [
+        ("region", "topics", True, 0.34, 0.25, 0.28, 0.40),
+        ("region", "tokens", False, 0.81, 0.25, 0.75, 0.86),
+        ("document", "topics", True, 0.27, 0.25, 0.21, 0.33),
+    ]
+    names = ("target", "features", "mask", "balanced_accuracy", "chance", "low", "high")
+    return pd.DataFrame([{**dict(zip(names, row, strict=True)), "n_units": 160} for row in rows])
+
+
+def _validation() -> pd.DataFrame:
+    measures = [("normalized mutual information of topics and domains", 0.82), ("purity", 0.9)]
+    return pd.DataFrame({"measure": name, "value": value, "n": 88} for name, value in measures)
+
+
+def priorities(part: str = "plan") -> pd.DataFrame:
+    """Return the headline cells, the same for another part, and one year's cells."""
+    rows = []
+    for where, year in ((part, None), ("review", None), (part, 2023)):
+        for region, shares in SHARES.items():
+            rows += [_priority(region, number, shares[number], where, year) for number in range(5)]
+    return pd.DataFrame(rows)
+
+
+def _priority(
+    region: str, number: int, share: float, part: str, year: int | None
+) -> dict[str, Any]:
+    others = [values[number] for other, values in SHARES.items() if other != region]
+    topic, difference, few = f"t{number + 1:02d}", share - sum(others) / 3, region == "yunlin"
+    rank = 1 + sum(value > share for value in SHARES[region])
+    return {
+        "region_id": region,
+        "part": part,
+        "document_kind": "",
+        "year": year,
+        "topic_id": topic,
+        "share": None if few and number > 1 else share,
+        "share_low": None if few and number > 1 else share - 0.04,
+        "share_high": None if few and number > 1 else share + 0.05,
+        "difference": difference,
+        "difference_low": difference - 0.08,
+        "difference_high": difference + 0.08,
+        "distinct": part == "plan" and (region, topic) in DISTINCT,
+        "rank": rank,
+        "rank_low": 1 if region == "pinghu" else rank,
+        "rank_high": rank,
+        "n_units": 8 if few else 60,
+        "n_paragraphs": 5 if few else 30,
+        "n_documents": 1,
+        "covers": "sampling+model",
+        "flags": ["insufficient", "fragment"] if few else ["other_kind"] * (region == "heyuan"),
+    }
+
+
+def _distinctive() -> pd.DataFrame:
+    rows = [
+        (region, term, rank)
+        for region, listed in (("heyuan", TOPICS[0][3]), ("lushan", TOPICS[1][3]))
+        for rank, term in enumerate(listed.split(), start=1)
+    ]
+    return pd.DataFrame(
+        {
+            "region_id": region, "term": term, "rank": rank, "frequency": 30 - rank,
+            "frequency_elsewhere": 4, "log_odds": 2.0, "z": 7.0 - rank / 2,
+            "unit_id": f"{region}-2023:0:0" if rank < 3 else "gone",
+        }
+        for region, term, rank in rows
+    )  # fmt: skip
+
+
+def _similarity() -> pd.DataFrame:
+    keys = sorted(SHARES)
+    return pd.DataFrame(
+        {
+            "region_id": one, "other_region_id": other,
+            "similarity": 0.9 - 0.1 * (j - i), "low": 0.55, "high": 0.95,
+        }
+        for i, one in enumerate(keys)
+        for j, other in enumerate(keys)
+        if i < j
+    )  # fmt: skip
+
+
+def _entropy() -> pd.DataFrame:
+    return pd.DataFrame(
+        {"region_id": region, "entropy": 0.91, "low": 0.86, "high": 0.95} for region in SHARES
+    )
+
+
+def specifications(names: tuple[str, ...] = ("main", "k=6", "bm25", "k=40")) -> pd.DataFrame:
+    """Return the study itself and others; the one of 40 topics fails."""
+    return pd.DataFrame(
+        {
+            "specification": name,
+            "settings": {"main": "{}", "bm25": '{"topics.weighting": "bm25"}'}.get(
+                name, f'{{"topics.number": {name[-2:].strip("=")}}}'
+            ),
+            "corpus": "corpus",
+            "words": "words",
+            "topics": "topics",
+            "regions": "regions",
+            "status": "failed" if name == "k=40" else "done",
+            "reason": f"40 topics need more units than there are {EVIL}" if name == "k=40" else "",
+            "n_topics": None if name == "k=40" else 5,
+            "n_matched": None if name == "k=40" else 4,
+        }
+        for name in names
+    )
+
+
+def robust() -> pd.DataFrame:
+    """Return what becomes of every cell: bm25 does not recover industry in any region."""
+    rows = []
+    for name in ("main", "k=6", "bm25"):
+        for region, shares in SHARES.items():
+            for number, share in enumerate(shares):
+                lost = name == "bm25" and number == 0
+                difference = share - 0.2
+                rows.append(
+                    {
+                        "specification": name,
+                        "region_id": region,
+                        "topic_id": f"t{number + 1:02d}",
+                        "matched_topic_id": "" if lost else f"t{number + 1:02d}",
+                        "match": None if lost else 0.93,
+                        "share": None if lost else share,
+                        "difference": None if lost else difference,
+                        "difference_low": None if lost else difference - 0.05,
+                        "difference_high": None if lost else difference + 0.05,
+                    }
+                )
+    return pd.DataFrame(rows)

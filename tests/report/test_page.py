@@ -1,0 +1,311 @@
+"""The page as a reader, a browser and an archive meet it."""
+
+import base64
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+from types import ModuleType
+
+import pytest
+
+from policytopics.report.inputs import Facts, Inputs
+from policytopics.report.methods import cited
+from policytopics.report.page import SECTIONS, render
+from policytopics.study.report import ReportSettings
+
+VOID = {"meta", "img", "br", "link", "input", "hr"}
+
+
+class Page(HTMLParser):
+    """Every start tag with its attributes, the visible text, and faults of nesting."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.open: list[str] = []
+        self.faults: list[str] = []
+        self.words: list[str] = []
+        self.feed(html)
+        self.faults += self.open
+        self.text = " ".join(" ".join(self.words).split())
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attributes}))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"/{tag} at {self.getpos()}")
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.words.append(data)
+
+    def every(self, name: str) -> Iterator[str]:
+        return (found[name] for _, found in self.tags if name in found)
+
+
+def _shown(inputs: Inputs, facts: Facts, templates: dict[str, str], **settings: object) -> Page:
+    return Page(render(inputs, facts, ReportSettings.model_validate(settings), templates))
+
+
+def test_the_page_is_whole_and_in_reading_order(page: str) -> None:
+    found = Page(page)
+    assert found.faults == []
+    sections = [attributes["id"] for tag, attributes in found.tags if tag == "section"]
+    assert sections == [anchor for anchor, *_ in SECTIONS]
+    ids = list(found.every("id"))
+    assert len(ids) == len(set(ids))
+    assert {href[1:] for href in found.every("href") if href.startswith("#")} <= set(ids)
+    assert set(found.every("aria-labelledby")) <= set(ids)
+
+
+def test_nothing_is_fetched_and_nothing_runs(page: str) -> None:
+    found = Page(page)
+    addresses = [*found.every("src"), *found.every("href"), *re.findall(r"url\(([^)]*)", page)]
+    assert not [
+        each for each in addresses if re.match(r"\s*(\w+:)?//|\s*(https?|javascript):", each)
+    ]
+    assert {each.partition(":")[0] for each in found.every("src")} == {"data"}
+    tags = {tag for tag, _ in found.tags}
+    assert not tags & {"script", "link", "iframe", "object", "embed", "form", "base"}
+    assert "@import" not in page
+    assert not [
+        name for _, attributes in found.tags for name in attributes if name.startswith("on")
+    ]
+    policy = [attributes["content"] for tag, attributes in found.tags if "http-equiv" in attributes]
+    assert policy[0].startswith("default-src 'none'")
+
+
+def test_what_a_document_says_stays_text(page: str, made_up: ModuleType) -> None:
+    # A title, a warning, units, repairs, captions and a reason hold the script; none of them runs.
+    assert "<script" not in page.lower()
+    assert Page(page).text.count(made_up.EVIL) >= 6
+
+
+@pytest.mark.parametrize("column", ["name_zh", "name_en", "short_zh"])
+def test_names_are_escaped(
+    inputs: Inputs, facts: Facts, templates: dict[str, str], made_up: ModuleType, column: str
+) -> None:
+    evil = f'"{made_up.EVIL}'
+    regions = inputs.regions.assign(**{column: evil})
+    summary = inputs.topic_summary.assign(name_zh=evil, name_en=evil)
+    vocabulary = inputs.vocabulary.assign(gloss_en=evil)
+    changed = replace(inputs, regions=regions, topic_summary=summary, vocabulary=vocabulary)
+    html = render(changed, facts, ReportSettings(title=evil, notice=evil), templates)
+    assert "<script" not in html
+    assert Page(html).faults == []
+
+
+def test_the_head_says_what_this_is(page: str) -> None:
+    text = Page(page).text
+    assert "All regions are fictional." in text
+    for words in (
+        "Incomplete: 1 specification failed", "4 regions", "4 documents, 2023", "20 paragraphs",
+        "20 units", "5 topics", "configuration 3f2a9c01d4", "policytopics 1.2.3",
+    ):  # fmt: skip
+        assert words in text
+
+
+def test_the_findings_are_told_with_their_uncertainty(page: str) -> None:
+    text = Page(page).text
+    assert "3 of 20 differences between a region and the others are distinct" in text
+    assert (
+        "Lushan 鹿杉县 gives Culture & tourism 文旅融合 38.0% of its plan text (95% interval "
+        "34.0–43.0%), 25.7 points more than the mean of the other regions (simultaneous interval "
+        "+17.7 to +33.7)." in text
+    )
+    assert "鹿杉县把部署部分 38.0% 的文字给了“文旅融合”，比其他地区的平均高 25.7 个百分点。" in text
+    assert (
+        "Same sign in 1 of 2 other specifications , distinct in 1; topic not recovered in 1" in text
+    )
+    assert "17.0 points less" in text
+    assert "compares different kinds of document" in text
+
+
+def test_nothing_distinct_is_said_plainly(
+    inputs: Inputs, facts: Facts, templates: dict[str, str]
+) -> None:
+    flat = replace(inputs, priorities=inputs.priorities.assign(distinct=False))
+    text = _shown(flat, facts, templates).text
+    assert "No difference between a region and the others is distinct" in text
+    assert "none of the 20 simultaneous intervals excludes zero" in text
+    assert "What becomes of the headline findings" not in text
+
+
+def test_fewer_findings_are_told_when_asked(
+    inputs: Inputs, facts: Facts, templates: dict[str, str]
+) -> None:
+    text = _shown(inputs, facts, templates, findings=1, exemplars=1).text
+    assert "The largest are:" in text
+    assert "17.0 points less" not in text
+    assert "lushan_2023.txt:12" in text
+    assert text.count("pinghu_2023.txt:12") == 0
+
+
+def test_a_study_without_other_specifications_says_so(
+    inputs: Inputs, facts: Facts, templates: dict[str, str], made_up: ModuleType
+) -> None:
+    alone = replace(inputs, specifications=made_up.specifications(("main",)), validation=None)
+    text = _shown(alone, facts, templates).text
+    assert "No other specification was run" in text
+    assert "Complete 4 regions" in text
+    assert "Against gold labels" not in text
+    failed = replace(inputs, specifications=made_up.specifications(("main", "k=40")))
+    assert "No other specification succeeded." in _shown(failed, facts, templates).text
+
+
+def test_failed_specifications_are_named_with_their_reason(page: str) -> None:
+    text = Page(page).text
+    assert "failed : 40 topics need more units than there are" in text
+    assert "1 of 2 50%" in text
+
+
+def test_cells_with_too_little_text_claim_nothing(page: str) -> None:
+    assert "too little text" in Page(page).text
+
+
+def test_documents_and_repairs_are_laid_open(page: str) -> None:
+    text = Page(page).text
+    for words in (
+        "The text of 1 document does not show its year", "1 document is a fragment", "unknown",
+        "beginning missing", "the text does not show its year", "政 府 工 作 → 政府工作",
+        "left out", "4,700 of 5,200 (90%)", "1 paragraph holds a reading",
+    ):  # fmt: skip
+        assert words in text
+
+
+def test_a_clean_corpus_has_no_repairs(
+    inputs: Inputs, facts: Facts, templates: dict[str, str]
+) -> None:
+    clean = replace(
+        inputs,
+        repairs=inputs.repairs.iloc[:0],
+        leak=inputs.leak.iloc[:0],
+        distinctive_terms=inputs.distinctive_terms.iloc[:0],
+        documents=inputs.documents.assign(starts_mid_document=False, year=2023),
+    )
+    found = _shown(clean, facts, templates)
+    assert found.faults == []
+    assert "No text needed repair." in found.text
+    assert "Not measured" in found.text
+    assert "does not show its year:" not in found.text
+
+
+def test_the_leak_score_is_told_in_words(page: str) -> None:
+    text = Page(page).text
+    assert (
+        "From topic shares (names of places masked), the region of a unit is told correctly in "
+        "34.0% of cases (balanced accuracy; 95% interval 28.0–40.0%; guessing 25.0%; 160 units): "
+        "more than guessing." in text
+    )
+    assert "not distinguishable from guessing." in text
+    order = [text.index("the region of a unit"), text.index("the document of a unit")]
+    assert order == sorted(order)
+
+
+@pytest.mark.parametrize(
+    ("number", "candidates", "words"),
+    [("auto", None, "5 and 6 are admissible"), (5, None, "set by hand to 5"),
+     ("auto", [5], "By the rule, the number of topics is 5")],
+)  # fmt: skip
+def test_how_k_was_chosen_is_told(  # type: ignore[no-untyped-def]
+    inputs: Inputs, facts: Facts, templates: dict[str, str], number, candidates, words: str
+) -> None:
+    choices = {**facts.choices, "topics": {**facts.choices["topics"], "number": number}}
+    if candidates:
+        admissible = inputs.candidates["k"].isin(candidates)
+        inputs = replace(inputs, candidates=inputs.candidates.assign(admissible=admissible))
+    assert words in _shown(inputs, replace(facts, choices=choices), templates).text
+
+
+def test_figures_hold_their_picture_and_its_words(page: str) -> None:
+    images = [attributes for tag, attributes in Page(page).tags if tag == "img"]
+    assert len(images) == 6
+    assert images[0]["alt"] == 'Bars of profiles, "longest" last.'
+    picture = base64.b64decode(images[0]["src"].partition("base64,")[2]).decode()
+    assert picture.startswith("<svg ")
+    assert "../figures/profiles.csv" in set(Page(page).every("href"))
+
+
+def test_languages_are_marked(page: str) -> None:
+    found = Page(page)
+    assert found.tags[0] == ("html", {"lang": "en"})
+    assert set(found.every("lang")) == {"en", "zh-Hans"}
+
+
+CITATION = re.compile(r"[A-Z]\w+(?: Jones)?(?: &amp; \w+| et\s+al\.)? (?:19|20)\d\d")
+
+
+@pytest.mark.parametrize("weighting", ["tfidf", "sublinear", "bm25"])
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_every_citation_has_its_reference(
+    inputs: Inputs, facts: Facts, templates: dict[str, str], weighting: str, language: str
+) -> None:
+    choices = {**facts.choices, "topics": {**facts.choices["topics"], "weighting": weighting}}
+    html = render(inputs, replace(facts, choices=choices), ReportSettings(), templates)
+    blocks = re.findall(r'<div class="prose"(?: lang="([\w-]+)")?>\n(.*?)</div>', html, re.DOTALL)
+    prose = {found or "en": " ".join(text.split()) for found, text in blocks}[language]
+    citations = set(CITATION.findall(prose))
+    assert len(citations) >= 12
+    for citation in citations:
+        assert len(cited(citation.replace("&amp;", "&"))) == 1, citation
+    shown = Page(html).text
+    for work in cited(prose.replace("&amp;", "&")):
+        assert work in shown
+
+
+def test_the_methods_name_the_studys_own_numbers(page: str) -> None:
+    text = Page(page).text
+    for words in (
+        "We analysed 4 documents of 4 regions (2023).", "10 changes", "1,000 bootstrap resamples",
+        "An ensemble of 12 fits", "simultaneous over all 20 cells", "under 3 other specifications",
+        "本研究分析 4 个地区的 4 份文件（2023 年）", "1,000 次对段落的自助重抽样",
+    ):  # fmt: skip
+        assert words in text
+
+
+def test_years_and_parts_are_joined(
+    inputs: Inputs, facts: Facts, templates: dict[str, str], made_up: ModuleType
+) -> None:
+    documents = inputs.documents.assign(year=[2021, 2022, 2023, 2024])
+    both = replace(inputs, documents=documents, priorities=made_up.priorities("plan+review"))
+    text = _shown(both, replace(facts, part="plan+review"), templates).text
+    assert "4 documents, 2021–2024" in text
+    assert "plan and review text" in text
+    assert "部署和回顾部分" in text
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(one: str, other: str) -> float:
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_text_stands_out_from_its_ground(templates: dict[str, str]) -> None:
+    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", templates["style.css.j2"]))
+    grounds = ("card", "paper", "band", "mark", "notice", "more-1", "more-2", "more-3", "less-1",
+               "less-2", "less-3")  # fmt: skip
+    pairs = [("ink", ground) for ground in grounds]
+    pairs += [
+        (text, ground) for text in ("muted", "accent") for ground in ("card", "paper", "band")
+    ]
+    pairs += [("warm", "notice")]
+    assert {f"{a} on {b}" for a, b in pairs if _contrast(colours[a], colours[b]) < 4.5} == set()
+
+
+def test_a_misspelt_name_in_a_template_is_an_error(
+    inputs: Inputs, facts: Facts, templates: dict[str, str]
+) -> None:
+    from jinja2 import UndefinedError
+
+    broken = {**templates, "section_figures.html.j2": "{{ figuers }}"}
+    with pytest.raises(UndefinedError, match="figuers"):
+        render(inputs, facts, ReportSettings(), broken)
