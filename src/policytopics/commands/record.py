@@ -1,0 +1,58 @@
+"""What a finished run leaves behind besides its results: who made them, and where they are."""
+
+import json
+import platform
+import subprocess
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from policytopics import __version__
+from policytopics.commands.workflow import Workflow
+
+__all__ = ["places", "record"]
+
+_PACKAGES = ("numpy", "scipy", "scikit-learn", "pandas", "jieba", "matplotlib", "snakemake")
+
+
+def record(flow: Workflow) -> None:
+    """Write ``logs/<study>/run.json``: commit, time, versions. These never stand in results."""
+    content: Mapping[str, object] = {
+        "study": flow.name,
+        "configuration": flow.configuration,
+        "commit": _git("rev-parse", "HEAD"),
+        "uncommitted_changes": bool(_git("status", "--porcelain")),
+        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+        "python": platform.python_version(),
+        "policytopics": __version__,
+        "packages": {name: version(name) for name in _PACKAGES},
+        "documents": len(flow.documents),
+        "specifications": [each.name for each in flow.specifications],
+    }
+    path = Path(flow.logs, "run.json")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def places(flow: Workflow) -> str:
+    """Return the lines that say where a reader finds what."""
+    results = flow.results
+    rows = [
+        ("report", f"{results}/report/index.html"),
+        ("figures", f"{results}/figures/"),
+        ("priorities", f"{results}/regions/priorities.csv"),
+        ("topics", f"{results}/topics/topic_summary.csv"),
+        ("columns explained", f"{results}/report/data_dictionary.md"),
+    ]
+    width = max(len(name) for name, _ in rows)
+    return "\n".join(f"  {name:<{width}}  {path}" for name, path in rows)
+
+
+def _git(*words: str) -> str:
+    """Return git's answer; empty outside a checkout or without git."""
+    try:
+        done = subprocess.run(["git", *words], capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return done.stdout.strip()

@@ -1,0 +1,196 @@
+"""What the Snakefile asks for: the study, its documents, and where each stage's results lie."""
+
+import fnmatch
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from policytopics.imports import code_of, libraries_of
+from policytopics.problems import Problem, ProblemsError
+from policytopics.robustness.specifications import Specification, specifications
+from policytopics.study.corpus import CorpusSettings
+from policytopics.study.load import SECTIONS, STAGES, Study, load
+
+__all__ = ["Workflow", "documents_in", "fail", "open_workflow"]
+
+Of = Callable[[Any], Any]  # of a rule's wildcards
+
+
+@dataclass(frozen=True)
+class Workflow:
+    """One study, ready to run.
+
+    Attributes
+    ----------
+    name : str
+        The study's name: its folder below ``config/`` and ``results/``.
+    study : Study
+        Its checked configuration.
+    documents : list of str
+        Its documents' paths, sorted.
+    specifications : tuple of Specification
+        The study itself, then its sweep.
+    """
+
+    name: str
+    study: Study
+    documents: list[str]
+    specifications: tuple[Specification, ...]
+
+    @property
+    def results(self) -> str:
+        """The folder of its results."""
+        return f"results/{self.name}"
+
+    @property
+    def logs(self) -> str:
+        """The folder of its logs, timings and other things that are not results."""
+        return f"logs/{self.name}"
+
+    @property
+    def part(self) -> str:
+        """The part that the headline measures, as the priorities table names it."""
+        return "+".join(self.study.regions.parts)
+
+    @property
+    def configuration(self) -> str:
+        """Hash of every setting but the corpus' place: results of one hash are of one method."""
+        content = self.study.model_dump()
+        content["corpus"]["folder"] = ""
+        text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    def upstream(self, stage: str, file: str) -> Of:
+        """Return the input function for ``file`` of an earlier stage of the same specification."""
+
+        def path(wildcards: Any) -> str:
+            place = next(iter(wildcards))
+            return f"{self.results}/{self._at(place).places[stage]}/{file}"
+
+        return path
+
+    def settings(self, stage: str) -> Of:
+        """Return the parameter function for a stage's settings."""
+
+        def settings(wildcards: Any) -> dict[str, Any]:
+            if stage in STAGES and len(wildcards):
+                return dict(self._at(next(iter(wildcards))).settings[stage])
+            return dict(getattr(self.study, stage).model_dump())
+
+        return settings
+
+    def every(self, stage: str, file: str) -> list[str]:
+        """Return the paths of ``file`` for all specifications, the study's own first."""
+        places = [each.places[stage] for each in self.specifications]
+        return [f"{self.results}/{place}/{file}" for place in places]
+
+    def folder(self, wildcards: Any) -> str:
+        """Return the folder of the documents, as a parameter function."""
+        return self.study.corpus.folder
+
+    def listed(self) -> list[dict[str, Any]]:
+        """Return the specifications as plain values, as a rule's parameter must be."""
+        return [asdict(each) for each in self.specifications]
+
+    def beside(self, file: str) -> list[str]:
+        """Return the study's own ``file``: from its configuration, else from its corpus folder."""
+        folders = [Path("config", self.name), Path(self.study.corpus.folder)]
+        found = [str(folder / file) for folder in folders if (folder / file).is_file()]
+        return found[:1]
+
+    def code(self, rule: str) -> list[str]:
+        """Return the files whose change must rerun ``rule``."""
+        return [_relative(path) for path in code_of(f"workflow/scripts/{rule}.py")]
+
+    def libraries(self, rule: str) -> dict[str, str]:
+        """Return the versions of the packages that ``rule`` uses."""
+        return libraries_of(f"workflow/scripts/{rule}.py")
+
+    def _at(self, place: str) -> Specification:
+        """Return a specification with a stage at ``place``; all agree in the stages before it."""
+        return next(each for each in self.specifications if place in each.places.values())
+
+
+def open_workflow(config: Mapping[str, Any]) -> Workflow:
+    """Return the workflow of the study that Snakemake's ``config`` names, or end with code 2."""
+    try:
+        name = str(config.get("study", ""))
+        study = load(name, config)
+        documents = documents_in(study.corpus)
+        stages = {stage: getattr(study, stage).model_dump() for stage in STAGES}
+        # The folder's path is no choice of method: the same documents elsewhere, the same places.
+        main = {**stages, "corpus": {**stages["corpus"], "folder": ""}}
+        robustness = study.robustness
+        found = specifications(
+            main,
+            STAGES,
+            sweep=robustness.sweep,
+            named=robustness.specifications,
+            most=robustness.most,
+        )
+        for each in found[1:]:
+            _check_together(each)
+        return Workflow(name, study, documents, found)
+    except ProblemsError as error:
+        fail(error)
+
+
+def documents_in(settings: CorpusSettings) -> list[str]:
+    """Return the paths of the documents in the corpus folder, sorted; subfolders included.
+
+    Raises
+    ------
+    ProblemsError
+        If the folder is not named, is missing, or holds no document.
+    """
+    where = "config: corpus.folder"
+    if not settings.folder:
+        fix = "set corpus.folder in study.yaml, or the environment variable POLICYTOPICS_CORPUS"
+        raise ProblemsError([Problem(where, "names no folder of documents", fix)])
+    folder = Path(settings.folder)
+    if not folder.is_dir():
+        what = f"there is no folder {settings.folder}"
+        raise ProblemsError([Problem(where, what, "mend the path, or unpack the documents there")])
+    ignored = [*settings.ignore, "documents.csv", "regions.csv"]
+    found = sorted(
+        str(path)
+        for path in folder.rglob("*")
+        if path.is_file() and not any(fnmatch.fnmatch(path.name, mask) for mask in ignored)
+    )
+    if not found:
+        what = f"the folder {settings.folder} holds no documents"
+        fix = "put .txt, .html, .docx or .pdf files there; corpus.ignore lists what is passed over"
+        raise ProblemsError([Problem(where, what, fix)])
+    return found
+
+
+def fail(error: ProblemsError) -> NoReturn:
+    """Print all problems and end with exit code 2."""
+    number = len(error.problems)
+    print(error, f"{number} problem{'s' if number > 1 else ''}; nothing was run", sep="\n",
+          file=sys.stderr)  # fmt: skip
+    if os.environ.get("POLICYTOPICS_DEBUG"):
+        raise error
+    raise SystemExit(2)
+
+
+def _check_together(each: Specification) -> None:
+    """Check a specification's settings section by section, as a study's are."""
+    for stage, settings in each.settings.items():
+        try:
+            SECTIONS[stage].model_validate(dict(settings))
+        except ValueError as error:
+            fix = "take the values together that go together"
+            where = f"study.yaml: robustness: {each.name}"
+            raise ProblemsError([Problem(where, str(error).splitlines()[2].strip(), fix)]) from None
+
+
+def _relative(path: str) -> str:
+    """Return a path from the working folder where it lies in it: a moved project reruns nothing."""
+    relative = os.path.relpath(path)
+    return path if relative.startswith("..") else relative

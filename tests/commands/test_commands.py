@@ -1,0 +1,144 @@
+"""The small commands behind make: new study, plan, check, verify, record."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from policytopics.commands import check, plan, record, verify
+from policytopics.commands.new_study import new_study, slug
+from policytopics.commands.workflow import Workflow, documents_in, open_workflow
+from policytopics.problems import ProblemsError
+from policytopics.study.corpus import CorpusSettings
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "My Reports"
+    (folder / "sub").mkdir(parents=True)
+    for name in ("b.txt", "a.html", "sub/c.pdf", "README.md", "a.txt.truth.txt", "documents.csv"):
+        (folder / name).write_text("x", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def flow() -> Workflow:
+    return open_workflow({"study": "demo"})
+
+
+def test_documents_are_found_sorted_and_furniture_is_passed_over(corpus: Path) -> None:
+    found = documents_in(CorpusSettings(folder=str(corpus)))
+    assert [Path(each).name for each in found] == ["a.html", "b.txt", "c.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "message"),
+    [("", "names no folder"), ("no/such", "there is no folder no/such"), (".", "holds no doc")],
+)
+def test_a_bad_folder_is_told(tmp_path: Path, monkeypatch, folder: str, message: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ProblemsError, match=message):
+        documents_in(CorpusSettings(folder=folder))
+
+
+def test_a_new_study_is_written_once_and_kept(tmp_path: Path, corpus: Path) -> None:
+    assert new_study(str(corpus), config=tmp_path) == "my-reports"
+    file = tmp_path / "my-reports" / "study.yaml"
+    assert json.dumps(str(corpus)) in file.read_text("utf-8")
+    file.write_text(f"corpus:\n  folder: {json.dumps(str(corpus))}\ntopics:\n  number: 8\n")
+    assert new_study(str(corpus), config=tmp_path) == "my-reports"
+    assert "number: 8" in file.read_text("utf-8")
+
+
+def test_a_name_taken_by_another_folder_is_refused(tmp_path: Path, corpus: Path) -> None:
+    new_study(str(corpus), "mine", config=tmp_path)
+    with pytest.raises(ProblemsError, match="study of another folder"):
+        new_study(str(corpus / "sub"), "mine", config=tmp_path)
+
+
+def test_names_are_ascii_whatever_the_folder() -> None:
+    assert slug("Suzhou/2024") == "suzhou-2024"
+    assert slug("苏州报告").startswith("study-")
+    assert slug("苏州报告") != slug("嘉兴报告")
+
+
+def test_the_last_run_s_times_are_summed_by_rule(tmp_path: Path, capsys) -> None:
+    for place, seconds in (("topics", 2.0), ("robustness/topics/0123456789", 3.5)):
+        folder = tmp_path / "demo" / "benchmarks" / place
+        folder.mkdir(parents=True)
+        (folder / "scan_topics.tsv").write_text(f"s\th:m:s\n{seconds}\t0:00:02\n")
+    assert plan.took("demo", tmp_path) == {"scan_topics": 5.5}
+    plan.main("no-such-study")
+    assert "has not run yet" in capsys.readouterr().out
+
+
+def test_plan_prints_the_times(monkeypatch, capsys) -> None:
+    monkeypatch.setattr(plan, "took", lambda study: {"fit": 75.0})
+    plan.main("demo")
+    assert "1 min 15 s  fit" in capsys.readouterr().out
+
+
+def test_the_installed_packages_are_those_locked() -> None:
+    lock = Path("requirements.lock").read_text(encoding="utf-8")
+    assert check.installed(lock) == []
+
+
+def test_another_version_than_locked_is_told() -> None:
+    (problem,) = check.installed("jieba==0.1 \\\nno-such-package==1\n")
+    assert "the lock file says 0.1" in problem.what
+
+
+def test_studies_are_checked_all(tmp_path: Path, corpus: Path) -> None:
+    new_study(str(corpus), "good", config=tmp_path)
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "study.yaml").write_text("topcs: {}\n")
+    lines, problems = check.studies(tmp_path)
+    assert lines == ["study good: 3 documents"]
+    assert "did you mean topics?" in str(problems[0])
+
+
+def test_check_says_that_all_is_well(capsys) -> None:
+    check.main()
+    assert "packages as locked" in capsys.readouterr().out
+
+
+def test_check_ends_with_2_when_something_is_wrong(monkeypatch, capsys) -> None:
+    monkeypatch.setattr(check, "locked", lambda _: {"jieba": {"0.1"}})
+    with pytest.raises(SystemExit) as end:
+        check.main()
+    assert end.value.code == 2
+    assert "fix: run: make clean setup" in capsys.readouterr().err
+
+
+def test_a_manifest_names_every_file_and_a_changed_byte_shows(tmp_path: Path) -> None:
+    for run in ("one", "two"):
+        (tmp_path / run / "sub").mkdir(parents=True)
+        (tmp_path / run / "sub" / "x").write_text("same")
+        (tmp_path / run / "y").write_text(run)
+    first, second = verify.manifest(tmp_path / "one"), verify.manifest(tmp_path / "two")
+    assert list(first) == ["sub/x", "y"]
+    assert verify.compare(first, second) == ["differs: y"]
+
+
+def test_a_run_is_recorded_outside_the_results(tmp_path: Path, flow: Workflow, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    record.record(flow)
+    content = json.loads((tmp_path / "logs/demo/run.json").read_text("utf-8"))
+    assert content["documents"] == 18
+    assert content["commit"] == ""  # no checkout here
+    assert content["configuration"] == flow.configuration
+    assert "results/demo/report/index.html" in record.places(flow)
+
+
+def test_the_configuration_s_hash_ignores_where_the_corpus_lies(flow: Workflow) -> None:
+    elsewhere = open_workflow({"study": "demo", "corpus": {"folder": "./resources/demo/corpus"}})
+    other = open_workflow({"study": "demo", "topics": {"seed": 2}})
+    assert flow.configuration == elsewhere.configuration != other.configuration
+
+
+def test_a_mistake_ends_before_anything_runs(capsys) -> None:
+    with pytest.raises(SystemExit) as end:
+        open_workflow({"study": "demo", "topics": {"sed": 2}})
+    assert end.value.code == 2
+    assert "did you mean seed?" in capsys.readouterr().err
+    assert "Traceback" not in capsys.readouterr().err

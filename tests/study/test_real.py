@@ -1,0 +1,83 @@
+"""The pipeline on real documents: the five-region study, and twelve provinces."""
+
+import csv
+
+import pytest
+
+pytestmark = [pytest.mark.study, pytest.mark.real, pytest.mark.xdist_group("real")]
+
+PROVINCES = {
+    "beijing", "guangdong", "guizhou", "hebei", "henan", "jiangsu", "jiangxi", "liaoning",
+    "ningxia", "shaanxi", "sichuan", "zhejiang",
+}  # fmt: skip
+QUICK = ['topics={"number": 10, "runs": 5}', 'regions={"draws": 200}', 'robustness={"sweep": {}}']
+
+
+def rows(project, path: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(project.read(path).splitlines()))
+
+
+@pytest.fixture(scope="module")
+def five(real, real_corpus):
+    """The five-region study, run as its users run it."""
+    said = real.run("make", "study", f"CORPUS={real_corpus / 'suzhou'}")
+    assert said.returncode == 0, said.stdout + said.stderr
+    return real
+
+
+@pytest.fixture(scope="module")
+def twelve(real, real_corpus):
+    """Twelve provinces without any manifest, with quick settings."""
+    folder = str(real_corpus / "provinces")
+    words = ["--config", "study=provinces", *QUICK]
+    assert real.run("python", "-m", "policytopics.commands.new_study", folder).returncode == 0
+    said = real.snakemake(*words)
+    assert said.returncode == 0, said.stdout + said.stderr
+    return real
+
+
+def test_the_five_regions_have_priorities_figures_and_a_report(five) -> None:
+    names = {row["name_zh"] for row in rows(five, "results/suzhou/corpus/regions.csv")}
+    assert names == {"苏州高新区（虎丘区）", "姑苏区", "常熟市", "吴江区", "秀洲区"}
+    priorities = rows(five, "results/suzhou/regions/priorities.csv")
+    assert len({row["region_id"] for row in priorities}) == 5
+    for figure in ("profiles", "contrast"):
+        for suffix in ("pdf", "svg", "png", "csv"):
+            assert (five.folder / f"results/suzhou/figures/{figure}.{suffix}").stat().st_size
+    assert (five.folder / "results/suzhou/report/index.html").stat().st_size > 100_000
+
+
+def test_a_plan_beside_yearly_reports_is_flagged(five) -> None:
+    found = rows(five, "results/suzhou/regions/priorities.csv")
+    whole = [row for row in found if row["part"] == "plan" and not row["year"]]
+    flags = {row["region_id"]: row["flags"] for row in whole}
+    assert "other_kind" in flags["wujiang"]
+    assert "fragment" in flags["xiuzhou"]
+    assert "other_kind" not in flags["gusu"]
+
+
+def test_without_the_manifest_the_regions_are_recognised_and_unknown_years_stay_unknown(
+    real, real_corpus
+) -> None:
+    folder = real.folder / "documents"
+    folder.mkdir()
+    for path in (real_corpus / "suzhou").glob("*.txt"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    assert real.run("python", "-m", "policytopics.commands.new_study", "documents").returncode == 0
+    target = "results/documents/corpus/documents.parquet"
+    said = real.snakemake(target, "--config", "study=documents")
+    assert said.returncode == 0, said.stdout + said.stderr
+    found = {row["file"][:3]: row for row in rows(real, "results/documents/corpus/documents.csv")}
+    regions = {number: row["region_id"] for number, row in found.items()}
+    assert regions == {
+        "000": "huqiu", "001": "gusu", "002": "changshu", "003": "wujiang", "004": "xiuzhou",
+    }  # fmt: skip
+    assert [found[number]["year"] for number in ("000", "004")] == ["", ""]
+    assert found["003"]["kind"] == "five_year_plan"
+
+
+def test_twelve_provinces_are_recognised_and_compared(twelve) -> None:
+    documents = rows(twelve, "results/provinces/corpus/documents.csv")
+    assert {row["region_id"] for row in documents} == PROVINCES
+    assert {row["year"] for row in documents} == {"2025"}
+    assert (twelve.folder / "results/provinces/report/index.html").stat().st_size > 100_000

@@ -1,0 +1,80 @@
+# Report: one page to read, cite and archive; the data dictionary beside it.
+
+
+rule write_report:
+    input:
+        documents="<results>/corpus/documents.parquet",
+        regions="<results>/corpus/regions.parquet",
+        repairs="<results>/corpus/repairs.parquet",
+        paragraphs="<results>/corpus/paragraphs.parquet",
+        units="<results>/words/units.parquet",
+        vocabulary="<results>/words/vocabulary.parquet",
+        candidates="<results>/topics/candidates.parquet",
+        topics="<results>/topics/topics.parquet",
+        topic_summary="<results>/topics/topic_summary.parquet",
+        leak="<results>/topics/leak.parquet",
+        validation=(
+            "<results>/topics/validation.parquet" if flow.beside("gold.csv") else []
+        ),
+        priorities="<results>/regions/priorities.parquet",
+        distinctive_terms="<results>/regions/distinctive_terms.parquet",
+        similarity="<results>/regions/similarity.parquet",
+        entropy="<results>/regions/entropy.parquet",
+        specifications="<results>/robustness/specifications.parquet",
+        robustness="<results>/robustness/robustness.parquet",
+        profiles_svg="<results>/figures/profiles.svg",
+        profiles_caption="<results>/figures/profiles.caption.md",
+        profiles_alt="<results>/figures/profiles.alt.txt",
+        contrast_svg="<results>/figures/contrast.svg",
+        contrast_caption="<results>/figures/contrast.caption.md",
+        contrast_alt="<results>/figures/contrast.alt.txt",
+        topics_index="<results>/figures/topics.csv",
+        regions_index="<results>/figures/regions.csv",
+        templates=sorted(
+            map(str, Path("src/policytopics/report/templates").glob("*.j2"))
+        ),
+        code=flow.code("write_report"),
+    output:
+        page="<results>/report/index.html",
+    log:
+        "<logs>/report/write_report.log",
+    benchmark:
+        "<benchmarks>/report/write_report.tsv"
+    conda:
+        "../../environment.yml"
+    threads: 1
+    params:
+        settings=flow.settings("report"),
+        part=flow.part,
+        choices={
+            stage: flow.settings(stage)([]) for stage in ("words", "topics", "regions")
+        },
+        study=flow.name,
+        configuration=flow.configuration,
+        level=flow.study.regions.level,
+        libraries=flow.libraries("write_report"),
+    message:
+        "write the report"
+    script:
+        "../scripts/write_report.py"
+
+
+rule write_dictionary:
+    input:
+        code=flow.code("write_dictionary"),
+    output:
+        markdown="<results>/report/data_dictionary.md",
+        table="<results>/report/data_dictionary.csv",
+    log:
+        "<logs>/report/write_dictionary.log",
+    benchmark:
+        "<benchmarks>/report/write_dictionary.tsv"
+    conda:
+        "../../environment.yml"
+    threads: 1
+    params:
+        libraries=flow.libraries("write_dictionary"),
+    message:
+        "write the data dictionary"
+    script:
+        "../scripts/write_dictionary.py"

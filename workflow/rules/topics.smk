@@ -1,0 +1,135 @@
+# Topics: units and vocabulary → stable topics, their quality and names, shares of every unit.
+
+
+rule scan_topics:
+    input:
+        units=flow.upstream("words", "units.parquet"),
+        vocabulary=flow.upstream("words", "vocabulary.parquet"),
+        code=flow.code("scan_topics"),
+    output:
+        candidates="<results>/{topics}/candidates.parquet",
+        candidates_csv="<results>/{topics}/candidates.csv",
+        ensemble="<results>/{topics}/ensemble.npz",
+    log:
+        "<logs>/{topics}/scan_topics.log",
+    benchmark:
+        "<benchmarks>/{topics}/scan_topics.tsv"
+    conda:
+        "../../environment.yml"
+    threads: 2
+    params:
+        settings=flow.settings("topics"),
+        libraries=flow.libraries("scan_topics"),
+    message:
+        "fit the ensembles and choose the number of topics"
+    script:
+        "../scripts/scan_topics.py"
+
+
+rule settle_topics:
+    input:
+        units=flow.upstream("words", "units.parquet"),
+        vocabulary=flow.upstream("words", "vocabulary.parquet"),
+        ensemble="<results>/{topics}/ensemble.npz",
+        code=flow.code("settle_topics"),
+    output:
+        topics="<results>/{topics}/topics.parquet",
+        topics_csv="<results>/{topics}/topics.csv",
+        topic_quality="<results>/{topics}/topic_quality.parquet",
+        topic_quality_csv="<results>/{topics}/topic_quality.csv",
+        unit_topics="<results>/{topics}/unit_topics.parquet",
+        members="<results>/{topics}/member_unit_topics.npz",
+    log:
+        "<logs>/{topics}/settle_topics.log",
+    benchmark:
+        "<benchmarks>/{topics}/settle_topics.tsv"
+    conda:
+        "../../environment.yml"
+    threads: 1
+    params:
+        settings=flow.settings("topics"),
+        libraries=flow.libraries("settle_topics"),
+    message:
+        "settle the consensus topics and measure every unit"
+    script:
+        "../scripts/settle_topics.py"
+
+
+rule label_topics:
+    input:
+        topics="<results>/topics/topics.parquet",
+        topic_quality="<results>/topics/topic_quality.parquet",
+        units="<results>/words/units.parquet",
+        unit_topics="<results>/topics/unit_topics.parquet",
+        lexicon="resources/lexicon/policy_terms.csv",
+        domains="resources/lexicon/domains.csv",
+        names=flow.beside("topics.yaml"),
+        code=flow.code("label_topics"),
+    output:
+        topic_summary="<results>/topics/topic_summary.parquet",
+        topic_summary_csv="<results>/topics/topic_summary.csv",
+    log:
+        "<logs>/topics/label_topics.log",
+    benchmark:
+        "<benchmarks>/topics/label_topics.tsv"
+    conda:
+        "../../environment.yml"
+    threads: 1
+    params:
+        libraries=flow.libraries("label_topics"),
+    message:
+        "name the topics"
+    script:
+        "../scripts/label_topics.py"
+
+
+rule score_leak:
+    input:
+        units="<results>/words/units.parquet",
+        vocabulary="<results>/words/vocabulary.parquet",
+        unit_topics="<results>/topics/unit_topics.parquet",
+        code=flow.code("score_leak"),
+    output:
+        leak="<results>/topics/leak.parquet",
+        leak_csv="<results>/topics/leak.csv",
+    log:
+        "<logs>/topics/score_leak.log",
+    benchmark:
+        "<benchmarks>/topics/score_leak.tsv"
+    conda:
+        "../../environment.yml"
+    threads: 1
+    params:
+        settings=flow.settings("topics"),
+        mask=flow.study.words.mask_places,
+        libraries=flow.libraries("score_leak"),
+    message:
+        "score how well region and document can be told from the topics"
+    script:
+        "../scripts/score_leak.py"
+
+
+rule validate_topics:
+    input:
+        gold=flow.beside("gold.csv"),
+        documents="<results>/corpus/documents.parquet",
+        paragraphs="<results>/corpus/paragraphs.parquet",
+        units="<results>/words/units.parquet",
+        unit_topics="<results>/topics/unit_topics.parquet",
+        code=flow.code("validate_topics"),
+    output:
+        validation="<results>/topics/validation.parquet",
+        validation_csv="<results>/topics/validation.csv",
+    log:
+        "<logs>/topics/validate_topics.log",
+    benchmark:
+        "<benchmarks>/topics/validate_topics.tsv"
+    conda:
+        "../../environment.yml"
+    threads: 1
+    params:
+        libraries=flow.libraries("validate_topics"),
+    message:
+        "compare with the gold labels"
+    script:
+        "../scripts/validate_topics.py"
