@@ -73,7 +73,7 @@ def load(name: str, overrides: Mapping[str, Any], *, config: Path = Path("config
         fix = suggestion(name, known) + ", or make a study of your own: make study CORPUS=folder"
         raise ProblemsError([Problem("config", f"there is no study named {name!r}", fix)])
     content, lines = _parse(file)
-    over = {key: value for key, value in overrides.items() if key != "study"}
+    over = {key: _typed(value) for key, value in overrides.items() if key != "study"}
     study = check(_merged(content, over), str(file), lines)
     if not study.corpus.folder and (folder := os.environ.get("POLICYTOPICS_CORPUS")):
         study = study.model_copy(
@@ -103,7 +103,8 @@ def check(content: Any, where: str, lines: Mapping[KeyPath, int]) -> Study:
         study = Study.model_validate(content)
     except ValidationError as error:
         problems = [_problem(dict(detail), where, lines) for detail in error.errors()]
-        raise ProblemsError(sorted(problems)) from None
+        # A value that may be of two types and is of neither is one mistake, not two.
+        raise ProblemsError({each.where: each for each in sorted(problems)}.values()) from None
     if problems := list(_across(study, where, lines)):
         raise ProblemsError(problems)
     return study
@@ -140,6 +141,15 @@ def _parse(file: Path) -> tuple[dict[str, Any], dict[KeyPath, int]]:
         fix = "write `section:` and its keys below it; see config/README.md"
         raise ProblemsError([Problem(f"{file}:1", "holds no sections", fix)])
     return content or {}, dict(_lines(tree, ())) if tree else {}
+
+
+def _typed(value: Any) -> Any:
+    """Return a value of the command line, inside of which Snakemake leaves every number a text."""
+    if isinstance(value, Mapping):
+        return {key: _typed(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_typed(each) for each in value]
+    return yaml.safe_load(value) if isinstance(value, str) else value
 
 
 def _lines(node: yaml.Node, path: KeyPath) -> Iterator[tuple[KeyPath, int]]:
