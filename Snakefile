@@ -45,6 +45,7 @@ rule all:
         rules.write_report.output,
         rules.write_report.input,  # a table that was deleted is made again
         rules.write_dictionary.output,
+        rules.collect_captions.output,
 
 
 rule figures:
@@ -53,6 +54,10 @@ rule figures:
         rules.draw_contrast.output,
         rules.draw_topics.output,
         rules.draw_regions.output,
+        rules.draw_trends.output,
+        rules.draw_candidates.output,
+        rules.draw_cleaning.output,
+        rules.collect_captions.output,
 
 
 onsuccess:

@@ -131,3 +131,131 @@ rule draw_regions:
         "draw one figure per region"
     script:
         "../scripts/draw_regions.py"
+
+
+rule draw_trends:
+    input:
+        priorities="<results>/regions/priorities.parquet",
+        topic_summary="<results>/topics/topic_summary.parquet",
+        regions="<results>/corpus/regions.parquet",
+        fonts=[
+            "resources/fonts/PFigSansSC-Regular.ttf",
+            "resources/fonts/PFigSansSC-Bold.ttf",
+        ],
+        code=flow.code("draw_trends"),
+    output:
+        folder=directory("<results>/figures/trends"),
+        index="<results>/figures/trends.csv",
+    log:
+        "<logs>/figures/draw_trends.log",
+    benchmark:
+        "<benchmarks>/figures/draw_trends.tsv"
+    conda:
+        "../../environment.yml"
+    threads: 1
+    params:
+        settings=flow.settings("figures"),
+        part=flow.part,
+        level=flow.study.regions.level,
+        libraries=flow.libraries("draw_trends"),
+    message:
+        "draw how priorities moved"
+    script:
+        "../scripts/draw_trends.py"
+
+
+rule draw_candidates:
+    input:
+        candidates="<results>/topics/candidates.parquet",
+        fonts=[
+            "resources/fonts/PFigSansSC-Regular.ttf",
+            "resources/fonts/PFigSansSC-Bold.ttf",
+        ],
+        code=flow.code("draw_candidates"),
+    output:
+        pdf="<results>/figures/candidates.pdf",
+        svg="<results>/figures/candidates.svg",
+        png="<results>/figures/candidates.png",
+        csv="<results>/figures/candidates.csv",
+        alt="<results>/figures/candidates.alt.txt",
+        caption="<results>/figures/candidates.caption.md",
+    log:
+        "<logs>/figures/draw_candidates.log",
+    benchmark:
+        "<benchmarks>/figures/draw_candidates.tsv"
+    conda:
+        "../../environment.yml"
+    threads: 1
+    params:
+        settings=flow.settings("figures"),
+        libraries=flow.libraries("draw_candidates"),
+    message:
+        "draw how many topics the data support"
+    script:
+        "../scripts/draw_candidates.py"
+
+
+rule draw_cleaning:
+    input:
+        documents="<results>/corpus/documents.parquet",
+        paragraphs="<results>/corpus/paragraphs.parquet",
+        repairs="<results>/corpus/repairs.parquet",
+        regions="<results>/corpus/regions.parquet",
+        fonts=[
+            "resources/fonts/PFigSansSC-Regular.ttf",
+            "resources/fonts/PFigSansSC-Bold.ttf",
+        ],
+        code=flow.code("draw_cleaning"),
+    output:
+        pdf="<results>/figures/cleaning.pdf",
+        svg="<results>/figures/cleaning.svg",
+        png="<results>/figures/cleaning.png",
+        csv="<results>/figures/cleaning.csv",
+        alt="<results>/figures/cleaning.alt.txt",
+        caption="<results>/figures/cleaning.caption.md",
+    log:
+        "<logs>/figures/draw_cleaning.log",
+    benchmark:
+        "<benchmarks>/figures/draw_cleaning.tsv"
+    conda:
+        "../../environment.yml"
+    threads: 1
+    params:
+        settings=flow.settings("figures"),
+        libraries=flow.libraries("draw_cleaning"),
+    message:
+        "draw what was kept of every document"
+    script:
+        "../scripts/draw_cleaning.py"
+
+
+rule collect_captions:
+    input:
+        single=[
+            f"<results>/figures/{stem}.caption.md"
+            for stem in ("profiles", "contrast", "candidates", "cleaning")
+        ],
+        folders=[
+            f"<results>/figures/{name}" for name in ("trends", "topics", "regions")
+        ],
+        indexes=[
+            f"<results>/figures/{name}.csv" for name in ("trends", "topics", "regions")
+        ],
+        code=flow.code("collect_captions"),
+    output:
+        markdown="<results>/figures/captions.md",
+        latex="<results>/figures/captions.tex",
+    log:
+        "<logs>/figures/collect_captions.log",
+    benchmark:
+        "<benchmarks>/figures/collect_captions.tsv"
+    conda:
+        "../../environment.yml"
+    threads: 1
+    params:
+        single=["profiles", "contrast", "candidates", "cleaning"],
+        libraries=flow.libraries("collect_captions"),
+    message:
+        "collect the figures' captions"
+    script:
+        "../scripts/collect_captions.py"

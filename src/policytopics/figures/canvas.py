@@ -15,7 +15,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.transforms import Affine2D
 
 from policytopics.figures.lettering import TEXT
-from policytopics.figures.style import BAND, EDGE, INK, Style
+from policytopics.figures.style import BAND, EDGE, INK, Style, pale
 
 __all__ = ["LEADING", "Canvas", "Key", "key_rows", "percent_axis", "percent_scale"]
 
@@ -24,7 +24,16 @@ _MM = 1 / 25.4
 LEADING = 3.25 / 7
 # Widths of symbols, the gap behind one, and the gap behind its label: wide, or narrow if that
 # saves a row; in mm.
-_SYMBOL = {"dot": 2.0, "ring": 2.0, "line": 4.0, "tick": 1.2, "small": 1.6}
+_SYMBOL = {
+    "dot": 2.0,
+    "ring": 2.0,
+    "line": 4.0,
+    "tick": 1.2,
+    "small": 1.6,
+    "band": 4.0,
+    "dashes": 6.0,
+    "block": 2.4,
+}
 _GAP, _BETWEEN = 0.9, (5.0, 3.4)
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100)
 
@@ -32,7 +41,7 @@ _STEPS = (1, 2, 5, 10, 20, 25, 50, 100)
 class Key(NamedTuple):
     """One entry of a key: what a symbol means."""
 
-    symbol: Literal["dot", "ring", "line", "tick", "small"]
+    symbol: Literal["dot", "ring", "line", "tick", "small", "band", "dashes", "block"]
     colour: str
     label: str
 
@@ -157,6 +166,12 @@ class Canvas:
             self.stroke([x + 0.3, x + width - 0.3], [y, y], key.colour, 1.4)
         elif key.symbol == "tick":
             self.stroke([middle, middle], [y - 1.2, y + 1.2], key.colour, 1.4)
+        elif key.symbol == "dashes":
+            for start in (0.2, 2.3, 4.4):
+                self.stroke([x + start, x + start + 1.4], [y, y], key.colour)
+        elif key.symbol in ("band", "block"):
+            colour = pale(key.colour, 0.22) if key.symbol == "band" else key.colour
+            self.rectangle(x, y - 1.1, width, 2.2, colour)
         else:
             self.figure.add_artist(
                 Line2D(

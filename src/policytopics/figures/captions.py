@@ -7,6 +7,7 @@ levels 1 to 3 of Lundgard and Satyanarayan (2022), https://doi.org/10.1109/TVCG.
 from collections.abc import Sequence
 
 from policytopics.figures.comparison import RESERVATIONS, Headline, Pair, Region
+from policytopics.figures.history import History
 from policytopics.figures.phrases import enumerate_, name_of, percent, say, signed, years
 from policytopics.figures.style import Style
 
@@ -15,6 +16,7 @@ __all__ = [
     "alt_overview",
     "alt_profiles",
     "alt_region",
+    "alt_trends",
     "caption",
     "joined",
     "level_of",
@@ -37,7 +39,7 @@ def caption(
     title: str,
     shown: str,
     *,
-    emphasis: tuple[str, str] = ("filled", "hollow"),
+    emphasis: tuple[str, str] | None = ("filled", "hollow"),
     extra: Sequence[str] = (),
     about: Region | None = None,
 ) -> str:
@@ -49,8 +51,8 @@ def caption(
     style : Style
     title, shown : str
         The first two sentences.
-    emphasis : tuple of str
-        Phrases for what marks a difference from the others and what does not.
+    emphasis : tuple of str, or None
+        Phrases for what marks a difference from the others and what does not; None: nothing does.
     extra : sequence of str
         More sentences, before the reservations.
     about : Region or None
@@ -59,7 +61,7 @@ def caption(
     regions = headline.regions if about is None else (about,)
     sentences = [
         shown,
-        _claim(headline, style, emphasis) if headline.n_comparisons else "",
+        _claim(headline, style, emphasis) if emphasis and headline.n_comparisons else "",
         say(style, headline.covers),
         _evidence(style, regions),
         *extra,
@@ -153,6 +155,21 @@ def alt_overview(headline: Headline, style: Style) -> str:
         if ends:
             name, lowest, highest = name_of(style, topic), ends[0], ends[-1]
             sentences.append(say(style, "alt_range", topic=name, lowest=lowest, highest=highest))
+    return joined(style, sentences)
+
+
+def alt_trends(headline: Headline, past: History, style: Style, focus: Region | None) -> str:
+    """Return the alternative text of the trends: every topic's first and last share."""
+    first = "alt_trends" if focus is None else "alt_trends_one"
+    place = "" if focus is None else name_of(style, focus)
+    about = {"k": headline.n_topics, "n": len(past.regions), "years": years(past.years)}
+    sentences = [say(style, first, region=place, **about)]
+    for topic in headline.topics:
+        points = past.mean(topic) if focus is None else past.of(focus, topic)
+        if points:
+            ends = (f"{percent(point.share)} ({point.year})" for point in (points[0], points[-1]))
+            values = dict(zip(("first", "last"), ends, strict=True))
+            sentences.append(say(style, "alt_moved", topic=name_of(style, topic), **values))
     return joined(style, sentences)
 
 

@@ -17,3 +17,8 @@ class FiguresSettings(Section):
         default="both", description="Language of names in the figures."
     )
     dpi: int = Field(default=300, ge=72, le=1200, description="Resolution of the PNG files.")
+    focus: list[str] = Field(
+        default=[],
+        description="Regions (region_id) with a figure of trends of their own, or `[all]`; "
+        "for studies of several years.",
+    )

@@ -1,0 +1,166 @@
+"""How shares moved: every region's topics, year by year, in the study's first part.
+
+What a year does not show stays unknown: nothing is carried on or interpolated.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from policytopics.figures.comparison import OTHER, Headline, Region, Topic
+from policytopics.figures.headline import records
+
+__all__ = ["History", "Point", "history", "runs"]
+
+
+@dataclass(frozen=True)
+class Point:
+    """A topic's share of a region's text in one year, in [0, 1], NaN ends where unknown."""
+
+    year: int
+    share: float
+    low: float = math.nan
+    high: float = math.nan
+
+
+@dataclass(frozen=True)
+class History:
+    """What moved.
+
+    Attributes
+    ----------
+    series : mapping of (region_id, topic_id) to tuple of Point
+        By year; only years whose text suffices for a claim.
+    regions : tuple of Region
+        Those with any point, in the order of the headline.
+    years : tuple of int
+        Years with any point, in order.
+    n_short : int
+        Regions' years left out because their text is too short.
+    """
+
+    series: Mapping[tuple[str, str], tuple[Point, ...]]
+    regions: tuple[Region, ...]
+    years: tuple[int, ...]
+    n_short: int
+
+    @property
+    def moving(self) -> tuple[Region, ...]:
+        """Return the regions known in two years or more: only they have a trend."""
+        return tuple(one for one in self.regions if len(self.years_of(one)) > 1)
+
+    def years_of(self, region: Region) -> tuple[int, ...]:
+        """Return the years in which a region is known."""
+        points = next(some for (place, _), some in self.series.items() if place == region.region_id)
+        return tuple(point.year for point in points)
+
+    @property
+    def has_gaps(self) -> bool:
+        """Return whether a region lacks a year between two of its own."""
+        known = map(self.years_of, self.moving)
+        return any(
+            last - first >= len(some) for some in known for first, last in [some[:: len(some) - 1]]
+        )
+
+    def of(self, region: Region, topic: Topic) -> tuple[Point, ...]:
+        """Return a region's points on a topic."""
+        return self.series[region.region_id, topic.topic_id]
+
+    def mean(self, topic: Topic) -> tuple[Point, ...]:
+        """Return the mean over the regions in the years in which all are known.
+
+        A mean over whoever has a report would move because reports are missing.
+        """
+        shares: dict[int, list[float]] = {year: [] for year in self.years}
+        for region in self.regions:
+            for point in self.of(region, topic):
+                shares[point.year].append(point.share)
+        n = len(self.regions)
+        return tuple(
+            Point(year, math.fsum(some) / n) for year, some in shares.items() if len(some) == n
+        )
+
+    def table(self, regions: Iterable[Region], topics: Iterable[Topic]) -> pd.DataFrame:
+        """Return the points with names: the data behind a figure."""
+        named = list(topics)
+        return pd.DataFrame(
+            [
+                {
+                    "region_id": region.region_id,
+                    "topic_id": topic.topic_id,
+                    "year": point.year,
+                    "share": point.share,
+                    "low": point.low,
+                    "high": point.high,
+                    "region_zh": region.zh,
+                    "region_en": region.en,
+                    "topic_zh": topic.zh,
+                    "topic_en": topic.en,
+                }
+                for region in regions
+                for topic in named
+                for point in self.of(region, topic)
+            ]
+        )
+
+
+def history(priorities: pd.DataFrame, compared: Headline) -> History:
+    """Return the years of the part that the headline compares.
+
+    Parameters
+    ----------
+    priorities : DataFrame
+        The table of this name; its rows with a year are used.
+    compared : Headline
+        Names the regions and topics; topics that it shows as one are one here too.
+    """
+    of_part = priorities[priorities["part"] == compared.part]
+    dated = of_part[(of_part["document_kind"] == "") & of_part["year"].notna()]
+    shown = {topic.topic_id for topic in compared.topics}
+    found: dict[tuple[str, str, int], list[Point]] = {}
+    short: set[tuple[str, int]] = set()
+    for row in records(dated.sort_values(["region_id", "year", "topic_id"])):
+        year = int(row["year"])
+        if "insufficient" in row["flags"] or pd.isna(row["share"]):
+            short.add((row["region_id"], year))
+            continue
+        topic = row["topic_id"] if row["topic_id"] in shown else OTHER
+        point = Point(year, *(float(row[name]) for name in ("share", "share_low", "share_high")))
+        found.setdefault((row["region_id"], topic, year), []).append(point)
+    series: dict[tuple[str, str], tuple[Point, ...]] = {}
+    for (place, topic, _), points in found.items():
+        series[place, topic] = (*series.get((place, topic), ()), _together(points, topic))
+    known = {place for place, _ in series}
+    return History(
+        series=series,
+        regions=tuple(one for one in compared.regions if one.region_id in known),
+        years=tuple(sorted({year for _, _, year in found})),
+        n_short=len(short),
+    )
+
+
+def _together(points: Sequence[Point], topic_id: str) -> Point:
+    """Return one topic's point, or the sum of the small ones; its ends are no sums of theirs."""
+    if topic_id != OTHER:
+        return points[0]
+    return Point(points[0].year, math.fsum(point.share for point in points))
+
+
+def runs(points: Sequence[Point]) -> list[list[Point]]:
+    """Return points cut where a year is missing: a line must not bridge what nobody knows.
+
+    Examples
+    --------
+    >>> points = [Point(year, 0.1) for year in (2019, 2020, 2022)]
+    >>> [[point.year for point in run] for run in runs(points)]
+    [[2019, 2020], [2022]]
+    """
+    cut: list[list[Point]] = []
+    for point in points:
+        if cut and point.year == cut[-1][-1].year + 1:
+            cut[-1].append(point)
+        else:
+            cut.append([point])
+    return cut

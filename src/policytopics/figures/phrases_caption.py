@@ -1,0 +1,184 @@
+"""Titles and captions."""
+
+__all__ = ["CAPTIONS"]
+
+# key: (English, Chinese)
+CAPTIONS = {
+    # titles
+    "title_profiles": ("Policy priorities of {n} regions", "{n}个地区的政策优先事项"),
+    "title_profiles_one": ("Policy priorities of {region}", "{region}的政策优先事项"),
+    "title_contrast": (
+        "What each of {n} regions stresses, and which resemble each other",
+        "{n}个地区各自的侧重与相互的相似",
+    ),
+    "title_trends": (
+        "How the priorities of {n} regions moved, {years}",
+        "{n}个地区优先事项的变化，{years}年",
+    ),
+    "title_trends_one": (
+        "How the priorities of {region} moved, {years}",
+        "{region}优先事项的变化，{years}年",
+    ),
+    "title_candidates": ("How many topics the data support", "数据支持多少个主题"),
+    "title_cleaning": ("What was kept of every document", "每份文件保留了什么"),
+    "title_cleaning_regions": ("What was kept of every region's text", "各地区文本保留了什么"),
+    "title_topics": ("What each topic is about", "各主题讲什么"),
+    "title_topics_page": (
+        "What each topic is about ({page} of {pages})",
+        "各主题讲什么（第{page}页，共{pages}页）",
+    ),
+    # captions
+    "shown_profiles": (
+        "Share of the {part} text of each region given to each of {k} topics; rows by falling mean "
+        "share. Dots: estimates; lines: {level} confidence intervals; grey ticks: mean of the "
+        "other regions.",
+        "各地区{part}文本在{k}个主题上的份额，按平均份额由高到低排列。圆点：估计值；横线：{level}置信区间；"
+        "灰色竖线：其他地区均值。",
+    ),
+    "shown_overview": (
+        "Share of the {part} text given to each of {k} topics; rows by falling mean share. Grey "
+        "dots: regions; ticks: their mean; the highest and the lowest region are named with their "
+        "shares in per cent.",
+        "{part}文本在{k}个主题上的份额，按平均份额由高到低排列。灰点：各地区；竖线：平均值；"
+        "并列出最高与最低的地区及其份额（%）。",
+    ),
+    "shown_region": (
+        "Share of the {part} text of {region} given to each of {k} topics, largest first. Large "
+        "dots: {region} with {level} confidence intervals; small grey dots: the other regions.",
+        "{region}{part}文本在{k}个主题上的份额，由高到低排列。大圆点：{region}及其{level}置信区间；"
+        "灰色小点：其他地区。",
+    ),
+    "shown_contrast": (
+        "a, Share of the {part} text given to a topic minus the mean share of the other regions, "
+        "in percentage points; columns by similarity (average linkage, optimal leaf order), rows "
+        "by the region in which the topic stands out most. b, Similarity of the regions' topic "
+        "shares: 1 minus the Jensen–Shannon distance (base 2), with {level} confidence intervals.",
+        "a，各地区{part}文本中主题份额与其他地区均值之差（百分点）；列按相似度排列（平均连接，最优叶序），"
+        "行按该主题最突出的地区排列。b，各地区主题结构的相似度：1减Jensen–Shannon距离（以2为底），附{level}置信区间。",
+    ),
+    "shown_trends": (
+        "Share of the {part} text of each region given to each of {k} topics, year by year; one "
+        "scale in each row. Ribbons: {level} confidence intervals of single years, each by itself. "
+        "Black: mean of the regions, in years in which all have a report, where no region stands "
+        "out.",
+        "各地区{part}文本在{k}个主题上的逐年份额，每行共用一个刻度。色带：单个年份各自的{level}置信区间。"
+        "黑线：无地区突出时，各地区均有报告的年份的均值。",
+    ),
+    "shown_trends_one": (
+        "Share of the {part} text of {region} given to each of {k} topics, year by year, the "
+        "last share printed; one scale in each row. Ribbons: {level} confidence intervals of "
+        "single years, each by itself. Grey: the other regions.",
+        "{region}{part}文本在{k}个主题上的逐年份额，标出最后一年的份额；每行共用一个刻度。"
+        "色带：单个年份各自的{level}置信区间。灰线：其他地区。",
+    ),
+    "claim_trends": (
+        "Coloured: regions, at most {most} in a panel, whose share over all years is above the "
+        "mean of the others (simultaneous {level} confidence interval over all {n} comparisons "
+        "excludes 0); grey: all others.",
+        "着色：历年合计份额高于其他地区均值的地区（涵盖全部{n}项比较的同时{level}置信区间不含0），"
+        "每幅最多{most}个；灰色：其余地区。",
+    ),
+    "gaps": (
+        "A year without a report breaks the line; nothing is interpolated.",
+        "无报告的年份处线条中断，不作插补。",
+    ),
+    "short_years": (
+        "Reports left out because their text is too short for a claim: {n}.",
+        "因文本过少而未显示的报告数：{n}。",
+    ),
+    "shown_candidates": (
+        "Every criterion over the number of topics k: mean over the ensemble, with one standard "
+        "error to either side. Filled: admissible; hollow: excluded; vertical line: chosen.",
+        "各项准则随主题数k的变化：集成的均值及其两侧各一个标准误。实心：可接受；空心：已排除；竖线：选定。",
+    ),
+    "rule": (
+        "Rule: of the k whose silhouette lies within one standard error of the best (dashed line), "
+        "the one with the most coherent topics, of equals the smallest. Admissible: {admissible}; "
+        "chosen: {k}.",
+        "规则：在轮廓系数与最佳值相差不超过一个标准误（虚线）的k中，取主题最连贯者，相同时取最小者。"
+        "可接受：{admissible}；选定：{k}。",
+    ),
+    "rule_one": (
+        "Only k = {k} was fitted: the number of topics was set by hand, not chosen.",
+        "仅拟合了k = {k}：主题数由人工设定，并非选出。",
+    ),
+    "shown_cleaning": (
+        "Characters of each source by what became of them, in per cent, with the number of "
+        "characters, the share kept, the number of repairs and of paragraphs with a reading that "
+        "the bytes do not settle. Kept are body and headings.",
+        "各份原文字符的去向（%），并列出字符数、保留份额、修复数与含存疑处的段落数。保留的是正文与各级标题。",
+    ),
+    "sums_cleaning": (
+        "{kept} of {raw} characters in {n} documents are kept ({share}); {repairs} repairs, "
+        "{doubtful} doubtful paragraphs.",
+        "{n}份文件共{raw}个字符，保留{kept}个（{share}）；修复{repairs}处，存疑段落{doubtful}个。",
+    ),
+    "least_kept": (
+        "Shown are the {n} of {all} regions of whose text the least is kept.",
+        "仅显示保留份额最小的{n}个地区（共{all}个）。",
+    ),
+    "by_region": (
+        "Documents are summed up by region; the data beside the figure have a row for each.",
+        "文件按地区合计；图旁的数据逐份列出。",
+    ),
+    "shown_topics": (
+        "For each of {k} topics its share of all text, its heaviest terms and a typical passage. "
+        "Bars: weight of the term in the topic, scaled to the longest bar of the card, whose first "
+        "weight is printed; ticks: the term's rate over all text. Blue: terms of the topic.",
+        "{k}个主题各自占全部文本的份额、权重最大的词与一段典型文字。条：词在主题中的权重，各卡片自成比例，"
+        "首词标出权重；竖线：该词在全部文本中的比率。蓝色：该主题的词。",
+    ),
+    "unstable_topics": (
+        "Unstable topics are found again in few of the model's other fits.",
+        "不稳定的主题在模型的其他拟合中很少重现。",
+    ),
+    "claim": (
+        "{strong}: the simultaneous {level} confidence interval of the difference to the mean of "
+        "the other regions, over all {n} comparisons, excludes 0 ({distinct} of {n}); {weak}: it "
+        "does not.",
+        "{strong}：与其他地区均值之差的同时{level}置信区间（涵盖全部{n}项比较）不含0（{n}项中有{distinct}项）；"
+        "{weak}：含0。",
+    ),
+    "filled": ("Filled dots", "实心"),
+    "hollow": ("hollow dots", "空心"),
+    "bold": ("Bold numbers on full colour", "实色粗体"),
+    "full": ("Full colour", "实色"),
+    "pale": ("pale", "浅色"),
+    "sampling": (
+        "Intervals carry the sampling of paragraphs.",
+        "区间反映段落抽样的不确定性。",
+    ),
+    "sampling+model": (
+        "Intervals carry the sampling of paragraphs and the disagreement of the model's ensemble.",
+        "区间反映段落抽样的不确定性与模型集成内部的分歧。",
+    ),
+    "evidence": (
+        "n = {paragraphs} paragraphs ({units} text units) of {documents} documents{years}.",
+        "n = {paragraphs}个段落（{units}个文本单元），来自{documents}份文件{years}。",
+    ),
+    "evidence_years": (", {years}", "（{years}年）"),
+    "rest": (
+        "The {n} smallest topics are shown as one, without interval.",
+        "最小的{n}个主题合并显示，不附区间。",
+    ),
+    "insufficient": (
+        "Too little text for a claim: {regions}.",
+        "文本过少、不作判断的地区：{regions}。",
+    ),
+    "left_out": (
+        "Shown are the {n} of {all} regions that differ most from the others; the tables hold all.",
+        "仅显示与其他地区差异最大的{n}个地区（共{all}个）；表格中列有全部地区。",
+    ),
+    "other_kind": (
+        "† Another kind of document than most: {regions}.",
+        "† 文件种类与多数地区不同：{regions}。",
+    ),
+    "other_year": (
+        "† Other years than most: {regions}.",
+        "† 文件年份与多数地区不同：{regions}。",
+    ),
+    "fragment": (
+        "† Parts of the text are missing: {regions}.",
+        "† 文本不完整：{regions}。",
+    ),
+}

@@ -1,0 +1,100 @@
+"""What stands in the figures: axes, keys, notes, names of criteria."""
+
+__all__ = ["DRAWN"]
+
+# key: (English, Chinese)
+DRAWN = {
+    # axes and keys
+    "axis": ("Share of {part} text given to the topic (%)", "各主题占{part}篇幅的份额（%）"),
+    "axis_short": ("Share of {part} text (%)", "占{part}篇幅的份额（%）"),
+    "distinct": (
+        "differs from the other regions (simultaneous {level} CI)",
+        "与其他地区有别（同时{level}置信区间）",
+    ),
+    "distinct_short": ("distinct", "与其他地区有别"),
+    "indistinct": ("not distinguishable", "不可区分"),
+    "indistinct_short": ("not distinct", "不可区分"),
+    "interval": ("{level} CI", "{level}置信区间"),
+    "others": ("mean of the other regions", "其他地区均值"),
+    "others_dots": ("other regions", "其他地区"),
+    "mean": ("mean of the regions", "各地区均值"),
+    "region": ("one region", "一个地区"),
+    "extreme_distinct": ("differs from the other regions", "最高或最低，且与其他地区有别"),
+    "extreme_indistinct": ("highest or lowest, not distinguishable", "最高或最低，但不可区分"),
+    "no_claim": ("too little text for a claim", "文本过少，不作判断"),
+    "n": ("n = {n}", "n = {n}"),
+    "n_too_few": ("n = {n}, too few", "n = {n}，过少"),
+    "highest": ("highest", "最高"),
+    "lowest": ("lowest", "最低"),
+    "column": ("% ({level} CI)", "%（{level}区间）"),
+    "paragraphs": ("{n} paragraphs", "{n}个段落"),
+    "one_paragraph": ("1 paragraph", "1个段落"),
+    # trends
+    "axis_trends": (
+        "Share of {part} text given to the topic; one scale in each row",
+        "各主题占{part}篇幅的份额；每行共用一个刻度",
+    ),
+    "mean_short": ("mean", "均值"),
+    "line_above": (
+        "above the others over all years (simultaneous {level} CI)",
+        "历年合计高于其他地区（同时{level}置信区间）",
+    ),
+    "line_mean": ("mean where no region stands out", "无地区突出时的均值"),
+    # candidates
+    "silhouette": ("Silhouette", "轮廓系数"),
+    "npmi": ("Coherence (NPMI)", "连贯性（NPMI）"),
+    "stability": ("Stability", "稳定性"),
+    "diversity": ("Diversity of terms", "词的多样性"),
+    "error": ("Reconstruction error", "重构误差"),
+    "more": ("more is better", "越大越好"),
+    "less": ("less is better", "越小越好"),
+    "axis_k": ("Number of topics k", "主题数k"),
+    "chosen": ("chosen: k = {k}", "选定：k = {k}"),
+    "admissible": ("admissible", "可接受"),
+    "inadmissible": ("excluded", "已排除"),
+    "one_error": ("± 1 standard error", "±1个标准误"),
+    "bound": ("best silhouette − 1 standard error", "最佳轮廓系数减1个标准误"),
+    # cleaning
+    "axis_cleaning": ("Share of the source's characters (%)", "占原文字符数的份额（%）"),
+    "kept": ("kept", "保留"),
+    "kept_doubtful": ("kept, paragraph with a doubtful reading", "保留，段内有存疑处"),
+    "front": ("title, salutation", "标题、称呼"),
+    "glossary": ("glossary", "名词解释"),
+    "boilerplate": ("site furniture", "网页杂项"),
+    "removed": ("removed by repair, blank", "修复时删去、空白"),
+    "column_raw": ("characters", "字符数"),
+    "column_kept": ("kept %", "保留%"),
+    "column_repairs": ("repairs", "修复数"),
+    "column_doubtful": ("doubtful ¶", "存疑段"),
+    "five_year_plan": ("plan", "规划"),
+    "other_document": ("other", "其他"),
+    # contrast
+    "emphasis": ("Emphasis relative to the other regions", "相对其他地区的侧重"),
+    "similarity": ("Similarity of topic profiles", "主题结构的相似度"),
+    "points": (
+        "percentage points more (blue) or less (brown) than the mean of the other regions",
+        "比其他地区均值多（蓝）或少（棕）的百分点",
+    ),
+    "boldness": (
+        "bold on full colour: simultaneous {level} CI excludes 0; pale: not distinguishable",
+        "粗体实色：同时{level}置信区间不含0；浅色：不可区分",
+    ),
+    "colours": (
+        "full colour: simultaneous {level} CI excludes 0; pale: not distinguishable",
+        "实色：同时{level}置信区间不含0；浅色：不可区分",
+    ),
+    "distance": ("1 − Jensen–Shannon distance", "1减Jensen–Shannon距离"),
+    "identical": ("1: identical profiles", "1为完全相同"),
+    "second_line": ("second line: {level} CI", "第二行：{level}置信区间"),
+    "na": ("n/a", "—"),
+    # topics
+    "of_text": ("{share} of text", "占{share}"),
+    "unstable": ("unstable", "不稳定"),
+    "one_document": ("one document", "集中于一份文件"),
+    "one_region": ("one region", "集中于一个地区"),
+    "card_key": (
+        "bar: weight of the term in the topic; tick: its rate over all text; blue: terms of the "
+        "topic in a typical passage",
+        "条：词在主题中的权重；竖线：该词在全部文本中的比率；蓝色：典型段落中的主题词",
+    ),
+}

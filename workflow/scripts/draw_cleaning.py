@@ -1,0 +1,46 @@
+"""Draw what was kept of every document: documents + paragraphs + repairs -> figure cleaning."""
+
+from typing import TYPE_CHECKING
+
+from policytopics.figures.cleaning import draw, tally
+from policytopics.figures.drawing import save
+from policytopics.figures.style import style_for
+from policytopics.files import read
+from policytopics.logs import job
+from policytopics.study.figures import FiguresSettings
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+
+def main(
+    documents: str,
+    paragraphs: str,
+    repairs: str,
+    regions: str,
+    fonts: list[str],
+    pdf: str,
+    svg: str,
+    png: str,
+    csv: str,
+    alt: str,
+    caption: str,
+    *,
+    settings: FiguresSettings,
+) -> None:
+    """Read, call the library once, write."""
+    places = read(regions)
+    tallies = tally(read(documents), read(paragraphs), read(repairs), places)
+    drawing = draw(tallies, places, style_for(fonts, settings))
+    save(drawing, pdf=pdf, svg=svg, png=png, csv=csv, alt=alt, caption=caption)
+
+
+if __name__ == "__main__":
+    with job(snakemake.log[0], snakemake.output):
+        tables = ("documents", "paragraphs", "repairs", "regions", "fonts")
+        files = ("pdf", "svg", "png", "csv", "alt", "caption")
+        main(
+            **{name: snakemake.input[name] for name in tables},
+            **{name: snakemake.output[name] for name in files},
+            settings=FiguresSettings(**snakemake.params.settings),
+        )

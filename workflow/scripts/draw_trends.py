@@ -1,0 +1,50 @@
+"""Draw how priorities moved: priorities by year -> figures trends, trends_<region>, index."""
+
+from typing import TYPE_CHECKING
+
+from policytopics.figures.drawing import save_in, write_index
+from policytopics.figures.headline import headline
+from policytopics.figures.history import history
+from policytopics.figures.style import style_for
+from policytopics.figures.trends import draw
+from policytopics.files import read
+from policytopics.logs import job
+from policytopics.study.figures import FiguresSettings
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+
+def main(
+    priorities: str,
+    topic_summary: str,
+    regions: str,
+    fonts: list[str],
+    folder: str,
+    index: str,
+    *,
+    part: str,
+    level: float,
+    settings: FiguresSettings,
+) -> None:
+    """Read, call the library once, write; without two years there is only the empty index."""
+    shares = read(priorities)
+    compared = headline(shares, read(topic_summary), read(regions), part=part, level=level)
+    past, style, rows = history(shares, compared), style_for(fonts, settings), []
+    for page in draw(compared, past, style, focus=settings.focus):
+        save_in(folder, page.name, page.drawing)
+        rows.append((page.name, page.region_id, page.drawing.title))
+    write_index(index, ("name", "region_id", "title"), rows)
+
+
+if __name__ == "__main__":
+    with job(snakemake.log[0], snakemake.output):
+        tables = ("priorities", "topic_summary", "regions", "fonts")
+        files = ("folder", "index")
+        main(
+            **{name: snakemake.input[name] for name in tables},
+            **{name: snakemake.output[name] for name in files},
+            part=snakemake.params.part,
+            level=snakemake.params.level,
+            settings=FiguresSettings(**snakemake.params.settings),
+        )
