@@ -12,7 +12,16 @@ ROOT = Path(__file__).parents[2]
 # `pytest` alone does not put the project's folder on the path; `python -m pytest` does.
 sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
 
-from policytopics.figures import contrast, profiles, region, topics
+from policytopics.figures import (
+    candidates,
+    cleaning,
+    contrast,
+    history,
+    profiles,
+    region,
+    topics,
+    trends,
+)
 from policytopics.figures.comparison import Headline
 from policytopics.figures.drawing import Drawing
 from policytopics.figures.headline import headline
@@ -34,6 +43,9 @@ SHAPES: dict[str, tuple[Callable[[], Tables], str, str]] = {
     "fourteen": (lambda: tables(14, 12), "en", "web"),
     "provinces": (lambda: tables(31, 12), "zh", "web"),
     "large": (lambda: tables(45, 40), "en", "web"),
+    "decade": (lambda: tables(5, 12, years=range(2014, 2024)), "both", "web"),
+    "decade-zh": (lambda: tables(8, 9, years=range(2014, 2024)), "zh", "nature"),
+    "thirty": (lambda: tables(31, 40, years=range(1994, 2024)), "en", "nature"),
 }
 
 
@@ -55,6 +67,16 @@ def drawn(shape: str, figure: str) -> Drawing:
         return profiles.draw(compared, style)
     if figure == "contrast":
         return contrast.draw(compared, made.similarity, style)
+    if figure == "candidates":
+        return candidates.draw(made.candidates, style)
+    if figure == "cleaning":
+        rows = cleaning.tally(made.documents, made.paragraphs, made.repairs, made.regions)
+        return cleaning.draw(rows, made.regions, style)
+    if figure.startswith("trends"):
+        past = history.history(made.priorities, compared)
+        focus = [figure.removeprefix("trends").removeprefix("_")] if figure != "trends" else []
+        pages = trends.draw(compared, past, style, focus=focus)
+        return {page.name: page.drawing for page in pages}[figure]
     if figure.startswith("topics"):
         deck = topics.cards(made.topic_summary, made.topics, made.units, made.regions, style)
         return {page.name: page.drawing for page in topics.draw(deck, style)}[figure]

@@ -1,5 +1,6 @@
 """Made-up tables of any size: nothing in them is about a real place."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -38,16 +39,30 @@ class Tables:
     regions: pd.DataFrame
     similarity: pd.DataFrame
     units: pd.DataFrame
+    candidates: pd.DataFrame
+    documents: pd.DataFrame
+    paragraphs: pd.DataFrame
+    repairs: pd.DataFrame
 
 
-def tables(n_regions: int = 5, n_topics: int = 12, *, seed: int = 7, equal: bool = False) -> Tables:
-    """Return tables with clear differences, or with none at all."""
+def tables(
+    n_regions: int = 5,
+    n_topics: int = 12,
+    *,
+    seed: int = 7,
+    equal: bool = False,
+    years: Sequence[int] = (2021, 2023),
+) -> Tables:
+    """Return tables with clear differences, or with none at all.
+
+    Every region has a report of every year; of ten years or more each lacks one.
+    """
     rng = np.random.default_rng(seed)
     regions = [_region(i) for i in range(n_regions)]
     topics = [_topic(j) for j in range(n_topics)]
     shares = _shares(rng, n_regions, n_topics, equal=equal)
     return Tables(
-        priorities=_priorities(rng, [r["region_id"] for r in regions], shares),
+        priorities=_priorities(rng, [r["region_id"] for r in regions], shares, years),
         topic_summary=pd.DataFrame(
             [_summary(*pair) for pair in zip(topics, shares.mean(0), strict=True)]
         ),
@@ -55,6 +70,8 @@ def tables(n_regions: int = 5, n_topics: int = 12, *, seed: int = 7, equal: bool
         regions=pd.DataFrame(regions),
         similarity=_similarity([r["region_id"] for r in regions], shares),
         units=_units(topics, regions),
+        candidates=_candidates(n_topics),
+        **_documents(regions, years),
     )
 
 
@@ -102,7 +119,9 @@ def _shares(rng: np.random.Generator, n: int, k: int, *, equal: bool) -> np.ndar
     return base / base.sum(axis=1, keepdims=True)
 
 
-def _priorities(rng: np.random.Generator, places: list[str], shares: np.ndarray) -> pd.DataFrame:
+def _priorities(
+    rng: np.random.Generator, places: list[str], shares: np.ndarray, years: Sequence[int]
+) -> pd.DataFrame:
     rows = []
     n, k = shares.shape
     for i, place in enumerate(places):
@@ -134,9 +153,79 @@ def _priorities(rng: np.random.Generator, places: list[str], shares: np.ndarray)
                 "flags": [],
             }
             rows.append(row)
-            rows += [row | {"document_kind": "work_report", "year": y} for y in (2021, 2023)]
+            known = [year for number, year in enumerate(years) if len(years) < 10 or number != i]
+            rows += [row | _in_year(row, year, i + j) for year in known]
             rows.append(row | {"part": "review", "share": 0.5})
     return pd.DataFrame(rows).astype({"year": "Int64"})
+
+
+def _in_year(row: dict[str, object], year: int, phase: int) -> dict[str, object]:
+    """Return what differs in one year: the share swings about its mean, its interval is wider."""
+    share = float(row["share"]) * (1 + 0.25 * np.sin(1.7 * year + phase))
+    half = 1.5 * (float(row["share_high"]) - float(row["share"]))
+    ends = {"share_low": max(0.0, share - half), "share_high": min(1.0, share + half)}
+    return {"year": year, "share": share, **ends, "distinct": False}
+
+
+def _candidates(n_topics: int) -> pd.DataFrame:
+    """Return the panel of numbers of topics around the one that is chosen."""
+    numbers = range(max(2, n_topics - 4), n_topics + 4)
+    rows = []
+    for k in numbers:
+        off = abs(k - n_topics)
+        values = {
+            "error": (1 - 0.004 * k, 0.001),
+            "npmi": (0.02 - 0.03 * off, 0.01),
+            "diversity": (1 - 0.01 * k, 0.004),
+            "stability": (0.5 - 0.02 * off, 0.03),
+            "silhouette": (0.66 - 0.01 * off, 0.025),
+        }
+        rows += [
+            {
+                "k": k,
+                "criterion": criterion,
+                "value": value,
+                "low": value - error,
+                "high": value + error,
+                "chosen": off == 0,
+                "admissible": off <= 2,
+            }
+            for criterion, (value, error) in values.items()
+        ]
+    return pd.DataFrame(rows)
+
+
+def _documents(regions: list[dict[str, str]], years: Sequence[int]) -> dict[str, pd.DataFrame]:
+    """Return a document per region and year with its paragraphs and repairs."""
+    documents, paragraphs, repairs = [], [], []
+    lengths = {"title": 12, "front": 60, "heading": 150, "body": 8000, "glossary": 400}
+    for i, region in enumerate(regions):
+        for year in years:
+            name = f"{region['region_id']}_{year}"
+            roles = lengths | {"boilerplate": 40 * i}
+            documents.append(
+                {
+                    "document_id": name,
+                    "region_id": region["region_id"],
+                    "year": pd.NA if i == 1 else year,
+                    "kind": "five_year_plan" if i == 2 else "work_report",
+                    "characters_raw": sum(roles.values()) + 600 * (i % 2),
+                }
+            )
+            paragraphs += [
+                {"document_id": name, "role": role, "text": "字" * n, "doubtful": False}
+                for role, n in roles.items()
+            ]
+            paragraphs.append(
+                {"document_id": name, "role": "body", "text": "疑" * 100 * i, "doubtful": i > 0}
+            )
+            documents[-1]["characters_raw"] += 100 * i
+            repairs += [{"document_id": name, "n_changes": n} for n in (3, 1200 * (i % 2)) if n]
+    return {
+        "documents": pd.DataFrame(documents).astype({"year": "Int64"}),
+        "paragraphs": pd.DataFrame(paragraphs),
+        "repairs": pd.DataFrame(repairs),
+    }
 
 
 def _summary(topic: tuple[str, str, str, list[str]], mass: float) -> dict[str, object]:

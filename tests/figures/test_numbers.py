@@ -119,7 +119,7 @@ def test_the_overview_names_the_ends_of_every_range(figure_of: Draw, shape_of: C
 def test_data_beside_a_figure_are_the_tables(figure_of: Draw, shape_of: Callable) -> None:
     made = shape_of("five")[2]
     data = figure_of("five", "profiles").data
-    rows = made.priorities.query("part == 'plan' and document_kind == ''")
+    rows = made.priorities.query("part == 'plan' and year.isna()")
     both = data.merge(rows, on=["region_id", "topic_id"], suffixes=("", "_table"))
     assert len(both) == 60
     assert (both["share"] == both["share_table"]).all()

@@ -45,6 +45,28 @@ FIGURES = [
     ("large", "profiles"),
     ("large", "contrast"),
     ("large", "topics_4"),
+    ("five", "trends"),
+    ("one", "trends_bailu"),
+    ("two", "trends"),
+    ("two", "trends_bailu"),
+    ("rough", "trends"),
+    ("rough", "trends_yunxi"),
+    ("rough-en", "trends"),
+    ("equal", "trends"),
+    ("decade", "trends"),
+    ("decade", "trends_yunxi"),
+    ("decade-zh", "trends"),
+    ("thirty", "trends"),
+    ("thirty", "trends_hechuan"),
+    ("five", "candidates"),
+    ("two", "candidates"),
+    ("thirty", "candidates"),
+    ("five", "cleaning"),
+    ("one", "cleaning"),
+    ("rough-en", "cleaning"),
+    ("provinces", "cleaning"),
+    ("thirty", "cleaning"),
+    ("large", "cleaning"),
 ]
 Draw = Callable[[str, str], Drawing]
 
@@ -68,6 +90,9 @@ def test_no_text_is_clipped_covered_tiny_or_missing(
         ("five", "topics", ("古城文旅", "高标准农田", "¶20")),
         ("five", "region_hechuan", ("鹤川区", "城市更新", "373paragraphs,2021–2023")),
         ("provinces", "contrast", ("临安渡市", "社会治理")),
+        ("decade", "trends", ("白鹿新区", "产业创新", "2014", "2023")),
+        ("decade-zh", "candidates", ("轮廓系数", "选定：k=9")),
+        ("five", "cleaning", ("白鹿新区2021", "Lin'andu2021plan", "8,622")),
     ],
 )
 def test_files_are_sound(

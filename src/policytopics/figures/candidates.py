@@ -11,10 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from policytopics.figures.canvas import LEADING, Canvas, Key, key_rows
-from policytopics.figures.captions import joined
 from policytopics.figures.drawing import Drawing
 from policytopics.figures.lettering import TEXT
-from policytopics.figures.phrases import PHRASES, enumerate_, say
+from policytopics.figures.phrases import PHRASES, enumerate_, joined, say
 from policytopics.figures.style import CONTEXT, DOUBLE, EDGE, FOCUS, HUES, MUTED, Style
 
 __all__ = ["draw"]

@@ -47,10 +47,17 @@ class Key(NamedTuple):
 
 
 class Canvas:
-    """A figure of ``width`` x ``height`` mm; create and fill it inside ``style.context()``."""
+    """A figure of ``width`` x ``height`` mm; create and fill it inside ``style.context()``.
+
+    Attributes
+    ----------
+    lacking : set of str
+        Characters written so far that the font lacks.
+    """
 
     def __init__(self, style: Style, width: float, height: float) -> None:
         self.style, self.width, self.height = style, width, height
+        self.lacking: set[str] = set()
         self.figure = Figure(figsize=(width * _MM, height * _MM))
         down = Affine2D().scale(1 / width, -1 / height).translate(0, 1)
         self._mm = down + self.figure.transFigure
@@ -91,6 +98,7 @@ class Canvas:
         rotation: float = 0,
     ) -> None:
         """Write one line with its baseline, or with ``middle`` its middle, at y."""
+        self.lacking |= self.style.letters.lacking(text)
         self.figure.text(
             x,
             y,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from policytopics.figures.comparison import RESERVATIONS, Headline, Pair, Region
 from policytopics.figures.history import History
-from policytopics.figures.phrases import enumerate_, name_of, percent, say, signed, years
+from policytopics.figures.phrases import enumerate_, joined, name_of, percent, say, signed, years
 from policytopics.figures.style import Style
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "alt_region",
     "alt_trends",
     "caption",
-    "joined",
     "level_of",
 ]
 
@@ -26,11 +25,6 @@ __all__ = [
 def level_of(headline: Headline) -> str:
     """Return the level of the intervals as text, such as 95%."""
     return f"{100 * headline.level:g}%"
-
-
-def joined(style: Style, sentences: Sequence[str]) -> str:
-    """Return sentences as one text, without a space between them in Chinese."""
-    return ("" if style.speech else " ").join(filter(None, sentences))
 
 
 def caption(

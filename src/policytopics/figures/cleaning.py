@@ -16,13 +16,12 @@ from policytopics.figures.canvas import (
     key_rows,
     percent_axis,
 )
-from policytopics.figures.captions import joined
 from policytopics.figures.comparison import Topic
 from policytopics.figures.drawing import Drawing
 from policytopics.figures.headline import records
 from policytopics.figures.labels import RowLabels
 from policytopics.figures.lettering import TEXT
-from policytopics.figures.phrases import PHRASES, enumerate_, percent, say
+from policytopics.figures.phrases import PHRASES, enumerate_, joined, percent, say
 from policytopics.figures.style import CONTEXT, DOUBLE, EDGE, HUES, MUTED, TALLEST, Style, pale
 
 __all__ = ["MOST_ROWS", "Tally", "draw", "tally"]

@@ -100,12 +100,13 @@ def as_latex(captions: Sequence[Captioned]) -> str:
 def _environment(one: Captioned) -> str:
     """Return one environment."""
     title = escape_latex(one.title)
+    stop = "." if one.title[-1:].isascii() else "。"
     # Braces: a ] in a title must not end the short caption.
     lines = [
         r"\begin{figure}[p]",
         r"  \centering",
         f"  \\includegraphics{{{one.place}.pdf}}",
-        f"  \\caption[{{{title}}}]{{\\textbf{{{title}.}} {escape_latex(one.text)}}}",
+        f"  \\caption[{{{title}}}]{{\\textbf{{{title}{stop}}} {escape_latex(one.text)}}}",
         f"  \\label{{fig:{one.name}}}",
         r"\end{figure}",
         "",

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from policytopics.figures.canvas import Canvas
+from policytopics.figures.phrases import enumerate_, joined, say
 from policytopics.files import atomic, write_text
 
 __all__ = ["Drawing", "save", "save_in", "write_index"]
@@ -58,7 +59,7 @@ def save(
     _describe(Path(svg), drawing)
     _data(drawing.data, Path(csv))
     write_text(alt, drawing.alt + "\n")
-    write_text(caption, drawing.caption + "\n")
+    write_text(caption, _whole_caption(drawing) + "\n")
 
 
 def save_in(folder: str, stem: str, drawing: Drawing) -> None:
@@ -78,6 +79,15 @@ def save_in(folder: str, stem: str, drawing: Drawing) -> None:
 def write_index(path: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
     """Write which figures a script has drawn, where their number depends on the data."""
     _data(pd.DataFrame(rows, columns=list(columns)), Path(path))
+
+
+def _whole_caption(drawing: Drawing) -> str:
+    """Return the caption; where the font lacks characters, it says which ones 〓 stands for."""
+    style, lacking = drawing.canvas.style, sorted(drawing.canvas.lacking)
+    if not lacking:
+        return drawing.caption
+    named = enumerate_(style, [f"{one} (U+{ord(one):04X})" for one in lacking])
+    return joined(style, [drawing.caption, say(style, "lacking", characters=named)])
 
 
 def _picture(drawing: Drawing, path: Path, about: dict[str, str]) -> None:

@@ -60,6 +60,10 @@ class Lettering:
         """Return ``text`` with 〓 for every character that the font lacks."""
         return "".join(c if c in self._glyphs else _MISSING for c in text)
 
+    def lacking(self, text: str) -> set[str]:
+        """Return the characters of ``text`` that the font lacks."""
+        return set(text) - self._glyphs
+
     def fit(self, text: str, width: float, size: float = TEXT, *, bold: bool = False) -> str:
         """Return ``text``, cut and ended by … if it is wider than ``width`` mm."""
         if self.width(text, size, bold=bold) <= width:

@@ -8,7 +8,17 @@ from policytopics.figures.phrases_caption import CAPTIONS
 from policytopics.figures.phrases_drawn import DRAWN
 from policytopics.figures.style import Style
 
-__all__ = ["PHRASES", "enumerate_", "name_of", "part_name", "percent", "say", "signed", "years"]
+__all__ = [
+    "PHRASES",
+    "enumerate_",
+    "joined",
+    "name_of",
+    "part_name",
+    "percent",
+    "say",
+    "signed",
+    "years",
+]
 
 _PARTS = {
     "review": ("review", "回顾部分"),
@@ -40,6 +50,11 @@ def name_of(style: Style, named: Region | Topic) -> str:
 def enumerate_(style: Style, items: Iterable[str]) -> str:
     """Return items in a row, divided as the language does."""
     return ("、" if style.speech else ", ").join(items)
+
+
+def joined(style: Style, sentences: Iterable[str]) -> str:
+    """Return sentences as one text, without a space between them in Chinese."""
+    return ("" if style.speech else " ").join(filter(None, sentences))
 
 
 def percent(share: float, decimals: int = 0) -> str:

@@ -169,6 +169,10 @@ CAPTIONS = {
         "Shown are the {n} of {all} regions that differ most from the others; the tables hold all.",
         "仅显示与其他地区差异最大的{n}个地区（共{all}个）；表格中列有全部地区。",
     ),
+    "lacking": (
+        "〓 stands for characters that the font lacks: {characters}.",
+        "〓代表字体缺少的字：{characters}。",
+    ),
     "other_kind": (
         "† Another kind of document than most: {regions}.",
         "† 文件种类与多数地区不同：{regions}。",

@@ -15,12 +15,11 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from policytopics.figures.canvas import LEADING, Canvas
-from policytopics.figures.captions import joined
 from policytopics.figures.comparison import Topic
 from policytopics.figures.drawing import Drawing
 from policytopics.figures.headline import records
 from policytopics.figures.lettering import TEXT
-from policytopics.figures.phrases import enumerate_, name_of, percent, say
+from policytopics.figures.phrases import enumerate_, joined, name_of, percent, say
 from policytopics.figures.style import DOUBLE, EDGE, FOCUS, INK, MUTED, Style
 
 __all__ = ["CARDS_ON_A_PAGE", "Card", "Page", "Term", "cards", "draw"]
