@@ -6,13 +6,25 @@ What a year does not show stays unknown: nothing is carried on or interpolated.
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, Protocol, TypeVar
 
+import numpy as np
 import pandas as pd
 
-from policytopics.figures.comparison import OTHER, Headline, Region, Topic
+from policytopics.figures.comparison import Headline, Region, Topic
 from policytopics.figures.headline import records
 
-__all__ = ["History", "Point", "history", "runs"]
+__all__ = ["Fan", "History", "Point", "history", "runs"]
+
+
+class _Dated(Protocol):
+    """What has a year."""
+
+    @property
+    def year(self) -> int: ...
+
+
+D = TypeVar("D", bound=_Dated)
 
 
 @dataclass(frozen=True)
@@ -23,6 +35,17 @@ class Point:
     share: float
     low: float = math.nan
     high: float = math.nan
+
+
+class Fan(NamedTuple):
+    """The first and last decile and the quartiles of a topic's shares over the regions in a year."""
+
+    year: int
+    lowest: float
+    lower: float
+    median: float
+    upper: float
+    highest: float
 
 
 @dataclass(frozen=True)
@@ -82,6 +105,18 @@ class History:
             Point(year, math.fsum(some) / n) for year, some in shares.items() if len(some) == n
         )
 
+    def fan(self, topic: Topic) -> tuple[Fan, ...]:
+        """Return how the regions spread, in the years in which two or more are known."""
+        shares: dict[int, list[float]] = {year: [] for year in self.years}
+        for region in self.regions:
+            for point in self.of(region, topic):
+                shares[point.year].append(point.share)
+        return tuple(
+            Fan(year, *np.quantile(sorted(some), (0.1, 0.25, 0.5, 0.75, 0.9)).tolist())
+            for year, some in shares.items()
+            if len(some) > 1
+        )
+
     def table(self, regions: Iterable[Region], topics: Iterable[Topic]) -> pd.DataFrame:
         """Return the points with names: the data behind a figure."""
         named = list(topics)
@@ -114,41 +149,30 @@ def history(priorities: pd.DataFrame, compared: Headline) -> History:
     priorities : DataFrame
         The table of this name; its rows with a year are used.
     compared : Headline
-        Names the regions and topics; topics that it shows as one are one here too.
+        Names the regions and topics; topics that it shows as one are left out.
     """
     of_part = priorities[priorities["part"] == compared.part]
     dated = of_part[(of_part["document_kind"] == "") & of_part["year"].notna()]
     shown = {topic.topic_id for topic in compared.topics}
-    found: dict[tuple[str, str, int], list[Point]] = {}
+    series: dict[tuple[str, str], tuple[Point, ...]] = {}
     short: set[tuple[str, int]] = set()
-    for row in records(dated.sort_values(["region_id", "year", "topic_id"])):
-        year = int(row["year"])
+    for row in records(dated.sort_values(["region_id", "topic_id", "year"])):
+        year, key = int(row["year"]), (row["region_id"], row["topic_id"])
         if "insufficient" in row["flags"] or pd.isna(row["share"]):
             short.add((row["region_id"], year))
-            continue
-        topic = row["topic_id"] if row["topic_id"] in shown else OTHER
-        point = Point(year, *(float(row[name]) for name in ("share", "share_low", "share_high")))
-        found.setdefault((row["region_id"], topic, year), []).append(point)
-    series: dict[tuple[str, str], tuple[Point, ...]] = {}
-    for (place, topic, _), points in found.items():
-        series[place, topic] = (*series.get((place, topic), ()), _together(points, topic))
+        elif row["topic_id"] in shown:
+            values = (float(row[name]) for name in ("share", "share_low", "share_high"))
+            series[key] = (*series.get(key, ()), Point(year, *values))
     known = {place for place, _ in series}
     return History(
         series=series,
         regions=tuple(one for one in compared.regions if one.region_id in known),
-        years=tuple(sorted({year for _, _, year in found})),
+        years=tuple(sorted({point.year for points in series.values() for point in points})),
         n_short=len(short),
     )
 
 
-def _together(points: Sequence[Point], topic_id: str) -> Point:
-    """Return one topic's point, or the sum of the small ones; its ends are no sums of theirs."""
-    if topic_id != OTHER:
-        return points[0]
-    return Point(points[0].year, math.fsum(point.share for point in points))
-
-
-def runs(points: Sequence[Point]) -> list[list[Point]]:
+def runs(points: Sequence[D]) -> list[list[D]]:
     """Return points cut where a year is missing: a line must not bridge what nobody knows.
 
     Examples
@@ -157,7 +181,7 @@ def runs(points: Sequence[Point]) -> list[list[Point]]:
     >>> [[point.year for point in run] for run in runs(points)]
     [[2019, 2020], [2022]]
     """
-    cut: list[list[Point]] = []
+    cut: list[list[D]] = []
     for point in points:
         if cut and point.year == cut[-1][-1].year + 1:
             cut[-1].append(point)

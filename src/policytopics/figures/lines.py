@@ -7,17 +7,17 @@ from typing import Literal
 
 from matplotlib.axes import Axes
 
-from policytopics.figures.history import Point, runs
-from policytopics.figures.style import MUTED
+from policytopics.figures.history import Fan, Point, runs
+from policytopics.figures.style import CONTEXT, GRID, MUTED
 
 Side = Literal["left", "center", "right"]
 
-__all__ = ["Scale", "draw_line", "spread", "year_axis", "year_labels"]
+__all__ = ["Scale", "draw_fan", "draw_line", "spread", "year_axis", "year_labels"]
 
 _STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 25)
 _MOST_STEPS = 5
 # The width of a year's label with the space beside it, in mm.
-_YEAR = 8.6
+_YEAR = 7.0
 
 
 @dataclass(frozen=True)
@@ -144,6 +144,21 @@ def _draw_ribbon(axes: Axes, run: Sequence[Point], colour: str) -> None:
 
 def _ends(points: Sequence[Point]) -> tuple[list[float], list[float]]:
     return [point.low for point in points], [point.high for point in points]
+
+
+def draw_fan(axes: Axes, fans: Sequence[Fan]) -> None:
+    """Draw how very many regions spread: eight in ten of them, and the middle half."""
+    for run in runs(fans):
+        x = [fan.year for fan in run]
+        for low, high, colour in (
+            ([fan.lowest for fan in run], [fan.highest for fan in run], GRID),
+            ([fan.lower for fan in run], [fan.upper for fan in run], CONTEXT),
+        ):
+            least, most = [100 * value for value in low], [100 * value for value in high]
+            if len(run) > 1:
+                axes.fill_between(x, least, most, color=colour, linewidth=0, zorder=1.5)
+            else:
+                axes.vlines(x, least, most, colors=colour, linewidth=2.0, zorder=1.5)
 
 
 def spread(places: Sequence[float], heights: Sequence[float], room: float) -> list[float]:

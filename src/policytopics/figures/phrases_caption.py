@@ -58,18 +58,29 @@ CAPTIONS = {
     ),
     "shown_trends": (
         "Share of the {part} text of each region given to each of {k} topics, year by year; one "
-        "scale in each row. Ribbons: {level} confidence intervals of single years, each by itself. "
-        "Black: mean of the regions, in years in which all have a report, where no region stands "
-        "out.",
-        "各地区{part}文本在{k}个主题上的逐年份额，每行共用一个刻度。色带：单个年份各自的{level}置信区间。"
+        "scale in each row. Ribbons: {level} confidence intervals of single years, each by itself.",
+        "各地区{part}文本在{k}个主题上的逐年份额，每行共用一个刻度。色带：单个年份各自的{level}置信区间。",
+    ),
+    "mean_trends": (
+        "Black, where no region stands out: mean of the regions in years in which all have a "
+        "report.",
         "黑线：无地区突出时，各地区均有报告的年份的均值。",
+    ),
+    "fan": (
+        "Grey bands: eight in ten and the middle half of the regions that have a report of the year; black, "
+        "where no region stands out: their median.",
+        "灰色带：当年有报告的地区的十分之八与中间半数；黑线：无地区突出时的中位数。",
+    ),
+    "rest_left_out": (
+        "The {n} smallest topics are not shown.",
+        "最小的{n}个主题未显示。",
     ),
     "shown_trends_one": (
         "Share of the {part} text of {region} given to each of {k} topics, year by year, the "
         "last share printed; one scale in each row. Ribbons: {level} confidence intervals of "
-        "single years, each by itself. Grey: the other regions.",
+        "single years, each by itself.",
         "{region}{part}文本在{k}个主题上的逐年份额，标出最后一年的份额；每行共用一个刻度。"
-        "色带：单个年份各自的{level}置信区间。灰线：其他地区。",
+        "色带：单个年份各自的{level}置信区间。",
     ),
     "claim_trends": (
         "Coloured: regions, at most {most} in a panel, whose share over all years is above the "

@@ -39,6 +39,10 @@ DRAWN = {
         "above the others over all years (simultaneous {level} CI)",
         "历年合计高于其他地区（同时{level}置信区间）",
     ),
+    "median_short": ("median", "中位数"),
+    "line_median": ("median where no region stands out", "无地区突出时的中位数"),
+    "middle_half": ("middle half of the regions", "中间半数地区"),
+    "most_regions": ("8 in 10 regions", "十分之八的地区"),
     "line_mean": ("mean where no region stands out", "无地区突出时的均值"),
     # candidates
     "silhouette": ("Silhouette", "轮廓系数"),

@@ -1,13 +1,14 @@
 """How priorities moved: a small line chart per topic, over the years.
 
 The comparison colours the regions that are above the others over all years and draws the rest in
-grey; where nobody stands out, the mean is black. The focus version follows one region through all
-topics. A year without a report breaks the line.
+grey; where nobody stands out, the mean is black. Very many regions are a fan of range, middle half
+and median. The focus version follows one region through all topics. A year without a report breaks
+the line.
 """
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from matplotlib.axes import Axes
@@ -18,15 +19,15 @@ from policytopics.figures.comparison import OTHER, Headline, Region, Topic
 from policytopics.figures.drawing import Drawing
 from policytopics.figures.history import History, Point
 from policytopics.figures.lettering import TEXT
-from policytopics.figures.lines import Scale, draw_line, spread, year_axis, year_labels
+from policytopics.figures.lines import Scale, draw_fan, draw_line, spread, year_axis, year_labels
 from policytopics.figures.phrases import name_of, part_name, percent, say, years
-from policytopics.figures.style import CONTEXT, DOUBLE, EDGE, INK, MUTED, TALLEST, Style
+from policytopics.figures.style import CONTEXT, DOUBLE, EDGE, GRID, INK, MUTED, TALLEST, Style
 from policytopics.problems import Problem, ProblemsError
 
-__all__ = ["MOST_NAMED", "Page", "draw"]
+__all__ = ["MOST_LINES", "MOST_NAMED", "Page", "draw"]
 
-# More names than this at the end of a panel's lines are not read.
-MOST_NAMED = 3
+# More names than this at the end of a panel's lines are not read, nor more grey lines than this.
+MOST_NAMED, MOST_LINES = 3, 12
 _COLUMNS = 4
 # Room for the labels of the shares, between columns, at the end of the lines at most; in mm.
 _LEFT, _BETWEEN, _MOST_LABEL = 8.0, 2.5, 20.0
@@ -84,6 +85,9 @@ def _check(compared: Headline, focus: Sequence[str]) -> None:
 
 def _drawing(compared: Headline, past: History, style: Style, focus: Region | None) -> Drawing:
     """Return one figure."""
+    alone = tuple(topic for topic in compared.topics if topic.topic_id != OTHER)
+    n_other = compared.n_other
+    compared = replace(compared, topics=alone, n_other=0)
     span = years(past.years)
     if focus is None:
         title = say(style, "title_trends", n=len(past.regions), years=span)
@@ -95,13 +99,18 @@ def _drawing(compared: Headline, past: History, style: Style, focus: Region | No
         canvas=canvas,
         title=title,
         alt=alt_trends(compared, past, style, focus),
-        caption=_caption(compared, past, style, title, focus),
+        caption=_caption(compared, past, style, title, focus, n_other),
         data=past.table(past.regions, compared.topics),
     )
 
 
 def _caption(
-    compared: Headline, past: History, style: Style, title: str, focus: Region | None
+    compared: Headline,
+    past: History,
+    style: Style,
+    title: str,
+    focus: Region | None,
+    n_other: int,
 ) -> str:
     """Return the caption."""
     level = level_of(compared)
@@ -113,8 +122,11 @@ def _caption(
         level=level,
         region="" if focus is None else name_of(style, focus),
     )
-    extra = [say(style, "gaps")] if past.has_gaps else []
+    many = len(past.regions) > MOST_LINES
+    extra = [say(style, "fan" if many else "mean_trends")] if many or focus is None else []
+    extra += [say(style, "gaps")] if past.has_gaps else []
     extra += [say(style, "short_years", n=past.n_short)] if past.n_short else []
+    extra += [say(style, "rest_left_out", n=n_other)] if n_other else []
     if focus is None:
         claim = say(style, "claim_trends", level=level, n=compared.n_comparisons, most=MOST_NAMED)
         extra = [claim, *extra] if compared.n_comparisons else extra
@@ -123,27 +135,18 @@ def _caption(
 
 @dataclass(frozen=True)
 class _Panel:
-    """A topic's chart: the regions in colour, the mean if it is shown, its size, its top."""
+    """A topic's chart: the regions in colour, the black line if nobody is, the top of all."""
 
     topic: Topic
     named: tuple[Region, ...]
-    mean: tuple[Point, ...]
-    size: float
+    middle: tuple[Point, ...]
     top: float
 
 
 def _panels(compared: Headline, past: History, style: Style, focus: Region | None) -> list[_Panel]:
-    """Return the panels: topics with regions in colour first, then by size, `OTHER` last."""
+    """Return the panels: regions in colour first, then so that the rows' scales fit."""
     panels = [_panel(compared, past, topic, focus) for topic in compared.topics]
-    return sorted(
-        panels,
-        key=lambda panel: (
-            panel.topic.topic_id == OTHER,
-            not panel.named,
-            -round(panel.size, 9),
-            panel.topic.topic_id,
-        ),
-    )
+    return sorted(panels, key=lambda one: (not one.named, -round(one.top, 9), one.topic.topic_id))
 
 
 def _panel(compared: Headline, past: History, topic: Topic, focus: Region | None) -> _Panel:
@@ -152,17 +155,17 @@ def _panel(compared: Headline, past: History, topic: Topic, focus: Region | None
     leading = {cell.region_id: cell.difference for cell in above}
     first = sorted(leading, key=lambda place: (-leading[place], place))[:MOST_NAMED]
     named = [one for one in past.regions if one.region_id in first] if focus is None else [focus]
-    shares = [point.share for one in past.regions for point in past.of(one, topic)]
     ends = [point.high for one in named for point in past.of(one, topic)]
-    top = max(value for value in [*shares, *ends] if not math.isnan(value))
-    return _Panel(
-        topic=topic,
-        named=tuple(named),
-        mean=() if named else past.mean(topic),
-        # Rows are sorted so that the panels of one fit its scale; a region's own, by its share.
-        size=top if focus is None else max(point.share for point in past.of(focus, topic)),
-        top=top,
-    )
+    middle: tuple[Point, ...] = ()
+    if len(past.regions) > MOST_LINES:
+        fans = past.fan(topic)
+        ends += [fan.highest for fan in fans]
+        middle = () if named else tuple(Point(fan.year, fan.median) for fan in fans)
+    else:
+        ends += [point.share for one in past.regions for point in past.of(one, topic)]
+        middle = () if named else past.mean(topic)
+    top = max(value for value in ends if not math.isnan(value))
+    return _Panel(topic, tuple(named), middle, top)
 
 
 def _canvas(
@@ -178,7 +181,7 @@ def _canvas(
     labels = _Labels(style, past, panels, focus)
     width = DOUBLE - EDGE - _LEFT - n_columns * labels.width - (n_columns - 1) * _BETWEEN
     width /= n_columns
-    keys = _keys(style, panels, compared, focus)
+    keys = _keys(style, past, panels, compared, focus)
     head = 10.5 if style.language == "both" else 7.2
     foot = _TICKS + 4.0 + 3.6 + len(key_rows(style, keys, DOUBLE)) * 1.2 * _LINE
     height = min(_PANEL, (TALLEST - foot) / n_rows - head - 2.0)
@@ -207,21 +210,25 @@ def _canvas(
 def _write_head(canvas: Canvas, x: float, y: float, width: float, topic: Topic) -> None:
     """Write a topic's name above its panel."""
     style, size = canvas.style, canvas.style.size(8)
-    both = style.language == "both" and topic.en != topic.zh
+    both = style.language == "both"
     name = style.letters.fit(topic.name(style.language), width, size, bold=True)
     canvas.text(x, y - (5.4 if both else 2.2), name, size=size, bold=True)
-    if both:
+    if both and topic.en != topic.zh:
         canvas.text(x, y - 2.1, style.letters.fit(topic.en, width), colour=MUTED)
 
 
 def _draw_panel(axes: Axes, past: History, panel: _Panel) -> None:
-    """Draw the regions in grey, then the mean or the regions in colour."""
-    for region in past.regions:
-        if region not in panel.named:
-            draw_line(axes, past.of(region, panel.topic), CONTEXT, 0.8)
-    draw_line(axes, panel.mean, INK, 1.2, zorder=4)
+    """Draw the regions in grey, then the black line or the regions in colour."""
+    if len(past.regions) > MOST_LINES:
+        draw_fan(axes, past.fan(panel.topic))
+    else:
+        for region in past.regions:
+            if region not in panel.named:
+                draw_line(axes, past.of(region, panel.topic), CONTEXT, 0.8)
+    draw_line(axes, panel.middle, INK, 1.2, zorder=4)
     for region in panel.named:
-        draw_line(axes, past.of(region, panel.topic), region.colour, 1.4, zorder=5, emphasis=True)
+        points = past.of(region, panel.topic)
+        draw_line(axes, points, region.colour, 1.4, zorder=5, emphasis=True)
 
 
 class _Labels:
@@ -247,8 +254,10 @@ class _Labels:
                 else self._style.letters.wrap_name(name, _MOST_LABEL, most=2)
             )
             said.append((lines, last, region.ink))
-        if panel.mean:
-            said.append(([say(self._style, "mean_short")], panel.mean[-1].share, INK))
+        if panel.middle:
+            many = len(self._past.regions) > MOST_LINES
+            label = say(self._style, "median_short" if many else "mean_short")
+            said.append(([label], panel.middle[-1].share, INK))
         return said
 
     def write(
@@ -266,7 +275,11 @@ class _Labels:
 
 
 def _keys(
-    style: Style, panels: Sequence[_Panel], compared: Headline, focus: Region | None
+    style: Style,
+    past: History,
+    panels: Sequence[_Panel],
+    compared: Headline,
+    focus: Region | None,
 ) -> list[Key]:
     """Return what the lines mean."""
     coloured = next((panel.named[0] for panel in panels if panel.named), None)
@@ -280,7 +293,12 @@ def _keys(
         keys.append(Key("line", coloured.colour, label))
         band = say(style, "interval", level=level_of(compared))
         keys.append(Key("band", coloured.colour, band))
-    keys.append(Key("line", CONTEXT, say(style, "others_dots" if coloured else "region")))
-    if any(panel.mean for panel in panels):
-        keys.append(Key("line", INK, say(style, "line_mean")))
+    many = len(past.regions) > MOST_LINES
+    if many:
+        keys.append(Key("block", CONTEXT, say(style, "middle_half")))
+        keys.append(Key("block", GRID, say(style, "most_regions")))
+    else:
+        keys.append(Key("line", CONTEXT, say(style, "others_dots" if coloured else "region")))
+    if any(panel.middle for panel in panels):
+        keys.append(Key("line", INK, say(style, "line_median" if many else "line_mean")))
     return keys
