@@ -6,6 +6,7 @@ too small or missing in the font does not.
 
 import itertools
 import xml.etree.ElementTree as ElementTree
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -115,6 +116,17 @@ def pdf_text(base: Path) -> str:
     """Return the text of a figure's PDF without white space."""
     page = pypdf.PdfReader(_beside(base, ".pdf")).pages[0]
     return "".join(page.extract_text().split())
+
+
+def pdf_words(base: Path) -> Counter[str]:
+    """Return every text of a figure's PDF as it was written, blanks left out, and how often."""
+    found: list[str] = []
+
+    def visit(text: str, *rest: object) -> None:
+        found.extend("".join(line.split()) for line in text.split("\n"))
+
+    pypdf.PdfReader(_beside(base, ".pdf")).pages[0].extract_text(visitor_text=visit)
+    return Counter(word for word in found if word)
 
 
 def _beside(base: Path, suffix: str) -> Path:

@@ -38,7 +38,7 @@ class Point:
 
 
 class Fan(NamedTuple):
-    """The first and last decile and the quartiles of a topic's shares over the regions in a year."""
+    """Deciles 1 and 9 and the quartiles of a topic's shares over the regions in a year."""
 
     year: int
     lowest: float

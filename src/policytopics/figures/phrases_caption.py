@@ -67,8 +67,8 @@ CAPTIONS = {
         "黑线：无地区突出时，各地区均有报告的年份的均值。",
     ),
     "fan": (
-        "Grey bands: eight in ten and the middle half of the regions that have a report of the year; black, "
-        "where no region stands out: their median.",
+        "Grey bands: eight in ten and the middle half of the regions that have a report of the "
+        "year; black, where no region stands out: their median.",
         "灰色带：当年有报告的地区的十分之八与中间半数；黑线：无地区突出时的中位数。",
     ),
     "rest_left_out": (
