@@ -6,10 +6,9 @@ too small or missing in the font does not.
 
 import itertools
 import xml.etree.ElementTree as ElementTree
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 from unittest.mock import patch
 
 import numpy as np
@@ -112,21 +111,22 @@ def file_faults(base: Path, width: float, *, words: tuple[str, ...], dpi: int) -
     return found
 
 
-def pdf_text(base: Path) -> str:
-    """Return the text of a figure's PDF without white space."""
-    page = pypdf.PdfReader(_beside(base, ".pdf")).pages[0]
-    return "".join(page.extract_text().split())
-
-
-def pdf_words(base: Path) -> Counter[str]:
-    """Return every text of a figure's PDF as it was written, blanks left out, and how often."""
+def pdf_texts(source: Path | BinaryIO) -> list[str]:
+    """Return every text of a PDF's page as it was written, in the order of drawing."""
     found: list[str] = []
+    last: tuple[float, ...] = ()
 
-    def visit(text: str, *rest: object) -> None:
-        found.extend("".join(line.split()) for line in text.split("\n"))
+    def visit(text: str, place: list[float], *rest: object) -> None:
+        nonlocal last
+        # matplotlib breaks a text where its subset of the font ends; the pieces share a place.
+        if found and tuple(place) == last:
+            found[-1] += text.strip("\n")
+        elif text.strip():
+            found.append(text.strip("\n"))
+            last = tuple(place)
 
-    pypdf.PdfReader(_beside(base, ".pdf")).pages[0].extract_text(visitor_text=visit)
-    return Counter(word for word in found if word)
+    pypdf.PdfReader(source).pages[0].extract_text(visitor_text=visit)
+    return [text.strip() for text in found]
 
 
 def _beside(base: Path, suffix: str) -> Path:
@@ -146,7 +146,7 @@ def _pdf(base: Path, width: float, words: tuple[str, ...]) -> Iterator[Fault]:
     for name, font in page["/Resources"]["/Font"].items():
         if not _is_embedded_truetype(font.get_object()):
             yield Fault("font", name)
-    text = pdf_text(base)
+    text = " ".join(pdf_texts(_beside(base, ".pdf")))
     yield from (Fault("not extractable", word) for word in words if word not in text)
 
 

@@ -85,14 +85,14 @@ def test_no_text_is_clipped_covered_tiny_or_missing(
 @pytest.mark.parametrize(
     ("shape", "figure", "words"),
     [
-        ("five", "profiles", ("白鹿新区", "产业创新", "Bailu", "n=312")),
+        ("five", "profiles", ("白鹿新区", "产业创新", "Bailu", "n = 312")),
         ("five", "contrast", ("鹤川区", "乡村振兴", "Jensen–Shannon")),
         ("five", "topics", ("古城文旅", "高标准农田", "¶20")),
-        ("five", "region_hechuan", ("鹤川区", "城市更新", "373paragraphs,2021–2023")),
+        ("five", "region_hechuan", ("鹤川区", "城市更新", "373 paragraphs, 2021–2023")),
         ("provinces", "contrast", ("临安渡市", "社会治理")),
         ("decade", "trends", ("白鹿新区", "产业创新", "2014", "2023")),
-        ("decade-zh", "candidates", ("轮廓系数", "选定：k=9")),
-        ("five", "cleaning", ("白鹿新区2021", "Lin'andu2021plan", "8,622")),
+        ("decade-zh", "candidates", ("轮廓系数", "选定：k = 9")),
+        ("five", "cleaning", ("白鹿新区 2021", "Lin'andu 2021 plan", "8,622")),
     ],
 )
 def test_files_are_sound(
