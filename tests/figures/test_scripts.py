@@ -17,7 +17,8 @@ FONTS = [f"resources/fonts/PFigSansSC-{face}.ttf" for face in ("Regular", "Bold"
 RUN = """
 import sys
 sys.path.insert(0, "workflow/scripts")
-import draw_contrast, draw_profiles, draw_regions, draw_topics
+import collect_captions, draw_candidates, draw_cleaning, draw_contrast, draw_profiles
+import draw_regions, draw_topics, draw_trends
 from policytopics.study.figures import FiguresSettings
 
 source, out, *fonts = sys.argv[1:]
@@ -25,7 +26,7 @@ table = lambda *names: {name: f"{source}/{name}.parquet" for name in names}
 suffixes = {"pdf": "pdf", "svg": "svg", "png": "png", "csv": "csv", "alt": "alt.txt",
             "caption": "caption.md"}
 files = lambda stem: {name: f"{out}/{stem}.{suffix}" for name, suffix in suffixes.items()}
-settings = FiguresSettings(dpi=72)
+settings = FiguresSettings(dpi=72, focus=["linan"])
 compared = {"part": "plan", "level": 0.95, "settings": settings}
 base = table("priorities", "topic_summary", "regions")
 draw_profiles.main(**base, fonts=fonts, **files("profiles"), **compared)
@@ -34,6 +35,13 @@ draw_regions.main(**base, fonts=fonts, folder=f"{out}/regions", index=f"{out}/re
                   **compared)
 draw_topics.main(**table("topic_summary", "topics", "units", "regions"), fonts=fonts,
                  folder=f"{out}/topics", index=f"{out}/topics.csv", settings=settings)
+draw_trends.main(**base, fonts=fonts, folder=f"{out}/trends", index=f"{out}/trends.csv", **compared)
+draw_candidates.main(**table("candidates"), fonts=fonts, **files("candidates"), settings=settings)
+draw_cleaning.main(**table("documents", "paragraphs", "repairs", "regions"), fonts=fonts,
+                   **files("cleaning"), settings=settings)
+single = {name: f"{out}/{name}.caption.md" for name in ("profiles", "candidates")}
+several = {f"{out}/{name}.csv": f"{out}/{name}" for name in ("trends", "topics", "regions")}
+collect_captions.main(single, several, f"{out}/captions.md", f"{out}/captions.tex")
 """
 
 
@@ -46,6 +54,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         regions.SIMILARITY,
         topics.TOPIC_SUMMARY,
         topics.TOPICS,
+        topics.CANDIDATES,
         words.UNITS,
         corpus.REGIONS,
     )
@@ -56,6 +65,10 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
             table: pd.DataFrame = getattr(made, contract.name)
             shuffled = table.sample(frac=1, random_state=int(seed))
             write(shuffled, contract, source / f"{contract.name}.parquet")
+        # Of the corpus' tables the made-up ones have only the columns that figures read.
+        for name in ("documents", "paragraphs", "repairs"):
+            shuffled = getattr(made, name).sample(frac=1, random_state=int(seed))
+            shuffled.to_parquet(source / f"{name}.parquet", index=False)
         surroundings = os.environ | {
             "PYTHONHASHSEED": seed,
             "TZ": zone,
@@ -79,7 +92,8 @@ def test_bytes_are_the_same_in_another_process(runs: list[Path]) -> None:
         for out in runs
     )
     assert one == other
-    assert len(one) == 6 * (1 + 1 + 3 + 2) + 2
+    # Single figures, regions, pages of topics, trends; three indexes and two files of captions.
+    assert len(one) == 6 * (4 + 3 + 2 + 2) + 3 + 2
 
 
 def test_the_indexes_name_what_was_drawn(runs: list[Path]) -> None:
@@ -93,3 +107,11 @@ def test_the_indexes_name_what_was_drawn(runs: list[Path]) -> None:
         {"name": "topics_2", "page": 2, "title": "What each topic is about (2 of 2)"},
     ]
     assert (out / "topics" / "topics_2.caption.md").is_file()
+
+
+def test_all_captions_are_collected(runs: list[Path]) -> None:
+    captions = (runs[0] / "captions.md").read_text("utf-8")
+    assert captions.count("**Figure ") == 2 + 2 + 2 + 3
+    latex = (runs[0] / "captions.tex").read_text("utf-8")
+    for name in ("trends/trends_linan", "topics/topics_2", "regions/region_bailu", "candidates"):
+        assert f"\\includegraphics{{{name}.pdf}}" in latex

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
 from matplotlib.figure import Figure
 
 from policytopics.figures.drawing import Drawing, save, save_in
@@ -171,6 +173,63 @@ def test_the_checks_catch_type_3_fonts(sound: Drawing, tmp_path: Path) -> None:
         save_in(str(tmp_path), "type3", sound)
         figure.savefig(tmp_path / "type3.pdf")
     assert "font" in {fault.kind for fault in file_faults(base, DOUBLE, words=(), dpi=100)}
+
+
+def _cff_font(path: Path) -> Path:
+    """Write a font whose outlines are CFF: two letters, both a square."""
+    pen = T2CharStringPen(600, None)
+    for command, *points in (
+        (pen.moveTo, (50, 0)),
+        (pen.lineTo, (550, 0)),
+        (pen.lineTo, (550, 700)),
+        (pen.lineTo, (50, 700)),
+        (pen.closePath,),
+    ):
+        command(*points)
+    glyphs = [".notdef", "A", "B"]
+    builder = FontBuilder(1000, isTTF=False)
+    builder.setupGlyphOrder(glyphs)
+    builder.setupCharacterMap({65: "A", 66: "B"})
+    name = {"familyName": "Squares CFF", "styleName": "Regular", "psName": "SquaresCFF"}
+    builder.setupCFF("SquaresCFF", {}, dict.fromkeys(glyphs, pen.getCharString()), {})
+    builder.setupHorizontalMetrics(dict.fromkeys(glyphs, (600, 50)))
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable(name)
+    builder.setupOS2()
+    builder.setupPost()
+    builder.save(path)
+    return path
+
+
+def test_the_checks_catch_cff_fonts(sound: Drawing, tmp_path: Path) -> None:
+    font = _cff_font(tmp_path / "squares.otf")
+    save_in(str(tmp_path), "cff", sound)
+    with sound.canvas.style.context():
+        figure = Figure(figsize=(DOUBLE / 25.4, 1))
+        figure.text(0.5, 0.5, "AB", font=font, fontsize=7)
+        figure.savefig(tmp_path / "cff.pdf")
+    assert "font" in {fault.kind for fault in _pdf_faults(tmp_path / "cff")}
+
+
+def test_the_pinned_font_is_no_such_font(sound: Drawing, tmp_path: Path) -> None:
+    save_in(str(tmp_path), "sound", sound)
+    assert _pdf_faults(tmp_path / "sound") == []
+
+
+def _pdf_faults(base: Path) -> list[Fault]:
+    return file_faults(base, DOUBLE, words=(), dpi=100)
+
+
+def test_the_checks_catch_live_text_in_an_svg(sound: Drawing, tmp_path: Path) -> None:
+    save_in(str(tmp_path), "live", sound)
+    path = tmp_path / "live.svg"
+    spoilt = path.read_text("utf-8").replace("</svg>", '<text x="1" y="1">live</text></svg>')
+    path.write_text(spoilt, encoding="utf-8")
+    assert Fault("live text", "svg") in _pdf_faults(tmp_path / "live")
+
+
+def test_a_figure_without_texts_is_empty() -> None:
+    assert faults(Figure()) == [Fault("empty", 0)]
 
 
 def test_saving_writes_where_it_is_told(sound: Drawing, tmp_path: Path) -> None:

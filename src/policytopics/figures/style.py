@@ -76,7 +76,7 @@ SEQUENTIAL = LinearSegmentedColormap.from_list(
 _RC: dict[str, Any] = {
     "font.size": TEXT,
     "xtick.labelsize": TEXT,
-    # matplotlib 3.11 cannot write Chinese as Type 3, its default: 42 embeds the TrueType outlines.
+    # Journals refuse Type 3, matplotlib's default: 42 embeds the TrueType outlines.
     "pdf.fonttype": 42,
     # A stand-alone SVG must not depend on the fonts of the viewer's machine.
     "svg.fonttype": "path",
