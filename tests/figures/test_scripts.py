@@ -115,3 +115,26 @@ def test_all_captions_are_collected(runs: list[Path]) -> None:
     latex = (runs[0] / "captions.tex").read_text("utf-8")
     for name in ("trends/trends_linan", "topics/topics_2", "regions/region_bailu", "candidates"):
         assert f"\\includegraphics{{{name}.pdf}}" in latex
+
+
+def test_a_study_of_one_year_has_an_empty_folder_of_trends(runs: list[Path]) -> None:
+    base = runs[0].parent
+    made = tables(3, 4, years=[2023])
+    for contract in (regions.PRIORITIES, topics.TOPIC_SUMMARY, corpus.REGIONS):
+        write(getattr(made, contract.name), contract, base / f"year/{contract.name}.parquet")
+    script = """
+import sys
+sys.path.insert(0, "workflow/scripts")
+import draw_trends
+from policytopics.study.figures import FiguresSettings
+
+base, *fonts = sys.argv[1:]
+names = ("priorities", "topic_summary", "regions")
+draw_trends.main(**{name: f"{base}/{name}.parquet" for name in names}, fonts=fonts,
+                 folder=f"{base}/trends", index=f"{base}/trends.csv", part="plan", level=0.95,
+                 settings=FiguresSettings())
+"""
+    command = [sys.executable, "-c", script, str(base / "year"), *FONTS]
+    subprocess.run(command, env=os.environ | {"PYTHONPATH": "src"}, check=True)
+    assert list((base / "year/trends").iterdir()) == []
+    assert pd.read_csv(base / "year/trends.csv").columns.tolist() == ["name", "region_id", "title"]

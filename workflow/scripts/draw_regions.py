@@ -33,7 +33,7 @@ def main(
     for region, stem in stems.items():
         save_in(folder, stem, draw(compared, style, region))
     rows = [(region.region_id, stem) for region, stem in stems.items()]
-    write_index(index, ("region_id", "stem"), rows)
+    write_index(index, folder, ("region_id", "stem"), rows)
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def main(
     for page in pages:
         save_in(folder, page.name, page.drawing)
     rows = [(page.name, page.number, page.drawing.title) for page in pages]
-    write_index(index, ("name", "page", "title"), rows)
+    write_index(index, folder, ("name", "page", "title"), rows)
 
 
 if __name__ == "__main__":

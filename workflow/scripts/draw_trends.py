@@ -34,7 +34,7 @@ def main(
     for page in draw(compared, past, style, focus=settings.focus):
         save_in(folder, page.name, page.drawing)
         rows.append((page.name, page.region_id, page.drawing.title))
-    write_index(index, ("name", "region_id", "title"), rows)
+    write_index(index, folder, ("name", "region_id", "title"), rows)
 
 
 if __name__ == "__main__":

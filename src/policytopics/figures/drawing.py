@@ -76,8 +76,11 @@ def save_in(folder: str, stem: str, drawing: Drawing) -> None:
     )
 
 
-def write_index(path: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
-    """Write which figures a script has drawn, where their number depends on the data."""
+def write_index(
+    path: str, folder: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]
+) -> None:
+    """Write which figures lie in a folder, where their number depends on the data: even none."""
+    Path(folder).mkdir(parents=True, exist_ok=True)
     _data(pd.DataFrame(rows, columns=list(columns)), Path(path))
 
 
