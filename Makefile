@@ -5,6 +5,7 @@ STUDY  ?= $(shell sed -n 's/^study: *//p' config/config.yaml)
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+FIGURES := $(shell sed -n 's/^rule \(draw_[a-z]*\):/\1/p' workflow/rules/figures.smk)
 SNAKE   = $(BIN)/snakemake --cores $(CORES) --config study=$(STUDY)
 # A tool of the environment must win over one of the machine.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -51,7 +52,7 @@ plan: $(READY)  ## what would be done, and how long it took last time: make plan
 	@$(BIN)/python -m policytopics.commands.plan $(STUDY)
 
 figures: $(READY)  ## draw the figures again: make figures [STUDY=name]
-	@$(SNAKE) --forcerun draw_profiles draw_contrast draw_topics draw_regions --until draw_profiles draw_contrast draw_topics draw_regions
+	@$(SNAKE) figures --forcerun $(FIGURES)
 
 report: $(READY)  ## write the report again: make report [STUDY=name]
 	@$(SNAKE) --forcerun write_report

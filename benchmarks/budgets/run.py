@@ -15,7 +15,10 @@ import tempfile
 import time
 from pathlib import Path
 
-FIGURES = ["draw_profiles", "draw_contrast", "draw_topics", "draw_regions"]
+FIGURES = [
+    "draw_profiles", "draw_contrast", "draw_topics", "draw_regions", "draw_trends",
+    "draw_candidates", "draw_cleaning", "collect_captions",
+]  # fmt: skip
 LEFT_BEHIND = ("results", "logs", ".venv", ".snakemake", ".git", "__pycache__", ".*_cache")
 # Seconds on two cores: the demo, and the five-region study.
 BUDGETS = {"demo": 60, "suzhou": 120}

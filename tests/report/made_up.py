@@ -83,7 +83,7 @@ def save(
         path = folder / "tables" / f"{name}.parquet"
         write(given.iloc[::-1] if reverse else given, table, path)
         paths[name] = str(path)
-    for name in ("profiles", "contrast"):
+    for name in ("profiles", "contrast", "candidates", "cleaning"):
         _draw(folder / "figures" / name, name)
         for text, suffix in (("svg", ".svg"), ("caption", ".caption.md"), ("alt", ".alt.txt")):
             paths[f"{name}_{text}"] = str(folder / "figures" / f"{name}{suffix}")
@@ -98,7 +98,10 @@ def _indices(figures: Path) -> dict[str, str | None]:
         _draw(figures / "regions" / region, region)
     rows = "".join(f"{region},{region}\n" for region, *_ in REGIONS[:3])
     write_text(figures / "regions.csv", "region_id,stem\n" + rows)
+    _draw(figures / "trends", "trends")
+    write_text(figures / "trends.csv", "name,region_id,title\ntrends,,Trends\n")
     return {
+        "trends_index": str(figures / "trends.csv"),
         "topics_index": str(figures / "topics.csv"),
         "regions_index": str(figures / "regions.csv"),
     }

@@ -223,7 +223,7 @@ def test_how_k_was_chosen_is_told(  # type: ignore[no-untyped-def]
 
 def test_figures_hold_their_picture_and_its_words(page: str) -> None:
     images = [attributes for tag, attributes in Page(page).tags if tag == "img"]
-    assert len(images) == 6
+    assert len(images) == 9
     assert images[0]["alt"] == 'Bars of profiles, "longest" last.'
     picture = base64.b64decode(images[0]["src"].partition("base64,")[2]).decode()
     assert picture.startswith("<svg ")

@@ -28,6 +28,13 @@ rule write_report:
         contrast_svg="<results>/figures/contrast.svg",
         contrast_caption="<results>/figures/contrast.caption.md",
         contrast_alt="<results>/figures/contrast.alt.txt",
+        candidates_svg="<results>/figures/candidates.svg",
+        candidates_caption="<results>/figures/candidates.caption.md",
+        candidates_alt="<results>/figures/candidates.alt.txt",
+        cleaning_svg="<results>/figures/cleaning.svg",
+        cleaning_caption="<results>/figures/cleaning.caption.md",
+        cleaning_alt="<results>/figures/cleaning.alt.txt",
+        trends_index="<results>/figures/trends.csv",
         topics_index="<results>/figures/topics.csv",
         regions_index="<results>/figures/regions.csv",
         templates=sorted(

@@ -48,12 +48,13 @@ TABLES = {
     "validation": "topics",
 }
 _OPTIONAL = ("validation",)
-_FIGURES = ("profiles", "contrast")
+_FIGURES = ("profiles", "contrast", "candidates", "cleaning")
 _TEXTS = {"svg": ".svg", "caption": ".caption.md", "alt": ".alt.txt"}
 _FORMATS = (".pdf", ".svg", ".png", ".csv")
 PATHS = (
     *TABLES,
     *(f"{figure}_{text}" for figure in _FIGURES for text in _TEXTS),
+    "trends_index",
     "topics_index",
     "regions_index",
 )
@@ -138,6 +139,9 @@ class Inputs:
     validation: pd.DataFrame | None
     profiles: Figure
     contrast: Figure
+    candidate_figure: Figure
+    cleaning: Figure
+    trend_figures: tuple[Figure, ...]
     topic_figures: tuple[Figure, ...]
     region_figures: Mapping[str, Figure]
     downloads: Mapping[str, tuple[Link, ...]]
@@ -151,9 +155,10 @@ def gather(page: str | Path, paths: Mapping[str, str | None]) -> Inputs:
     page : path
         Where the page will lie: addresses of downloads start from its folder.
     paths : mapping
-        Each of `PATHS` → path; ``validation`` may be absent. ``topics_index`` (columns name,
-        page, title) and ``regions_index`` (columns region_id, stem) list figures, which lie beside
-        their index or in the folder of its name.
+        Each of `PATHS` → path; ``validation`` may be absent. ``trends_index`` (columns name,
+        region_id, title), ``topics_index`` (columns name, page, title) and ``regions_index``
+        (columns region_id, stem) list figures, which lie beside their index or in the folder of
+        its name.
 
     Raises
     ------
@@ -173,6 +178,12 @@ def gather(page: str | Path, paths: Mapping[str, str | None]) -> Inputs:
         **{"validation": None, **tables},
         profiles=drawn["profiles"],
         contrast=drawn["contrast"],
+        candidate_figure=drawn["candidates"],
+        cleaning=drawn["cleaning"],
+        trend_figures=tuple(
+            _beside(given["trends_index"], row["name"], folder)
+            for row in _rows(given["trends_index"])
+        ),
         topic_figures=tuple(_beside(given["topics_index"], row["name"], folder) for row in pages),
         region_figures={
             row["region_id"]: _beside(given["regions_index"], row["stem"], folder)

@@ -79,7 +79,14 @@ def render(
             ),
             n_distinct=int(cells["distinct"].sum()),
             firsts=firsts(cells, names),
-            figures=[inputs.profiles, inputs.contrast, *inputs.topic_figures],
+            figures=[
+                inputs.profiles,
+                inputs.contrast,
+                *inputs.trend_figures,
+                *inputs.topic_figures,
+            ],
+            candidate_figure=inputs.candidate_figure,
+            cleaning=inputs.cleaning,
             headline=matrix(cells, names),
             parts=[
                 (part, matrix(rows, names)) for part, rows in slices(inputs.priorities, facts.part)
