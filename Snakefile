@@ -46,7 +46,6 @@ rule all:
         rules.write_report.input,  # a table that was deleted is made again
         rules.write_dictionary.output,
         rules.collect_captions.output,
-        rules.collect_captions.output,
 
 
 rule figures:
