@@ -14,7 +14,7 @@ from policytopics.figures.canvas import LEADING, Canvas, Key, key_rows
 from policytopics.figures.drawing import Drawing
 from policytopics.figures.lettering import TEXT
 from policytopics.figures.phrases import PHRASES, enumerate_, joined, say
-from policytopics.figures.style import CONTEXT, DOUBLE, EDGE, FOCUS, HUES, MUTED, Style
+from policytopics.figures.style import CONTEXT, DOUBLE, EDGE, FOCUS, HUES, MUTED, Style, pale
 
 __all__ = ["draw"]
 
@@ -161,7 +161,7 @@ def _canvas(panel: _Panel, style: Style) -> Canvas:
 def _keys(panel: _Panel, style: Style) -> list[Key]:
     """Return what the symbols mean."""
     keys = [
-        Key("tick", _CHOSEN[0], say(style, "chosen", k=panel.chosen)),
+        Key("band", _CHOSEN[0], say(style, "chosen", k=panel.chosen)),
         Key("dot", FOCUS[0], say(style, "admissible")),
         Key("ring", FOCUS[0], say(style, "inadmissible")),
         Key("tick", FOCUS[0], say(style, "one_error")),
@@ -173,7 +173,8 @@ def _keys(panel: _Panel, style: Style) -> list[Key]:
 
 def _draw_criterion(axes: Axes, criterion: _Criterion, panel: _Panel) -> None:
     """Draw one criterion's values with their spread; filled where the number is admissible."""
-    axes.axvline(panel.chosen, color=_CHOSEN[0], linewidth=1.2, zorder=1)
+    # Pale and wide, so that the spread of the chosen number is seen on it.
+    axes.axvline(panel.chosen, color=pale(_CHOSEN[0], 0.45), linewidth=3.0, zorder=1)
     numbers = [row[0] for row in criterion.rows]
     axes.plot(numbers, [row[1] for row in criterion.rows], color=CONTEXT, linewidth=0.8, zorder=2)
     for k, value, low, high in criterion.rows:

@@ -178,7 +178,7 @@ class Canvas:
             for start in (0.2, 2.3, 4.4):
                 self.stroke([x + start, x + start + 1.4], [y, y], key.colour)
         elif key.symbol in ("band", "block"):
-            colour = pale(key.colour, 0.22) if key.symbol == "band" else key.colour
+            colour = pale(key.colour, 0.3) if key.symbol == "band" else key.colour
             self.rectangle(x, y - 1.1, width, 2.2, colour)
         else:
             self.figure.add_artist(

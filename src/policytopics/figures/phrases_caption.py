@@ -99,8 +99,8 @@ CAPTIONS = {
     ),
     "shown_candidates": (
         "Every criterion over the number of topics k: mean over the ensemble, with one standard "
-        "error to either side. Filled: admissible; hollow: excluded; vertical line: chosen.",
-        "各项准则随主题数k的变化：集成的均值及其两侧各一个标准误。实心：可接受；空心：已排除；竖线：选定。",
+        "error to either side. Filled: admissible; hollow: excluded; vertical band: chosen.",
+        "各项准则随主题数k的变化：集成的均值及其两侧各一个标准误。实心：可接受；空心：已排除；竖带：选定。",
     ),
     "rule": (
         "Rule: of the k whose silhouette lies within one standard error of the best (dashed line), "

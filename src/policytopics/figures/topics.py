@@ -28,8 +28,8 @@ CARDS_ON_A_PAGE = 12
 _COLUMNS, _GUTTER = 3, 6.0
 _LINE = TEXT * LEADING
 _N_TERMS, _N_LINES = 8, 4
-# Rows of terms, the most room for their names, height of a card without the space below; in mm.
-_TERM, _MOST_TERM, _CARD, _BELOW = 2.95, 21.0, 50.0, 3.5
+# Rows of terms, the most room for their names, height of a card below its head, space below; in mm.
+_TERM, _MOST_TERM, _CARD, _BELOW = 2.95, 21.0, 42.0, 3.5
 _BAR = "#B9C6DA"
 _SENTENCE = re.compile(r"(?<=[。！？；])")
 
@@ -202,31 +202,38 @@ def _canvas(hand: Sequence[Card], style: Style) -> Canvas:
     """Return the cards in three columns and the key beneath."""
     width = (DOUBLE - 2 * EDGE - (_COLUMNS - 1) * _GUTTER) / _COLUMNS
     key = style.letters.wrap(say(style, "card_key"), DOUBLE - 2 * EDGE)
-    bottom = 2.5 + -(-len(hand) // _COLUMNS) * (_CARD + _BELOW)
+    head = _head(hand, style)
+    block = head + _CARD + _BELOW
+    bottom = 2.5 + -(-len(hand) // _COLUMNS) * block
     canvas = Canvas(style, DOUBLE, bottom + len(key) * _LINE + 1.0)
     for number, card in enumerate(hand):
         row, column = divmod(number, _COLUMNS)
         x = EDGE + column * (width + _GUTTER)
-        _draw_card(canvas, card, x, 2.5 + row * (_CARD + _BELOW), width)
+        _draw_card(canvas, card, x, 2.5 + row * block, width, head)
     canvas.lines(EDGE, bottom + 2.0, key, colour=MUTED)
     return canvas
 
 
-def _draw_card(canvas: Canvas, card: Card, x: float, y: float, width: float) -> None:
+def _head(hand: Sequence[Card], style: Style) -> float:
+    """Return the height of a card's name and of the lines below it that any card needs."""
+    lines = (style.language == "both") + any(card.flags for card in hand)
+    return 4.6 + lines * 3.4
+
+
+def _draw_card(canvas: Canvas, card: Card, x: float, y: float, width: float, head: float) -> None:
     """Draw one card with its upper left corner at (x, y)."""
     style, letters = canvas.style, canvas.style.letters
-    facts = [say(style, "of_text", share=percent(card.mass))]
-    share = " · ".join([*facts, *(say(style, flag) for flag in card.flags)])
+    share = say(style, "of_text", share=percent(card.mass))
     canvas.text(x + width, y + 2.6, share, colour=MUTED, align="right")
     room, size = width - letters.width(share) - 2.0, style.size(9)
     name = letters.fit(card.topic.name(style.language), room, size, bold=True)
     canvas.text(x, y + 2.6, name, size=size, bold=True)
-    top = y + 4.6
-    if style.language == "both" and card.topic.en != card.topic.zh:
-        canvas.text(x, y + 6.4, letters.fit(card.topic.en, width), colour=MUTED)
-        top = y + 8.0
-    _draw_bars(canvas, card, x, top, width)
-    _draw_passage(canvas, card, x, top + _N_TERMS * _TERM + 4.2, width)
+    second = card.topic.en if style.language == "both" and card.topic.en != card.topic.zh else ""
+    below = [second, " · ".join(say(style, flag) for flag in card.flags)]
+    for number, line in enumerate(filter(None, below)):
+        canvas.text(x, y + 6.2 + number * 3.3, letters.fit(line, width), colour=MUTED)
+    _draw_bars(canvas, card, x, y + head, width)
+    _draw_passage(canvas, card, x, y + head + _N_TERMS * _TERM + 4.2, width)
 
 
 def _draw_bars(canvas: Canvas, card: Card, x: float, y: float, width: float) -> None:
