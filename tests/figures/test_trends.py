@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from policytopics.figures import trends
 from policytopics.figures.drawing import Drawing
+from policytopics.figures.headline import headline
 from policytopics.figures.history import history
 from policytopics.figures.lines import Scale, spread, year_labels
 from policytopics.figures.phrases import percent
@@ -159,6 +160,16 @@ def test_all_regions_can_be_followed_and_unknown_ones_are_refused(shape_of: Call
     assert told.count("study.yaml: figures.focus: there is no region") == 2
     assert "'nowhere'" in told
     assert "bailu, hechuan" in told
+
+
+def test_a_single_known_year_of_many_regions_is_a_line_of_its_own(shape_of: Callable) -> None:
+    _, style, _ = shape_of("two")
+    made = tables(13, 3, years=[2015, 2017, 2018])
+    found = headline(made.priorities, made.topic_summary, made.regions, part="plan", level=0.95)
+    page = next(trends.draw(found, history(made.priorities, found), style))
+    # 2015 stands alone: two bars of the fan; 2017 and 2018 are two bands.
+    segments = [len(bar.get_paths()) for bar in page.drawing.canvas.figure.axes[0].collections]
+    assert len(segments) >= 4
 
 
 def test_the_order_of_rows_does_not_matter(shape_of: Callable) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from matplotlib.axes import Axes
+from matplotlib.markers import TICKDOWN
 
 from policytopics.figures.history import Fan, Point, runs
 from policytopics.figures.style import CONTEXT, GRID, MUTED
@@ -65,8 +66,19 @@ def year_axis(axes: Axes, years: Sequence[int], labels: Mapping[int, Side]) -> N
     first, last = years[0], years[-1]
     axes.set_xlim(first, last)
     axes.set_xticks(list(labels), [str(year) for year in labels])
-    axes.set_xticks([year for year in range(first, last + 1) if year not in labels], minor=True)
-    axes.tick_params(axis="x", which="minor", length=1.4, width=0.4)
+    others = [year for year in range(first, last + 1) if year not in labels]
+    # As one line with marks: thirty ticks of matplotlib's in every panel take seconds.
+    axes.plot(
+        others,
+        [0] * len(others),
+        linestyle="none",
+        marker=TICKDOWN,
+        markersize=1.4,
+        markeredgewidth=0.4,
+        color=MUTED,
+        transform=axes.get_xaxis_transform(),
+        clip_on=False,
+    )
     axes.spines["bottom"].set_visible(True)
     for label, side in zip(axes.get_xticklabels(), labels.values(), strict=True):
         label.set_horizontalalignment(side)

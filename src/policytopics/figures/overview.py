@@ -35,7 +35,8 @@ def draw_overview(headline: Headline, style: Style) -> Canvas:
     foot = _BOTTOM + 3.5 + len(key_rows(style, keys, DOUBLE)) * 1.2 * TEXT * LEADING
     canvas = Canvas(style, DOUBLE, _TOP + n_rows * _ROW + foot)
     axes = canvas.rows(labels.width, _TOP, width, n_rows * _ROW, n_rows)
-    percent_axis(axes, *percent_scale(100 * headline.highest(), width))
+    shares = [cell.share for topic in headline.topics for cell in headline.on(topic)]
+    percent_axis(axes, *percent_scale(100 * max(shares, default=0.0) + 0.5, width))
     ends = {"lowest": DOUBLE - EDGE - column, "highest": DOUBLE - EDGE}
     for phrase, x in ends.items():
         canvas.text(x, _TOP - 2.0, say(style, phrase), colour=MUTED, align="right")
