@@ -12,6 +12,10 @@ from policytopics.study.regions import RegionsSettings
 PROFILE = np.array([0.3, 0.24, 0.18, 0.12, 0.08, 0.05, 0.03])
 
 
+def among(estimated):
+    return contrast(estimated, against_others(len(estimated.share)), 0.95)
+
+
 def found(rng, random_shares, profiles, sizes, *, seed=1, draws=200):
     texts = []
     for row, (profile, n) in enumerate(zip(profiles, sizes, strict=True)):
@@ -21,7 +25,7 @@ def found(rng, random_shares, profiles, sizes, *, seed=1, draws=200):
         texts.append(
             Text(f"r{row:02}", shares * tokens[:, None], tokens * 1.0, where, np.empty((0, k)), n)
         )
-    return contrast(estimate(texts, RegionsSettings(draws=draws, seed=seed), "x"), 0.95)
+    return among(estimate(texts, RegionsSettings(draws=draws, seed=seed), "x"))
 
 
 @given(arrays(float, (5, 4), elements=st.floats(0, 1)))
@@ -68,7 +72,7 @@ def test_where_next_to_nothing_is_known_intervals_end_at_1() -> None:
         texts.append(
             Text(name, mass, mass.sum(axis=1), where, members[:: 1 if name == "a" else -1], 2)
         )
-    widest = contrast(estimate(texts, RegionsSettings(draws=100), "x"), 0.95)
+    widest = among(estimate(texts, RegionsSettings(draws=100), "x"))
     assert widest.low.tolist() == [[-1, -1], [-1, -1]]
     assert widest.high.tolist() == [[1, 1], [1, 1]]
 
@@ -84,8 +88,8 @@ def test_the_order_of_regions_does_not_matter(random_shares, order: list[int]) -
         where = np.zeros(20, dtype=int)
         texts.append(Text(f"r{row}", mass, tokens * 1.0, where, np.empty((0, 7)), 20))
     given_settings = RegionsSettings(draws=100)
-    straight = contrast(estimate(texts, given_settings, "x"), 0.95)
-    turned = contrast(estimate([texts[row] for row in order], given_settings, "x"), 0.95)
+    straight = among(estimate(texts, given_settings, "x"))
+    turned = among(estimate([texts[row] for row in order], given_settings, "x"))
     np.testing.assert_allclose(turned.low, straight.low[order], atol=1e-9)
     np.testing.assert_allclose(turned.high, straight.high[order], atol=1e-9)
 

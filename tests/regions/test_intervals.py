@@ -7,13 +7,9 @@ from scipy.stats import t
 from policytopics.regions.intervals import critical, wilson
 
 
-@pytest.mark.parametrize("df", [0.4, 1.0, 5.0, 200.0])
+@pytest.mark.parametrize("df", [1.0, 5.0, 200.0])
 def test_critical_values_are_those_of_t(df: float) -> None:
-    assert critical(0.025, np.array([df])) == pytest.approx(min(t.isf(0.025, df), 1e6))
-
-
-def test_hopeless_cells_have_a_finite_width() -> None:
-    assert critical(1e-6, np.array([0.2])).tolist() == [1e6]
+    assert critical(0.025, np.array([df])) == pytest.approx(t.isf(0.025, df))
 
 
 @given(st.floats(0, 1), st.floats(1e-6, 1e12))

@@ -3,7 +3,8 @@ import pandas as pd
 import pytest
 
 from policytopics.problems import ProblemsError
-from policytopics.regions.priorities import measure_priorities, ranks, region_flags
+from policytopics.regions.flags import region_flags
+from policytopics.regions.priorities import measure_priorities, ranks
 from policytopics.study.regions import RegionsSettings
 from policytopics.tables.contract import check
 from policytopics.tables.regions import PRIORITIES

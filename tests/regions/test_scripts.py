@@ -1,4 +1,4 @@
-"""The two scripts: files in, tables out, the same bytes again."""
+"""The scripts: files in, tables out, the same bytes again."""
 
 import importlib.util
 from pathlib import Path
@@ -68,6 +68,9 @@ def test_regions_are_compared(folder: Path) -> None:
         units=str(folder / "units.parquet"),
         vocabulary=str(folder / "vocabulary.parquet"),
         unit_topics=str(folder / "unit_topics.parquet"),
+        members=str(folder / "members.npz"),
+        documents=str(folder / "documents.parquet"),
+        clades=str(folder / "clades.parquet"),
         distinctive_terms=str(folder / "distinctive_terms.parquet"),
         similarity=str(folder / "similarity.parquet"),
         entropy=str(folder / "entropy.parquet"),
@@ -76,3 +79,18 @@ def test_regions_are_compared(folder: Path) -> None:
     assert read(folder / "distinctive_terms.parquet")["term"].tolist() == ["渔港", "牧场"]
     assert len(read(folder / "similarity.parquet")) == 1
     assert read(folder / "entropy.parquet")["region_id"].tolist() == ["a", "b"]
+    assert read(folder / "clades.parquet").empty
+
+
+def test_changes_are_measured(folder: Path) -> None:
+    script("measure_changes").main(
+        units=str(folder / "units.parquet"),
+        unit_topics=str(folder / "unit_topics.parquet"),
+        members=str(folder / "members.npz"),
+        documents=str(folder / "documents.parquet"),
+        trends=str(folder / "trends.parquet"),
+        review_plan=str(folder / "review_plan.parquet"),
+        settings=SETTINGS,
+    )
+    assert len(read(folder / "trends.parquet")) == 2 * 3  # regions x topics
+    assert read(folder / "review_plan.parquet").empty

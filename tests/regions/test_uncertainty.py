@@ -1,13 +1,10 @@
 import numpy as np
 import pytest
 
-from policytopics.regions.dispersion import Variance
 from policytopics.regions.share import Text
 from policytopics.regions.uncertainty import (
-    degrees_of_freedom,
     estimate,
     model_spread,
-    resample,
     stream,
 )
 from policytopics.study.regions import RegionsSettings
@@ -28,42 +25,6 @@ def settings(**changes) -> RegionsSettings:
     return RegionsSettings(**{"draws": 400, **changes})
 
 
-def test_resampling_has_the_variance_of_the_mean() -> None:
-    # Four equal paragraphs 1, 0, 0, 0: variance of the mean s^2 / n = (3/16 x 4/3) / 4 = 1/16.
-    one = text("a", [[1, 0], [0, 1], [0, 1], [0, 1]], [10] * 4)
-    drawn = resample(one, 40_000, np.random.default_rng(0))
-    np.testing.assert_allclose(drawn.sum(axis=1), 1)
-    assert drawn[:, 0].mean() == pytest.approx(0.25, abs=0.005)
-    assert drawn[:, 0].var() == pytest.approx(1 / 16, rel=0.03)
-
-
-def test_resampling_stays_within_documents() -> None:
-    # Either document is of one mind, so nothing varies though paragraphs differ.
-    two = text("a", [[1, 0], [1, 0], [0, 1], [0, 1]], [10] * 4, [0, 0, 1, 1])
-    assert resample(two, 50, np.random.default_rng(0)).var(axis=0).tolist() == [0, 0]
-
-
-def test_a_documents_only_paragraph_is_always_there() -> None:
-    two = text("a", [[1, 0], [0, 1], [0.5, 0.5]], [10, 10, 20], [0, 0, 1])
-    drawn = resample(two, 500, np.random.default_rng(0))
-    assert drawn.min() == pytest.approx((0 + 10) / 40)
-    assert drawn.max() == pytest.approx((20 + 10) / 40)
-
-
-def test_satterthwaite_by_hand() -> None:
-    def cell(*values: float) -> np.ndarray:
-        return np.array(values)[:, None]
-
-    none = model_spread(np.empty((0, 2, 1)))
-    sampling = Variance(cell(1, 1), cell(2, 1), cell(0, 0), cell(4, 9), cell(0, 0), 0)
-    # (1 x 2 + 1 x 1)^2 / (2^2 / 4 + 1^2 / 9) = 81 / 10
-    assert degrees_of_freedom(np.array([[1.0, -1.0]]), sampling, none).item() == pytest.approx(8.1)
-    # The documents' 1 each come from one pooled number: 5^2 / (10/9 + (1 + 1)^2 / 6) = 25 / (16/9)
-    sampling = Variance(cell(1, 1), cell(2, 1), cell(1, 1), cell(4, 9), cell(1, 1), 6)
-    found = degrees_of_freedom(np.array([[1.0, -1.0]]), sampling, none).item()
-    assert found == pytest.approx(25 / (16 / 9))
-
-
 def test_members_are_centred_on_their_own_mean(random_shares) -> None:
     shares, tokens = random_shares(np.random.default_rng(2), PROFILE, 40)
     apart = np.tile([0.9, 0.05, 0.03, 0.01, 0.01], (8, 1))
@@ -81,7 +42,26 @@ def test_members_are_centred_on_their_own_mean(random_shares) -> None:
 
 def test_a_topic_that_one_member_knows_has_no_spread() -> None:
     members = np.array([[[0.3, 0.2]], [[np.nan, 0.4]]])
-    assert model_spread(members).variance(np.eye(1)).round(6).tolist() == [[0, 0.02]]
+    # Median 0.3, both 0.1 away.
+    expected = [[0, round((1.4826 * 0.1) ** 2, 6)]]
+    assert model_spread(members).variance(np.eye(1)).round(6).tolist() == expected
+    nobody = model_spread(np.full((2, 1, 1), np.nan))
+    assert nobody.variance(np.eye(1)).tolist() == [[0]]
+
+
+def test_a_stray_member_weighs_no_more_than_another() -> None:
+    calm = np.linspace(0.2, 0.24, 11)[:, None, None]
+    strayed = np.concatenate([calm[:-1], [[[0.9]]]])
+    spreads = [model_spread(members).variance(np.eye(1)).item() for members in (calm, strayed)]
+    assert spreads[1] == pytest.approx(spreads[0])
+
+
+def test_draws_have_the_variance_of_the_share_and_move_topics_against_each_other() -> None:
+    one = text("a", [[1, 0], [0, 1]] * 20, [40] * 40)
+    found = estimate([one], settings(draws=20_000), "x")
+    wanted = found.sampling.dispersion[0] * 0.25
+    np.testing.assert_allclose(found.draws[:, 0].var(axis=0), wanted, rtol=0.03)
+    assert np.corrcoef(found.draws[:, 0].T)[0, 1] == pytest.approx(-1)
 
 
 def test_a_missing_topic_is_not_certain() -> None:
@@ -99,6 +79,7 @@ def test_without_paragraphs_to_compare_nothing_is_certain() -> None:
     middle, half = (0.6 + 1.9207) / 4.8415, np.sqrt(3.8415 * 0.24 + 3.8415**2 / 4) / 4.8415
     assert alone.low[0, 0] == pytest.approx(middle - half, abs=1e-3)
     assert alone.high[0, 0] == pytest.approx(middle + half, abs=1e-3)
+    assert alone.draws[:, 0, 0].std() > 0.3
 
 
 def test_documents_that_differ_widen_every_region(random_shares) -> None:
@@ -113,9 +94,8 @@ def test_documents_that_differ_widen_every_region(random_shares) -> None:
     single = text("single", shares[:30], tokens[:30])
     calm = estimate([text("a", shares, tokens, two), single], settings(), "x")
     tossed = estimate([text("a", moved, tokens, two), single], settings(), "x")
-    assert calm.sampling.documents_df == tossed.sampling.documents_df == 1
+    assert tossed.sampling.documents[0] > 4 * calm.sampling.documents[0]
     for row in (0, 1):
-        assert tossed.sampling.documents[row, 0] > 4 * calm.sampling.documents[row, 0]
         assert tossed.high[row, 0] - tossed.low[row, 0] > calm.high[row, 0] - calm.low[row, 0]
     given = estimate([text("a", moved, tokens, two), single], settings(), across_documents=False)
     assert given.sampling.documents.sum() == 0

@@ -32,6 +32,8 @@ rule compare_regions:
         units="<results>/words/units.parquet",
         vocabulary="<results>/words/vocabulary.parquet",
         unit_topics="<results>/topics/unit_topics.parquet",
+        members="<results>/topics/member_unit_topics.npz",
+        documents="<results>/corpus/documents.parquet",
         code=flow.code("compare_regions"),
     output:
         distinctive_terms="<results>/regions/distinctive_terms.parquet",
@@ -40,6 +42,8 @@ rule compare_regions:
         similarity_csv="<results>/regions/similarity.csv",
         entropy="<results>/regions/entropy.parquet",
         entropy_csv="<results>/regions/entropy.csv",
+        clades="<results>/regions/clades.parquet",
+        clades_csv="<results>/regions/clades.csv",
     log:
         "<logs>/regions/compare_regions.log",
     benchmark:
@@ -54,3 +58,31 @@ rule compare_regions:
         "compare the regions' agendas and words"
     script:
         "../scripts/compare_regions.py"
+
+
+rule measure_changes:
+    input:
+        units="<results>/words/units.parquet",
+        unit_topics="<results>/topics/unit_topics.parquet",
+        members="<results>/topics/member_unit_topics.npz",
+        documents="<results>/corpus/documents.parquet",
+        code=flow.code("measure_changes"),
+    output:
+        trends="<results>/regions/trends.parquet",
+        trends_csv="<results>/regions/trends.csv",
+        review_plan="<results>/regions/review_plan.parquet",
+        review_plan_csv="<results>/regions/review_plan.csv",
+    log:
+        "<logs>/regions/measure_changes.log",
+    benchmark:
+        "<benchmarks>/regions/measure_changes.tsv"
+    conda:
+        "../../environment.yml"
+    threads: 1
+    params:
+        settings=flow.settings("regions"),
+        libraries=flow.libraries("measure_changes"),
+    message:
+        "measure what changes over the years and from review to plan"
+    script:
+        "../scripts/measure_changes.py"

@@ -1,12 +1,12 @@
-"""Compare the regions as wholes: distinctive terms, similarity and entropy out."""
+"""Compare the regions as wholes: distinctive terms, similarity, entropy and clades out."""
 
 from typing import TYPE_CHECKING
 
-from policytopics.files import read, write
+from policytopics.files import read, read_arrays, write
 from policytopics.logs import job
 from policytopics.regions.comparison import compare_regions
 from policytopics.study.regions import RegionsSettings
-from policytopics.tables.regions import DISTINCTIVE_TERMS, ENTROPY, SIMILARITY
+from policytopics.tables.regions import CLADES, DISTINCTIVE_TERMS, ENTROPY, SIMILARITY
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -16,17 +16,17 @@ def main(
     units: str,
     vocabulary: str,
     unit_topics: str,
-    distinctive_terms: str,
-    similarity: str,
-    entropy: str,
+    members: str,
+    documents: str,
     *,
     settings: RegionsSettings,
+    **paths: str,
 ) -> None:
     """Read, call the library once, write."""
-    found = compare_regions(read(units), read(vocabulary), read(unit_topics), settings)
-    write(found.distinctive_terms, DISTINCTIVE_TERMS, distinctive_terms)
-    write(found.similarity, SIMILARITY, similarity)
-    write(found.entropy, ENTROPY, entropy)
+    tables = read(units), read(vocabulary), read(unit_topics)
+    found = compare_regions(*tables, read_arrays(members), read(documents), settings)
+    for table in (DISTINCTIVE_TERMS, SIMILARITY, ENTROPY, CLADES):
+        write(getattr(found, table.name), table, paths[table.name])
 
 
 if __name__ == "__main__":
@@ -35,8 +35,11 @@ if __name__ == "__main__":
             units=snakemake.input.units,
             vocabulary=snakemake.input.vocabulary,
             unit_topics=snakemake.input.unit_topics,
+            members=snakemake.input.members,
+            documents=snakemake.input.documents,
             distinctive_terms=snakemake.output.distinctive_terms,
             similarity=snakemake.output.similarity,
             entropy=snakemake.output.entropy,
+            clades=snakemake.output.clades,
             settings=RegionsSettings(**snakemake.params.settings),
         )

@@ -1,11 +1,12 @@
 """What sets a region apart: its shares against the mean of the other regions', all at once.
 
-The intervals of all regions and topics hold together: in a share ``level`` of corpora none of them
-misses. One critical value for all cells comes from the resamples (the largest studentised
-deviation), is moved to each cell's degrees of freedom at the same tail probability, and sets the
-score intervals of the shares involved; their distances to the shares combine to those of the
-difference (MOVER, Zou and Donner [1]_). So a rare topic has the longer arm where it can be wrong,
-and a fragment's short text widens its own cells, not everybody's.
+The intervals of all differences hold together: in a share ``level`` of corpora none misses. One
+critical value for all cells is the quantile of the draws' largest studentised deviation (max-|t|).
+It is moved from the normal distribution to t at the same tail probability, with as many degrees of
+freedom as there are independent paragraphs: shares of a text of runs have heavier tails than the
+draws. It sets the score intervals of the shares involved; their distances to the shares combine to
+those of the difference (MOVER, Zou and Donner [1]_). So a rare topic has the longer arm where it
+can be wrong, and a fragment's short text widens its own cells, not everybody's.
 
 References
 ----------
@@ -19,8 +20,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtr
 
+from policytopics.regions.dispersion import binomial
 from policytopics.regions.intervals import critical, wilson
-from policytopics.regions.uncertainty import Estimate, degrees_of_freedom
+from policytopics.regions.uncertainty import Estimate
 
 __all__ = ["Contrast", "against_others", "contrast"]
 
@@ -29,12 +31,12 @@ FloatArray = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Contrast:
-    """Differences to the mean of the other regions, regions x k; NaN where there is no other.
+    """Differences between shares, any x k.
 
     Attributes
     ----------
-    difference, low, high : array, regions x k
-        Share minus the others' mean, and the ends of its simultaneous interval.
+    difference, low, high : array, any x k
+        The difference, and the ends of its simultaneous interval.
     """
 
     difference: FloatArray
@@ -50,6 +52,8 @@ class Contrast:
 def against_others(n: int) -> FloatArray:
     """Return the weights that make shares differences to the mean of the others, n x n.
 
+    Of a single region there is no other: NaN.
+
     Examples
     --------
     >>> against_others(3)
@@ -57,43 +61,59 @@ def against_others(n: int) -> FloatArray:
            [-0.5,  1. , -0.5],
            [-0.5, -0.5,  1. ]])
     """
-    return np.asarray(np.where(np.eye(n) > 0, 1.0, -1 / max(n - 1, 1)))
+    if n < 2:
+        return np.full((n, n), np.nan)
+    return np.asarray(np.where(np.eye(n) > 0, 1.0, -1 / (n - 1)))
 
 
 def _largest(deviations: FloatArray, level: float) -> float:
-    """Return the quantile of the largest studentised deviation, draws x regions x k."""
+    """Return the quantile of the largest studentised deviation, draws x any x k."""
     spread = deviations.std(axis=0)
     studentised = np.abs(deviations) / np.where(spread > 0, spread, np.inf)
     return float(np.quantile(studentised.max(axis=(1, 2)), level))
 
 
-def contrast(estimate: Estimate, level: float) -> Contrast:
-    """Return the differences of all regions with simultaneous intervals.
+def _degrees_of_freedom(estimate: Estimate, weights: FloatArray) -> FloatArray:
+    """Return those of the differences' variances by Satterthwaite's rule, any x k.
+
+    The model's part counts as known: it is a bound more than an estimate.
+    """
+    sampled = weights[:, :, None] ** 2 * (estimate.sampling.dispersion * binomial(estimate.share))
+    variance = sampled.sum(axis=1) + estimate.model.variance(weights)
+    doubt = (sampled**2 / estimate.sampling.df[:, None]).sum(axis=1)
+    return np.asarray(variance**2 / doubt)
+
+
+def contrast(estimate: Estimate, weights: FloatArray, level: float) -> Contrast:
+    """Return differences between shares with intervals that hold together.
 
     Parameters
     ----------
     estimate : Estimate
-        Shares of two regions or more; of one there is nothing to compare, and all is NaN.
+        Of the texts compared.
+    weights : array, any x texts
+        One row for each difference, such as `against_others`; NaN makes a row of NaN.
     level : float
         Probability that all intervals hold.
     """
     share = estimate.share
-    if len(share) < 2:
-        nothing = np.full_like(share, np.nan)
+    if not np.isfinite(weights).all():
+        nothing = np.full((len(weights), share.shape[1]), np.nan)
         return Contrast(nothing, nothing, nothing)
-    weights = against_others(len(share))
     difference = weights @ share
-    df = degrees_of_freedom(weights, estimate.sampling, estimate.model)
-    tail = ndtr(-_largest(np.einsum("rs,bsk->brk", weights, estimate.draws) - difference, level))
-    width = critical(float(tail), df) ** 2
-    # Regions compared x regions they are made of x topics.
+    deviations = np.einsum("rs,bsk->brk", weights, estimate.draws - share)
+    tail = ndtr(-_largest(deviations, level))
+    width = critical(float(tail), _degrees_of_freedom(estimate, weights)) ** 2
     low, high = wilson(share, width[:, None] * estimate.sampling.dispersion)
-    arms = np.where(
-        weights[:, :, None] > 0, [share - low, high - share], [high - share, share - low]
-    )
-    squared = (weights[:, :, None] ** 2 * arms**2).sum(axis=2)
-    below, above = np.sqrt(squared + width * estimate.model.variance(weights))
+    # Differences x the texts they are made of x topics.
+    up = weights[:, :, None] > 0
+    below = weights[:, :, None] * np.where(up, share - low, high - share)
+    above = weights[:, :, None] * np.where(up, high - share, share - low)
+    from_model = width * estimate.model.variance(weights)
     # No two shares are further apart than 1, however little is known.
+    furthest = np.maximum(weights, 0).sum(axis=1)[:, None]
     return Contrast(
-        difference, np.maximum(difference - below, -1), np.minimum(difference + above, 1)
+        difference,
+        np.maximum(difference - np.sqrt((below**2).sum(axis=1) + from_model), -furthest),
+        np.minimum(difference + np.sqrt((above**2).sum(axis=1) + from_model), furthest),
     )

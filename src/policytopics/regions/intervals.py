@@ -7,25 +7,24 @@ from scipy.special import stdtrit
 __all__ = ["critical", "wilson"]
 
 FloatArray = npt.NDArray[np.float64]
-_WIDEST = 1e6  # a critical value beyond which every interval is [0, 1]
 
 
-def critical(tail: float | FloatArray, df: FloatArray) -> FloatArray:
+def critical(tail: float, df: FloatArray) -> FloatArray:
     """Return the t quantile with probability ``tail`` above it.
 
     Parameters
     ----------
-    tail : float or array
+    tail : float
         In (0, 0.5).
     df : array
-        Degrees of freedom, above 0.
+        Degrees of freedom, 1 or more.
 
     Examples
     --------
     >>> critical(0.025, np.array([12.0, 1e9])).round(3)
     array([2.179, 1.96 ])
     """
-    return np.asarray(np.minimum(-stdtrit(df, tail), _WIDEST))
+    return np.asarray(-stdtrit(df, tail))
 
 
 def wilson(share: FloatArray, dispersion: FloatArray) -> tuple[FloatArray, FloatArray]:

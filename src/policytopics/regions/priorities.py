@@ -9,8 +9,7 @@ With all years together the question is about the regions, and documents are a s
 a single year it is about that year's documents, which are given.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,12 +17,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from policytopics.regions.contrast import contrast
+from policytopics.regions.contrast import against_others, contrast
+from policytopics.regions.dispersion import design_effect
+from policytopics.regions.flags import region_flags, suffices
 from policytopics.regions.share import (
     Arrays,
     MeasuredUnits,
     Text,
     align,
+    covers,
     headline,
     part_name,
     texts_of,
@@ -31,12 +33,9 @@ from policytopics.regions.share import (
 from policytopics.regions.uncertainty import Estimate, estimate
 from policytopics.study.regions import RegionsSettings
 
-__all__ = ["LEAST_PARAGRAPHS", "measure_priorities", "ranks", "region_flags"]
+__all__ = ["measure_priorities", "ranks"]
 
 FloatArray = npt.NDArray[np.float64]
-# In simulations the simultaneous intervals of a region of 1, 2, 3, 4, 5 paragraphs beside others of
-# 30 and 40 held in 82, 89, 94, 96, 97 % of corpora at a nominal 95 %.
-LEAST_PARAGRAPHS = 5
 _NUMBERS = (
     *("share", "share_low", "share_high"),
     *("difference", "difference_low", "difference_high"),
@@ -70,63 +69,6 @@ def ranks(values: FloatArray) -> npt.NDArray[np.intp]:
     return np.argsort(order, axis=-1, kind="stable") + 1
 
 
-def _may_be(known: frozenset[object], usual: frozenset[object] | None, unknown: int) -> bool:
-    """Return whether ``known`` years and as many ``unknown`` ones may be the usual years."""
-    return usual is not None and known <= usual and len(usual - known) <= unknown
-
-
-def _usual(sets: Iterable[frozenset[object]]) -> frozenset[object] | None:
-    """Return the commonest set, or None where there is no single one."""
-    common = Counter(sets).most_common(2)
-    alone = len(common) == 1 or (len(common) > 1 and common[0][1] > common[1][1])
-    return common[0][0] if alone else None
-
-
-def region_flags(documents: pd.DataFrame) -> dict[str, list[str]]:
-    """Return what makes each region's documents unlike the others'.
-
-    ``other_kind`` and ``other_year``: the set of the region's kinds or years is not the commonest
-    among the regions; where two sets are equally common there is no usual one, and all are flagged.
-    An unknown year is not a difference: it may stand for any year that the usual set has and the
-    region lacks, and a region without known years has no say in what is usual. ``fragment``: a
-    document lacks its beginning or its end.
-
-    Parameters
-    ----------
-    documents : DataFrame
-        Table ``documents``.
-
-    Returns
-    -------
-    dict of region_id to list of str
-
-    Examples
-    --------
-    >>> documents = pd.DataFrame({
-    ...     "region_id": ["a", "b", "c"], "kind": ["work_report"] * 2 + ["five_year_plan"],
-    ...     "year": [2023, None, 2023],
-    ...     "starts_mid_document": [False, True, False], "ends_mid_document": False})
-    >>> region_flags(documents)
-    {'a': [], 'b': ['fragment'], 'c': ['other_kind']}
-    """
-    regions = {str(name): frame for name, frame in documents.groupby("region_id", sort=True)}
-    kinds = {name: frozenset(frame["kind"]) for name, frame in regions.items()}
-    years = {name: frozenset(frame["year"].dropna()) for name, frame in regions.items()}
-    unknown = {name: int(frame["year"].isna().sum()) for name, frame in regions.items()}
-    usual_kinds = _usual(kinds.values())
-    usual_years = _usual(known for known in years.values() if known)
-    flags: dict[str, list[str]] = {}
-    for name, frame in regions.items():
-        found = {
-            "other_kind": kinds[name] != usual_kinds,
-            "other_year": bool(years[name])
-            and not _may_be(years[name], usual_years, unknown[name]),
-            "fragment": bool(frame[["starts_mid_document", "ends_mid_document"]].any(axis=None)),
-        }
-        flags[name] = [flag for flag, holds in found.items() if holds]
-    return flags
-
-
 def _ranks_with_intervals(
     found: Estimate, level: float
 ) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], npt.NDArray[np.intp]]:
@@ -138,12 +80,12 @@ def _ranks_with_intervals(
 
 
 def _numbers(
-    texts: Sequence[Text], cell: _Cell, settings: RegionsSettings
+    texts: Sequence[Text], cell: _Cell, effect: float, settings: RegionsSettings
 ) -> dict[str, dict[str, Any]]:
     """Return the columns of each region that has text, by region_id."""
     purpose = cell.part, "" if cell.year is None else cell.year
-    found = estimate(texts, settings, *purpose, across_documents=cell.year is None)
-    differences = contrast(found, settings.level)
+    found = estimate(texts, settings, *purpose, effect=effect, across_documents=cell.year is None)
+    differences = contrast(found, against_others(len(texts)), settings.level)
     columns = (
         *(found.share, found.low, found.high),
         *(differences.difference, differences.low, differences.high),
@@ -163,16 +105,16 @@ def _numbers(
 def _measure(measured: MeasuredUnits, cell: _Cell, settings: RegionsSettings) -> pd.DataFrame:
     """Return the rows of one cell; regions without text in it have empty numbers."""
     inside = measured.units["part"].isin(list(cell.parts))
+    whole = texts = texts_of(measured.select(inside.to_numpy(dtype=bool)))
     if cell.year is not None:
         inside &= measured.units["year"].eq(cell.year).fillna(False)
-    texts = texts_of(measured.select(inside.to_numpy(dtype=bool)))
-    numbers = _numbers(texts, cell, settings) if texts else {}
+        texts = texts_of(measured.select(inside.to_numpy(dtype=bool)))
+    # All years together tell best how independent the paragraphs of one are.
+    numbers = _numbers(texts, cell, design_effect(whole), settings) if texts else {}
     frames = []
     for region_id, flags in cell.flags.items():
         columns = numbers.get(region_id, _NOTHING)
-        sufficient = (
-            columns["n_units"] >= settings.min_units and columns["n_paragraphs"] >= LEAST_PARAGRAPHS
-        )
+        sufficient = suffices(columns["n_units"], columns["n_paragraphs"], settings)
         frame = pd.DataFrame({"topic_id": measured.topic_ids, "region_id": region_id, **columns})
         frame["distinct"] &= sufficient
         said = flags if sufficient else [*flags, "insufficient"]
@@ -222,13 +164,12 @@ def measure_priorities(
     ProblemsError
         If no region has text in the parts that count.
     """
-    # One member has nothing to differ from.
-    asked = settings.model_uncertainty and len(members["shares"]) > 1
-    measured = align(units, unit_topics, members if asked else None)
+    named = covers(members, settings)
+    measured = align(units, unit_topics, members if named == "sampling+model" else None)
     headline(measured.units, settings.parts)
     rows = [_measure(measured, cell, settings) for cell in _cells(measured, documents, settings)]
     table = pd.concat(rows, ignore_index=True)
     table["year"] = table["year"].astype("Int64")
     table["document_kind"] = ""
-    table["covers"] = "sampling+model" if asked else "sampling"
+    table["covers"] = named
     return table

@@ -14,8 +14,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from policytopics.problems import Problem, ProblemsError
+from policytopics.study.regions import RegionsSettings
 
-__all__ = ["MeasuredUnits", "Text", "align", "headline", "part_name", "texts_of"]
+__all__ = ["MeasuredUnits", "Text", "align", "covers", "headline", "part_name", "texts_of"]
 
 FloatArray = npt.NDArray[np.float64]
 Arrays = Mapping[str, npt.NDArray[Any]]
@@ -171,6 +172,15 @@ def texts_of(measured: MeasuredUnits) -> list[Text]:
     """
     groups = measured.units.groupby("region_id", sort=True).indices
     return [_text(str(region), measured, np.asarray(rows)) for region, rows in groups.items()]
+
+
+def covers(members: Arrays, settings: RegionsSettings) -> str:
+    """Return what intervals can and shall carry: ``sampling`` or ``sampling+model``.
+
+    One member of an ensemble has nothing to differ from.
+    """
+    asked = settings.model_uncertainty and len(members["shares"]) > 1
+    return "sampling+model" if asked else "sampling"
 
 
 def part_name(parts: Collection[str]) -> str:

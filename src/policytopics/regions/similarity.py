@@ -1,20 +1,22 @@
 """Which regions resemble one another, and how evenly each spreads its text over the topics.
 
 Both numbers are curved functions of the shares, so noise pushes them one way: two regions that put
-the same things first look apart, and a region looks more uneven than it is. Resamples carry that
-noise a second time and sit further off than the estimate does; percentiles would double the bias,
-and two equal regions would never be found equal. The intervals are therefore basic ones,
-``2 x estimate - quantile`` (Davison and Hinkley [1]_, section 5.2), which take the resamples' shift
-off, once. They are widened to hold the estimate, which is reported as it is.
+the same things first look apart, and a region looks more uneven than it is. The draws carry the
+noise a second time, and so show how far it pushes: the mean of the draws less the plain estimate is
+the bias (Efron and Tibshirani [1]_, chapter 10). The draws, which have it twice, are moved back by
+twice the bias. Their mean is the estimate reported, their percentiles are its interval: one centre
+for both, and both carry what the draws carry, text and ensemble.
+
+A divergence is moved back before the root is taken that makes it a distance: its noise adds up.
 
 References
 ----------
-.. [1] A. C. Davison, D. V. Hinkley (1997). Bootstrap Methods and their Application. Cambridge.
+.. [1] B. Efron, R. J. Tibshirani (1993). An Introduction to the Bootstrap. Chapman & Hall.
 .. [2] J. Lin (1991). Divergence Measures Based on the Shannon Entropy. IEEE Transactions on
    Information Theory 37(1), 145-151.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -27,9 +29,18 @@ from policytopics.regions.share import Text
 from policytopics.regions.uncertainty import Estimate, estimate
 from policytopics.study.regions import RegionsSettings
 
-__all__ = ["divergence", "entropy_table", "estimate_profiles", "evenness", "similarity_table"]
+__all__ = [
+    "corrected",
+    "divergence",
+    "entropy_table",
+    "estimate_profiles",
+    "evenness",
+    "similarities",
+    "similarity_table",
+]
 
 FloatArray = npt.NDArray[np.float64]
+Flags = Mapping[str, Sequence[str]]
 
 
 def _entropy(shares: FloatArray) -> FloatArray:
@@ -66,6 +77,26 @@ def evenness(shares: FloatArray) -> FloatArray:
     return np.asarray(np.abs(_entropy(shares) / np.log2(max(shares.shape[-1], 2))))
 
 
+def corrected(found: FloatArray, drawn: FloatArray) -> FloatArray:
+    """Return the draws moved back by twice the bias of noise, draws x as many.
+
+    Parameters
+    ----------
+    found : array
+        Plain estimates.
+    drawn : array, draws x as many
+        The same of draws of the shares.
+
+    Examples
+    --------
+    The draws' mean 0.5 is 0.1 above the estimate: that much the estimate is too high itself.
+
+    >>> corrected(np.array(0.4), np.array([0.3, 0.5, 0.7])).round(3)
+    array([0.1, 0.3, 0.5])
+    """
+    return np.asarray(drawn - 2 * (drawn.mean(axis=0) - found))
+
+
 def estimate_profiles(texts: Sequence[Text], settings: RegionsSettings) -> Estimate:
     """Return the regions' shares and draws of them that are shares too: >= 0, with sum 1."""
     found = estimate(texts, settings, "profiles")
@@ -76,48 +107,58 @@ def estimate_profiles(texts: Sequence[Text], settings: RegionsSettings) -> Estim
     return replace(found, draws=draws)
 
 
-def _basic(found: FloatArray, drawn: FloatArray, level: float) -> tuple[FloatArray, FloatArray]:
-    """Return the basic bootstrap interval over the first axis, widened to hold ``found``."""
-    best, worst = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2], axis=0)
-    return np.minimum(2 * found - worst, found), np.maximum(2 * found - best, found)
+def similarities(profiles: Estimate) -> FloatArray:
+    """Return draws of 1 minus the distance, draws x pairs in the order of `combinations`."""
+    one, other = np.triu_indices(len(profiles.share), 1)
+    apart = corrected(
+        divergence(profiles.share[one], profiles.share[other]),
+        divergence(profiles.draws[:, one], profiles.draws[:, other]),
+    )
+    return np.asarray(1 - np.sqrt(np.clip(apart, 0, 1)))
+
+
+def _summary(name: str, draws: FloatArray, level: float) -> dict[str, FloatArray]:
+    """Return the draws' means and percentiles."""
+    low, high = np.quantile(draws, [(1 - level) / 2, (1 + level) / 2], axis=0)
+    mean = draws.mean(axis=0)
+    return {name: mean, "low": np.minimum(low, mean), "high": np.maximum(high, mean)}
 
 
 def similarity_table(
-    region_ids: Sequence[str], profiles: Estimate, settings: RegionsSettings
+    texts: Sequence[Text], profiles: Estimate, flags: Flags, level: float
 ) -> pd.DataFrame:
     """Return the table ``similarity``: 1 minus the distance, each pair once.
 
     Parameters
     ----------
-    region_ids : sequence of str
-        Sorted; one for each region of ``profiles``. One region alone makes no pair.
+    texts : sequence of Text
+        By region_id. One region alone makes no pair.
     profiles : Estimate
-        Shares and draws from `estimate_profiles`.
-    settings : RegionsSettings
-        Level.
+        Their shares and draws from `estimate_profiles`.
+    flags : mapping of region_id to flags
+        A pair has those of both.
+    level : float
+        Of the intervals.
     """
-    rows = []
-    for a, b in combinations(range(len(region_ids)), 2):
-        found = divergence(profiles.share[a], profiles.share[b])
-        drawn = divergence(profiles.draws[:, a], profiles.draws[:, b])
-        low, high = _basic(found, drawn, settings.level)
-        # The divergence, not its root, adds noise up: its shift is the same for the resamples.
-        values = (1 - np.sqrt(np.clip([found, high, low], 0, 1))).tolist()
-        rows.append((region_ids[a], region_ids[b], *values))
-    return pd.DataFrame(rows, columns=["region_id", "other_region_id", "similarity", "low", "high"])
+    pairs = list(combinations([text.region_id for text in texts], 2))
+    table = pd.DataFrame(pairs, columns=["region_id", "other_region_id"])
+    table = table.assign(**_summary("similarity", similarities(profiles), level))
+    said = [list(dict.fromkeys([*flags[a], *flags[b]])) for a, b in pairs]
+    return table.assign(flags=pd.Series(said, dtype=object))
 
 
 def entropy_table(
-    region_ids: Sequence[str], profiles: Estimate, settings: RegionsSettings
+    texts: Sequence[Text], profiles: Estimate, flags: Flags, level: float
 ) -> pd.DataFrame:
     """Return the table ``entropy``: how evenly each region spreads its text.
 
     Parameters
     ----------
-    region_ids, profiles, settings
+    texts, profiles, flags, level
         As for `similarity_table`.
     """
-    found = evenness(profiles.share)
-    low, high = _basic(found, evenness(profiles.draws), settings.level)
-    ends = {"low": np.clip(low, 0, 1), "high": np.clip(high, 0, 1)}
-    return pd.DataFrame({"region_id": list(region_ids), "entropy": found, **ends})
+    draws = np.clip(corrected(evenness(profiles.share), evenness(profiles.draws)), 0, 1)
+    region_ids = [text.region_id for text in texts]
+    table = pd.DataFrame({"region_id": region_ids, **_summary("entropy", draws, level)})
+    said = [list(flags[region]) for region in table["region_id"]]
+    return table.assign(flags=pd.Series(said, dtype=object))

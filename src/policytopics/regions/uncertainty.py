@@ -1,59 +1,53 @@
-"""How sure a region's shares are: resampled paragraphs, documents' and members' spread.
+"""How sure a region's shares are: sampled text, and the spread of the model's ensemble.
 
-A region's text is a sample of the text that its government could have written to the same end.
-Three things move a share: which paragraphs stand in a document (resampled within documents), which
-documents there are (years; only where some region has several), and which member of the model's
-ensemble is asked. `estimate` gives the intervals of shares and the draws behind all others.
+A region's text is a sample of the text that its government could have written to the same end;
+the module ``dispersion`` says how much shares vary by that choice. `estimate` makes of it
 
-Why not plain percentiles? Shares of rare topics in short texts are skewed, and a topic that a
-fragment happens to miss shows no variance at all. In simulations at a nominal 95 %, percentiles
-covered 80 % for regions of 20 paragraphs (46 % for a topic of 2 %), and with 12 equal regions of 30
-plain simultaneous intervals "found" a difference in nine corpora of ten; those below cover 95 to
-98 %, and find one in 1 %. They do as survey statisticians do:
+* intervals of shares: score intervals (Franco et al. [1]_), which stay in [0, 1] and are right for
+  rare topics in short texts, where symmetric ones and bootstrap percentiles fall short;
+* draws of all shares together, for simultaneous intervals, ranks and everything else: a multiplier
+  bootstrap (Chernozhukov et al. [2]_). Each paragraph's influence is multiplied by its own standard
+  normal number; sums are scaled to the variances above. So topics of a region move against each
+  other as they do in its text.
 
-* Paragraphs are resampled n - 1 of n in each document (Rao and Wu [1]_): no bias in the variance.
-* A variance is ``dispersion x share x (1 - share)``. A cell's dispersion leans on that of its topic
-  in all regions, that one on all topics: where paragraphs are few it is borrowed. Without any
-  paragraphs to compare it is 1, the largest possible (each paragraph on one topic alone).
-* Intervals of shares are score intervals (Franco et al. [2]_) with quantiles of t, its degrees of
-  freedom counted by Kish's effective number of paragraphs.
-* Two to five documents are too few to tell their own spread (at 1 degree of freedom the quantile
-  is 12.7), and resampling them as well as their paragraphs counts the latter twice. Their spread is
-  a dispersion pooled over regions, by moments, the paragraphs' part taken off; a region with one
-  document borrows it too. Where every region has one document it cannot be known, and intervals
-  speak of these documents alone. Years that all regions share make it a little too wide.
+The final model is a median of the ensemble, which stray members do not move. The model's part is
+therefore the members' median absolute deviation (x 1.4826), not their variance. On two corpora,
+between ensembles with other seeds the final shares differed by 0.003 and 0.017 (standard
+deviation); the members' own was 0.013 and 0.024, this one 0.005 and 0.020.
 
 References
 ----------
-.. [1] J. N. K. Rao, C. F. J. Wu (1988). Resampling Inference with Complex Survey Data. Journal of
-   the American Statistical Association 83(401), 231-241.
-.. [2] C. Franco, R. J. A. Little, T. A. Louis, E. V. Slud (2019). Comparative Study of Confidence
+.. [1] C. Franco, R. J. A. Little, T. A. Louis, E. V. Slud (2019). Comparative Study of Confidence
    Intervals for Proportions in Complex Sample Surveys. Journal of Survey Statistics and
    Methodology 7(3), 334-364.
+.. [2] V. Chernozhukov, D. Chetverikov, K. Kato (2013). Gaussian approximations and multiplier
+   bootstrap for maxima of sums of high-dimensional random vectors. The Annals of Statistics 41(6),
+   2786-2819.
 """
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import ndtri
 
-from policytopics.regions.dispersion import SMALLEST, Variance, sampling_variance
-from policytopics.regions.intervals import critical, wilson
+from policytopics.regions.dispersion import (
+    Sampling,
+    binomial,
+    design_effect,
+    influence,
+    sampling,
+)
+from policytopics.regions.intervals import wilson
 from policytopics.regions.share import Text
 from policytopics.study.regions import RegionsSettings
 
-__all__ = [
-    "Estimate",
-    "ModelSpread",
-    "degrees_of_freedom",
-    "estimate",
-    "model_spread",
-    "resample",
-    "stream",
-]
+__all__ = ["Estimate", "ModelSpread", "estimate", "model_spread", "stream"]
 
 FloatArray = npt.NDArray[np.float64]
+_NORMAL = 1.4826  # a normal's standard deviation over its median absolute deviation
 
 
 @dataclass(frozen=True)
@@ -63,20 +57,15 @@ class ModelSpread:
     Attributes
     ----------
     deviations : array, members x regions x k
-        From the members' mean, scaled so that a member drawn at random has the right variance.
+        Around the median; their squares sum to the variance of the share.
     """
 
     deviations: FloatArray
 
-    @property
-    def df(self) -> int:
-        """Degrees of freedom."""
-        return max(len(self.deviations) - 1, 1)
-
     def variance(self, weights: FloatArray) -> FloatArray:
         """Return the variance of ``weights @ shares``; 0 without members."""
         combined = np.einsum("rs,msk->mrk", weights, self.deviations)
-        return np.asarray((combined**2).sum(axis=0) / max(len(combined), 1))
+        return np.asarray((combined**2).sum(axis=0))
 
 
 @dataclass(frozen=True)
@@ -87,19 +76,18 @@ class Estimate:
     ----------
     share, low, high : array, regions x k
         Share of the text and its interval, in [0, 1].
-    sampling : Variance
-        Of the paragraphs and documents.
+    sampling : Sampling
+        How much shares vary by the choice of text.
     model : ModelSpread
         Of the ensemble.
     draws : array, draws x regions x k
-        Resampled shares around ``share``, not clipped to [0, 1]; the same member of the ensemble
-        for all regions of a draw.
+        Shares as they might have been, around ``share``, not clipped to [0, 1].
     """
 
     share: FloatArray
     low: FloatArray
     high: FloatArray
-    sampling: Variance
+    sampling: Sampling
     model: ModelSpread
     draws: FloatArray
 
@@ -117,32 +105,12 @@ def stream(seed: int, *name: object) -> np.random.Generator:
     return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=key))
 
 
-def degrees_of_freedom(weights: FloatArray, sampling: Variance, model: ModelSpread) -> FloatArray:
-    """Return those of the variance of ``weights @ shares``, by Satterthwaite's rule.
-
-    Parameters
-    ----------
-    weights : array, any x regions
-        Weights of the regions.
-    sampling, model : Variance, ModelSpread
-        The parts of the variance.
-    """
-    squared = weights**2
-    from_model = model.variance(weights)
-    variance = squared @ (sampling.paragraphs + sampling.documents) + from_model
-    doubt = squared**2 @ (sampling.paragraphs**2 / sampling.df) + from_model**2 / model.df
-    # One pooled dispersion serves all regions: its doubt adds up before it is squared.
-    doubt += (squared @ sampling.documents_basis) ** 2 / max(sampling.documents_df, 1)
-    return np.asarray(variance**2 / doubt)
-
-
 def model_spread(members: FloatArray) -> ModelSpread:
-    """Return how the members differ, centred so that intervals stay around the final model.
+    """Return how the members differ around their median, strays weighing no more than others.
 
-    Members are single fits to subsamples; the consensus of them all differs from their mean, and
-    not by chance. Only their spread about their own mean counts. A member that lacks the topic is
-    taken as the final model there: it deviates by 0, and the others by so much more that the
-    variance is that of the members that have the topic.
+    Members are single fits to subsamples; the consensus of them all differs from their median, and
+    not by chance: only their spread counts, and intervals stay around the final model. A member
+    that lacks the topic has no say in it.
 
     Parameters
     ----------
@@ -152,66 +120,60 @@ def model_spread(members: FloatArray) -> ModelSpread:
 
     Examples
     --------
-    Two of three members have the topic: variance ((0.30 - 0.32)^2 + (0.34 - 0.32)^2) / (2 - 1).
+    The median is 0.32, the absolute deviations 0.02, 0, 0.02, 0.48; their median is 0.02:
 
-    >>> spread = model_spread(np.array([[[0.30]], [[0.34]], [[np.nan]]]))
-    >>> spread.variance(np.eye(1)).round(6)
-    array([[0.0008]])
+    >>> spread = model_spread(np.array([[[0.30]], [[0.32]], [[0.34]], [[0.80]], [[0.31]]]))
+    >>> np.sqrt(spread.variance(np.eye(1)) / 1.4826**2).round(6)
+    array([[0.02]])
     """
-    known = ~np.isnan(members)
-    count = known.sum(axis=0)
-    mean = np.where(known, members, 0).sum(axis=0) / np.maximum(count, 1)
-    scale = np.where(count > 1, np.sqrt(len(members) / np.maximum(count - 1, 1)), 0)
-    return ModelSpread(np.where(known, members - mean, 0) * scale)
+    if not len(members):
+        return ModelSpread(members)
+    with warnings.catch_warnings():
+        # A topic that no member has: its median is NaN, its spread 0.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        apart = members - np.nanmedian(members, axis=0)
+        wanted = _NORMAL * np.nanmedian(np.abs(apart), axis=0)
+    apart = np.nan_to_num(apart)
+    length = np.sqrt((apart**2).sum(axis=0))
+    scale = np.divide(np.nan_to_num(wanted), length, where=length > 0, out=np.zeros_like(length))
+    return ModelSpread(apart * scale)
 
 
-def resample(text: Text, draws: int, rng: np.random.Generator) -> FloatArray:
-    """Return the region's shares with the paragraphs of each document resampled.
-
-    Parameters
-    ----------
-    text : Text
-        The region's text.
-    draws : int
-        How many resamples.
-    rng : Generator
-        Source of the draws.
-
-    Returns
-    -------
-    array, draws x k
-        Rows sum to 1. A document's only paragraph is always drawn once.
-    """
-    mass, tokens = np.zeros((draws, text.mass.shape[1])), np.zeros((draws, 1))
-    for document in range(text.n_documents):
-        inside = text.documents == document
-        n = int(inside.sum())
-        drawn = rng.multinomial(max(n - 1, 1), np.full(n, 1 / n), size=draws)
-        weights = drawn * (n / max(n - 1, 1))
-        mass += weights @ text.mass[inside]
-        tokens += weights @ text.tokens[inside, None]
-    return np.asarray(mass / tokens)
+def _sampled(text: Text, spread: FloatArray, draws: int, rng: np.random.Generator) -> FloatArray:
+    """Return deviations of the region's shares, draws x k, with standard deviation ``spread``."""
+    moves = influence(text)
+    length = np.sqrt((moves**2).sum(axis=0))
+    moved = rng.standard_normal((draws, len(moves))) @ moves
+    # Where no two paragraphs differ there is no direction either: chance alone.
+    alone = rng.standard_normal(moved.shape)
+    directed = np.divide(moved, length, where=length > 0, out=alone)
+    return np.asarray(directed * spread)
 
 
-def _intervals(
-    share: FloatArray, sampling: Variance, model: ModelSpread, level: float
-) -> tuple[FloatArray, FloatArray]:
-    """Return score intervals of the shares, widened by the model's spread at each end."""
-    each = np.eye(len(share))
-    df = degrees_of_freedom(each, sampling, model)
-    width = critical((1 - level) / 2, df) ** 2
-    low, high = wilson(share, width * sampling.dispersion)
-    from_model = width * model.variance(each)
-    return (
-        np.maximum(share - np.sqrt((share - low) ** 2 + from_model), 0),
-        np.minimum(share + np.sqrt((high - share) ** 2 + from_model), 1),
+def _draws(
+    texts: Sequence[Text],
+    spread: FloatArray,
+    model: ModelSpread,
+    settings: RegionsSettings,
+    purpose: tuple[object, ...],
+) -> FloatArray:
+    """Return deviations of all shares, draws x regions x k: sampled text, and one model for all."""
+    rngs = [stream(settings.seed, *purpose, text.region_id) for text in texts]
+    sampled = [
+        _sampled(text, width, settings.draws, rng)
+        for text, width, rng in zip(texts, spread, rngs, strict=True)
+    ]
+    chosen = stream(settings.seed, "members").standard_normal(
+        (settings.draws, len(model.deviations))
     )
+    return np.stack(sampled, axis=1) + np.tensordot(chosen, model.deviations, axes=1)
 
 
 def estimate(
     texts: Sequence[Text],
     settings: RegionsSettings,
     *purpose: object,
+    effect: float | None = None,
     across_documents: bool = True,
 ) -> Estimate:
     """Return the shares of all regions, their intervals, and draws of them.
@@ -224,24 +186,24 @@ def estimate(
         Draws, level and seed.
     *purpose
         What the draws are for, such as part and year: it names their random numbers.
+    effect : float, optional
+        Design effect of the paragraphs, where other texts tell it better than these.
     across_documents : bool
         Whether the question is about the regions (documents vary) or these documents.
     """
     share = np.stack([text.share for text in texts])
-    rngs = [stream(settings.seed, *purpose, text.region_id) for text in texts]
-    moved = np.stack(
-        [resample(text, settings.draws, rng) for text, rng in zip(texts, rngs, strict=True)], axis=1
-    )
-    resampled = moved.var(axis=0)
-    sampling = sampling_variance(texts, share, resampled, across_documents=across_documents)
+    known = design_effect(texts) if effect is None else effect
+    varies = sampling(texts, known, across_documents=across_documents)
     model = model_spread(np.stack([text.members for text in texts], axis=1))
-    low, high = _intervals(share, sampling, model, settings.level)
-    # The resamples keep their shape; what cells borrow and documents add is normal around them.
-    kept = np.minimum(1, np.sqrt(sampling.paragraphs / np.maximum(resampled, SMALLEST**2)))
-    added = np.sqrt(np.maximum(sampling.paragraphs - resampled, 0) + sampling.documents)
-    noise = np.stack([rng.standard_normal(moved.shape[::2]) for rng in rngs], axis=1)
-    draws = share + (moved - share) * kept + noise * added
-    if len(model.deviations):
-        chooser = stream(settings.seed, "members")
-        draws += model.deviations[chooser.integers(len(model.deviations), size=settings.draws)]
-    return Estimate(share, low, high, sampling, model, draws)
+    width = float(ndtri((1 + settings.level) / 2)) ** 2
+    low, high = wilson(share, width * varies.dispersion)
+    from_model = width * model.variance(np.eye(len(share)))
+    spread = np.sqrt(varies.dispersion * binomial(share))
+    return Estimate(
+        share=share,
+        low=np.maximum(share - np.sqrt((share - low) ** 2 + from_model), 0),
+        high=np.minimum(share + np.sqrt((high - share) ** 2 + from_model), 1),
+        sampling=varies,
+        model=model,
+        draws=share + _draws(texts, spread, model, settings, purpose),
+    )

@@ -1,9 +1,16 @@
-"""Tables of the regions stage: priorities, distinctive terms, similarity, entropy."""
+"""Tables of the regions stage: priorities, what sets regions apart, and what changes in them."""
 
 from policytopics.tables.contract import Column, Table
 
 COVERS = ("sampling", "sampling+model")
 FLAGS = ("other_kind", "other_year", "insufficient", "fragment")
+
+_COVERS = Column("covers", "string", "What the intervals carry.", values=COVERS)
+
+
+def _flags(meaning: str) -> Column:
+    return Column("flags", "strings", meaning)
+
 
 PRIORITIES = Table(
     name="priorities",
@@ -48,12 +55,10 @@ PRIORITIES = Table(
         Column("n_units", "integer", "Units behind the share.", low=0),
         Column("n_paragraphs", "integer", "Paragraphs behind the share.", low=0),
         Column("n_documents", "integer", "Documents behind the share.", low=0),
-        Column("covers", "string", "What the intervals carry.", values=COVERS),
-        Column(
-            "flags",
-            "strings",
+        _COVERS,
+        _flags(
             "other_kind, other_year: documents unlike most regions'; fragment: a document lacks "
-            "its beginning or end; insufficient: too few units or paragraphs for a claim.",
+            "its beginning or end; insufficient: too few units or paragraphs for a claim."
         ),
     ),
     key=("region_id", "part", "document_kind", "year", "topic_id"),
@@ -82,10 +87,16 @@ SIMILARITY = Table(
         Column("region_id", "string", "One region."),
         Column("other_region_id", "string", "The other, after it in order."),
         Column(
-            "similarity", "number", "1 minus the Jensen-Shannon distance (base 2).", low=0, high=1
+            "similarity",
+            "number",
+            "1 minus the Jensen-Shannon distance (base 2), the bias of noise taken off.",
+            low=0,
+            high=1,
         ),
         Column("low", "number", "Lower end of its 95 % interval.", low=0, high=1),
         Column("high", "number", "Upper end.", low=0, high=1),
+        _flags("Flags of the two regions, as in priorities."),
+        _COVERS,
     ),
     key=("region_id", "other_region_id"),
 )
@@ -98,14 +109,96 @@ ENTROPY = Table(
         Column(
             "entropy",
             "number",
-            "Shannon entropy of its shares over log k: 1 = evenly spread.",
+            "Shannon entropy of its shares over log k, the bias of noise taken off: 1 = evenly "
+            "spread.",
             low=0,
             high=1,
         ),
         Column("low", "number", "Lower end of its 95 % interval.", low=0, high=1),
         Column("high", "number", "Upper end.", low=0, high=1),
+        _flags("Flags of the region, as in priorities."),
+        _COVERS,
     ),
     key=("region_id",),
 )
 
-TABLES = (PRIORITIES, DISTINCTIVE_TERMS, SIMILARITY, ENTROPY)
+CLADES = Table(
+    name="clades",
+    row="group of regions in the dendrogram",
+    columns=(
+        Column("clade_id", "string", "The group, the closest first."),
+        Column("region_ids", "strings", "Its regions."),
+        Column("n_regions", "integer", "How many they are.", low=2),
+        Column(
+            "height",
+            "number",
+            "Mean Jensen-Shannon distance at which it is joined (average linkage).",
+            low=0,
+            high=1,
+        ),
+        Column("support", "number", "Share of the draws that join it, too.", low=0, high=1),
+        _COVERS,
+    ),
+    key=("clade_id",),
+)
+
+TRENDS = Table(
+    name="trends",
+    row="region with several years, and topic",
+    columns=(
+        Column("region_id", "string", "The region."),
+        Column("part", "string", "Parts of the report."),
+        Column("topic_id", "string", "The topic."),
+        Column("first_year", "integer", "First year with text."),
+        Column("last_year", "integer", "Last year."),
+        Column("n_years", "integer", "Years with text.", low=2),
+        Column(
+            "change",
+            "number",
+            "Change of the share per year (least squares over the yearly shares).",
+            low=-1,
+            high=1,
+        ),
+        Column(
+            "change_low",
+            "number",
+            "Lower end of its 95 % interval, simultaneous over the table; documents given.",
+            low=-2,
+            high=2,
+        ),
+        Column("change_high", "number", "Upper end.", low=-2, high=2),
+        Column("distinct", "boolean", "Whether that interval excludes 0 and every year suffices."),
+        Column("n_units", "integer", "Units in the year that has the fewest.", low=1),
+        _COVERS,
+        _flags("fragment, insufficient, as in priorities."),
+    ),
+    key=("region_id", "topic_id"),
+)
+
+REVIEW_PLAN = Table(
+    name="review_plan",
+    row="region with a review and a plan, and topic",
+    columns=(
+        Column("region_id", "string", "The region."),
+        Column("topic_id", "string", "The topic."),
+        Column("review", "number", "Share of the review given to the topic.", low=0, high=1),
+        Column("plan", "number", "Share of the plan given to the topic.", low=0, high=1),
+        Column("difference", "number", "Plan minus review.", low=-1, high=1),
+        Column(
+            "difference_low",
+            "number",
+            "Lower end of its 95 % interval, simultaneous over the table; documents given.",
+            low=-1,
+            high=1,
+        ),
+        Column("difference_high", "number", "Upper end.", low=-1, high=1),
+        Column("distinct", "boolean", "Whether that interval excludes 0 and both parts suffice."),
+        Column("n_units_review", "integer", "Units of the review.", low=1),
+        Column("n_units_plan", "integer", "Units of the plan.", low=1),
+        _COVERS,
+        _flags("fragment, insufficient, as in priorities."),
+    ),
+    key=("region_id", "topic_id"),
+)
+
+TABLES = (PRIORITIES, DISTINCTIVE_TERMS, SIMILARITY, ENTROPY, CLADES, TRENDS, REVIEW_PLAN)

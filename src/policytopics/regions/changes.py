@@ -1,0 +1,208 @@
+"""What moves: topics over the years, and what is promised against what was reported.
+
+Both compare texts of one region with each other, as `contrast` does those of several: intervals
+hold together over all regions and topics of a table. The documents are given: the numbers speak of
+what these reports say, not of what other years might have said.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from policytopics.regions.contrast import Contrast, contrast
+from policytopics.regions.dispersion import design_effect
+from policytopics.regions.flags import flags_of_text, region_flags
+from policytopics.regions.share import (
+    Arrays,
+    MeasuredUnits,
+    Text,
+    align,
+    covers,
+    headline,
+    part_name,
+    texts_of,
+)
+from policytopics.regions.uncertainty import Estimate, estimate
+from policytopics.study.regions import RegionsSettings
+
+__all__ = ["Changes", "measure_changes", "slope"]
+
+FloatArray = npt.NDArray[np.float64]
+Flags = Mapping[str, Sequence[str]]
+_TRENDS = [
+    "region_id", "part", "topic_id", "first_year", "last_year", "n_years", "change", "change_low",
+    "change_high", "distinct", "n_units", "covers", "flags",
+]  # fmt: skip
+_REVIEW_PLAN = [
+    "region_id", "topic_id", "review", "plan", "difference", "difference_low", "difference_high",
+    "distinct", "n_units_review", "n_units_plan", "covers", "flags",
+]  # fmt: skip
+
+
+class Changes(NamedTuple):
+    """The tables of these names."""
+
+    trends: pd.DataFrame
+    review_plan: pd.DataFrame
+
+
+def slope(years: Sequence[int]) -> FloatArray:
+    """Return the weights that make yearly shares the least-squares change per year.
+
+    Examples
+    --------
+    >>> slope([2021, 2022, 2024]).round(3)
+    array([-0.286, -0.071,  0.357])
+    >>> slope([2021, 2023])
+    array([-0.5,  0.5])
+    """
+    apart = np.array(years, dtype=float) - np.mean(years)
+    return np.asarray(apart / (apart**2).sum())
+
+
+def _compare(
+    groups: Mapping[str, Mapping[str, Text]],
+    weights: Mapping[str, FloatArray],
+    settings: RegionsSettings,
+    purpose: str,
+    effect: float,
+) -> tuple[Estimate, Contrast]:
+    """Return the estimate of all texts of all regions, and one weighted sum for each region."""
+    texts = [
+        # The name of its random numbers.
+        replace(text, region_id=f"{region} {name}")
+        for region, group in groups.items()
+        for name, text in group.items()
+    ]
+    found = estimate(texts, settings, purpose, effect=effect, across_documents=False)
+    spread = np.zeros((len(groups), len(texts)))
+    start = 0
+    for row, (region, group) in enumerate(groups.items()):
+        spread[row, start : start + len(group)] = weights[region]
+        start += len(group)
+    return found, contrast(found, spread, settings.level)
+
+
+def _trends(measured: MeasuredUnits, flags: Flags, settings: RegionsSettings) -> pd.DataFrame:
+    """Return the table ``trends`` without ``covers``."""
+    inside = measured.units["part"].isin(settings.parts)
+    of_region: dict[str, dict[str, Text]] = {}
+    for year in sorted(set(measured.units.loc[inside, "year"].dropna())):
+        mask = inside & measured.units["year"].eq(year).fillna(False)
+        for text in texts_of(measured.select(mask.to_numpy(dtype=bool))):
+            of_region.setdefault(text.region_id, {})[str(year)] = text
+    groups = {
+        region: of_region[region] for region in sorted(of_region) if len(of_region[region]) > 1
+    }
+    if not groups:
+        return pd.DataFrame(columns=_TRENDS)
+    years = {region: [int(year) for year in group] for region, group in groups.items()}
+    weights = {region: slope(known) for region, known in years.items()}
+    effect = design_effect(texts_of(measured.select(inside.to_numpy(dtype=bool))))
+    _, change = _compare(groups, weights, settings, "trends", effect)
+    frames = []
+    for row, (region, group) in enumerate(groups.items()):
+        frame = _rows(region, measured.topic_ids, group, flags, settings)
+        frame["distinct"] &= change.excludes_zero[row]
+        frames.append(
+            frame.assign(
+                part=part_name(settings.parts),
+                first_year=years[region][0],
+                last_year=years[region][-1],
+                n_years=len(group),
+                change=change.difference[row],
+                change_low=change.low[row],
+                change_high=change.high[row],
+                n_units=min(text.n_units for text in group.values()),
+            )
+        )
+    return pd.concat(frames, ignore_index=True)
+
+
+def _rows(
+    region: str,
+    topic_ids: Sequence[str],
+    texts: Mapping[str, Text],
+    flags: Flags,
+    settings: RegionsSettings,
+) -> pd.DataFrame:
+    """Return a row for each topic, with the region's flags; distinct where there is enough text."""
+    said = flags_of_text(flags[region], texts.values(), settings)
+    frame = pd.DataFrame({"region_id": region, "topic_id": list(topic_ids)})
+    frame["distinct"] = "insufficient" not in said
+    return frame.assign(flags=pd.Series([said] * len(frame), dtype=object))
+
+
+def _review_plan(measured: MeasuredUnits, flags: Flags, settings: RegionsSettings) -> pd.DataFrame:
+    """Return the table ``review_plan`` without ``covers``."""
+    review, plan = (
+        {
+            text.region_id: text
+            for text in texts_of(measured.select((measured.units["part"] == part).to_numpy(bool)))
+        }
+        for part in ("review", "plan")
+    )
+    groups = {
+        region: {"review": review[region], "plan": plan[region]}
+        for region in sorted(review.keys() & plan.keys())
+    }
+    if not groups:
+        return pd.DataFrame(columns=_REVIEW_PLAN)
+    weights = dict.fromkeys(groups, np.array([-1.0, 1.0]))
+    effect = max(design_effect(list(part.values())) for part in (review, plan))
+    found, difference = _compare(groups, weights, settings, "review_plan", effect)
+    frames = []
+    for row, (region, group) in enumerate(groups.items()):
+        frame = _rows(region, measured.topic_ids, group, flags, settings)
+        frame["distinct"] &= difference.excludes_zero[row]
+        frames.append(
+            frame.assign(
+                review=found.share[2 * row],
+                plan=found.share[2 * row + 1],
+                difference=difference.difference[row],
+                difference_low=difference.low[row],
+                difference_high=difference.high[row],
+                n_units_review=group["review"].n_units,
+                n_units_plan=group["plan"].n_units,
+            )
+        )
+    return pd.concat(frames, ignore_index=True)
+
+
+def measure_changes(
+    units: pd.DataFrame,
+    unit_topics: pd.DataFrame,
+    members: Arrays,
+    documents: pd.DataFrame,
+    settings: RegionsSettings,
+) -> Changes:
+    """Return the tables ``trends`` and ``review_plan``.
+
+    Regions with one known year have no trend, those without a review or without a plan no contrast
+    of the two; where that is all of them a table is empty.
+
+    Parameters
+    ----------
+    units, unit_topics, members, documents, settings
+        As for `policytopics.regions.priorities.measure_priorities`.
+
+    Raises
+    ------
+    ProblemsError
+        If no region has text in the parts that count.
+    """
+    named = covers(members, settings)
+    measured = align(units, unit_topics, members if named == "sampling+model" else None)
+    headline(measured.units, settings.parts)
+    flags = {
+        region: [flag for flag in said if flag == "fragment"]
+        for region, said in region_flags(documents).items()
+    }
+    return Changes(
+        _trends(measured, flags, settings).assign(covers=named),
+        _review_plan(measured, flags, settings).assign(covers=named),
+    )

@@ -1,0 +1,105 @@
+import numpy as np
+import pytest
+
+from policytopics.problems import ProblemsError
+from policytopics.regions.changes import measure_changes
+from policytopics.study.regions import RegionsSettings
+from policytopics.tables.contract import check
+from policytopics.tables.regions import REVIEW_PLAN, TRENDS
+
+FLAT, OTHER = np.array([0.6, 0.3, 0.1]), np.array([0.1, 0.2, 0.7])
+SETTINGS = RegionsSettings(draws=200)
+
+
+def changes(corpus, settings=SETTINGS, members=None):
+    arrays = corpus.members() if members is None else members
+    found = measure_changes(
+        corpus.unit_frame, corpus.topic_frame, arrays, corpus.document_frame, settings
+    )
+    return check(found.trends, TRENDS), check(found.review_plan, REVIEW_PLAN)
+
+
+@pytest.fixture
+def filled(corpus, random_shares):
+    rng = np.random.default_rng(4)
+
+    def add(region, profile=FLAT, n=60, **keywords):
+        shares, tokens = random_shares(rng, np.asarray(profile), n)
+        return corpus.add(region, shares, tokens=tokens.tolist(), **keywords)
+
+    return add
+
+
+def test_change_per_year_by_hand(corpus) -> None:
+    for year, share in ((2020, 0.2), (2021, 0.3), (2023, 0.5)):
+        corpus.add("a", [[share, 1 - share, 0]], year=year)
+    corpus.add("b", [[1, 0, 0]], year=2020)
+    trends, _ = changes(corpus)
+    assert trends["region_id"].unique().tolist() == ["a"]
+    assert trends["change"].tolist() == [0.1, -0.1, 0]
+    first = trends.iloc[0]
+    assert (first["first_year"], first["last_year"], first["n_years"]) == (2020, 2023, 3)
+    assert trends["flags"].tolist() == [["insufficient"]] * 3
+    assert not trends["distinct"].any()
+    assert (trends["change_low"] < trends["change"]).all()
+
+
+def test_a_planted_trend_is_found_and_the_rest_left_alone(filled, corpus) -> None:
+    for year, profile in ((2021, FLAT), (2022, (FLAT + OTHER) / 2), (2023, OTHER)):
+        filled("a", profile, n=120, year=year)
+        filled("b", FLAT, n=120, year=year)
+    trends, _ = changes(corpus)
+    found = trends.set_index(["region_id", "topic_id"])
+    assert found.loc["a", "distinct"].tolist()[::2] == [True, True]
+    assert not found.loc["b", "distinct"].any()
+    assert found.loc[("a", "t03"), "change"] == pytest.approx(0.3, abs=0.09)
+
+
+def test_review_against_plan(filled, corpus) -> None:
+    filled("a", FLAT, n=120, part="review")
+    filled("a", OTHER, n=120, part="plan")
+    filled("b", FLAT, n=120, part="review")
+    filled("b", FLAT, n=120, part="plan")
+    filled("c", FLAT, part="plan")
+    _, table = changes(corpus)
+    assert table["region_id"].unique().tolist() == ["a", "b"]
+    difference = table["plan"] - table["review"]
+    np.testing.assert_allclose(table["difference"], difference, atol=2e-6)
+    assert table["distinct"].tolist()[0::2] == [True, True, False]
+    assert (table["difference_low"] <= table["difference"]).all()
+    assert (table["difference"] <= table["difference_high"]).all()
+
+
+def test_one_year_and_no_review_give_empty_tables(filled, corpus) -> None:
+    filled("a")
+    filled("b", year=None)
+    trends, review_plan = changes(corpus)
+    assert trends.empty
+    assert review_plan.empty
+
+
+def test_a_fragment_is_said(filled, corpus) -> None:
+    filled("a", year=2022, ends_mid_document=True)
+    filled("a", year=2023, kind="five_year_plan")
+    trends, _ = changes(corpus)
+    # One region is compared with itself alone: unlike kinds of other regions do not matter.
+    assert trends["flags"].tolist() == [["fragment"]] * 3
+
+
+def test_the_ensemble_widens_intervals(filled, corpus) -> None:
+    for year in (2022, 2023):
+        filled("a", year=year)
+    final = np.array(corpus.shares)
+    early = np.arange(len(final)) < 60
+    tilt = [np.where(early[:, None], step * np.array([1, -1, 0]), 0) for step in (-0.1, 0, 0.1)]
+    wide, _ = changes(corpus, members=corpus.members(*(final + step for step in tilt)))
+    narrow, _ = changes(corpus)
+    spans = [table["change_high"] - table["change_low"] for table in (wide, narrow)]
+    assert (spans[0][:2] > spans[1][:2]).all()
+    assert set(wide["covers"]) == {"sampling+model"}
+
+
+def test_no_text_at_all_is_an_error(filled, corpus) -> None:
+    filled("a", part="review")
+    with pytest.raises(ProblemsError, match="no document has text in plan"):
+        changes(corpus)
