@@ -49,7 +49,7 @@ def test_neighbours_tell_the_variance_of_runs(stay: float) -> None:
     np.testing.assert_allclose(expected.mean(), means.var(axis=0, ddof=1).mean(), rtol=0.12)
 
 
-def test_documents_that_agree_lower_the_effect_but_not_below_1() -> None:
+def test_documents_that_agree_lower_the_effect() -> None:
     # Chapters of eight paragraphs on each topic, in every document: planned, not chance.
     planned = np.repeat(np.eye(4), 8, axis=0)
     three = [
@@ -57,10 +57,16 @@ def test_documents_that_agree_lower_the_effect_but_not_below_1() -> None:
         for name in "ab"
     ]
     assert neighbours(three) > 3
-    # 2 x 2 x 3 degrees of freedom that show 0, against 30 that neighbours are worth.
-    assert design_effect(three) == pytest.approx(neighbours(three) * 30 / 42)
-    many = [text(np.tile(planned, (100, 1)), documents=np.repeat(range(100), 32))]
-    assert design_effect(many) == 1
+    # 2 x 2 x 3 degrees of freedom that show 0, against 10 that neighbours are worth.
+    assert design_effect(three) == pytest.approx(neighbours(three) * 10 / 22)
+
+
+def test_documents_that_differ_leave_the_effect_and_add_their_own() -> None:
+    rng = np.random.default_rng(5)
+    years = np.concatenate([runs(rng, 40, 0.0, rng.dirichlet(PROFILE * 5)) for _year in range(4)])
+    four = [text(years, documents=np.repeat(range(4), 40))]
+    assert design_effect(four) == neighbours(four)
+    assert sampling(four, design_effect(four), across_documents=True).documents.min() > 0
 
 
 def test_one_document_leaves_the_effect_to_neighbours() -> None:

@@ -10,9 +10,9 @@ The variance of a share p is ``dispersion x p (1 - p)``. Its parts:
   one to five apart, of all regions and topics together (Bayley and Hammersley [1]_).
 * Documents (years), where some region has several: their spread beyond what their paragraphs
   explain, by moments over all regions (DerSimonian and Laird [2]_). Documents that agree better
-  than neighbours let expect, because their chapters are planned, lower the neighbours' effect, but
-  never below that of independent paragraphs. Where every region has one document their spread
-  cannot be known, and intervals speak of these documents alone.
+  than their paragraphs let expect, because chapters and their lengths are planned, lower the design
+  effect: where there are documents to tell, they tell, as in any cluster sample. Where every region
+  has one document their spread cannot be known, and intervals speak of these documents alone.
 
 References
 ----------
@@ -37,7 +37,7 @@ FloatArray = npt.NDArray[np.float64]
 # How many paragraphs (or documents) on a topic the borrowed dispersion is worth.
 _PRIOR = 3.0
 # How many degrees of freedom of documents the neighbours' design effect is worth.
-_PRIOR_DOCUMENTS = 30.0
+_PRIOR_DOCUMENTS = 10.0
 # Longer lags show the order of a report's chapters, which is planned and not chance.
 _LAGS = 5
 _SMALLEST = 1e-9  # stands for share x (1 - share) where a region lacks a topic
@@ -233,7 +233,7 @@ def _prepare(texts: Sequence[Text]) -> tuple[FloatArray, list[_Weights], FloatAr
 
 
 def design_effect(texts: Sequence[Text]) -> float:
-    """Return how much more shares vary than if paragraphs were independent, 1 or more.
+    """Return how much more shares vary than if paragraphs were independent, above 0.
 
     What neighbours let expect, or less where regions have several documents and these agree better.
 
@@ -249,7 +249,7 @@ def design_effect(texts: Sequence[Text]) -> float:
         return effect
     freedom = df * (cells.shape[1] - 1)
     shown = freedom * squares.sum() / explained.sum() + _PRIOR_DOCUMENTS * effect
-    return float(np.clip(shown / (freedom + _PRIOR_DOCUMENTS), 1, effect))
+    return float(min(shown / (freedom + _PRIOR_DOCUMENTS), effect))
 
 
 def sampling(texts: Sequence[Text], effect: float, *, across_documents: bool) -> Sampling:
