@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policytopics.corpus.pinyin import count_notes, mark_shifted, strip_notes
-from policytopics.corpus.repair import Traits, repair, repair_line, traits
+from policytopics.corpus.pinyin import count_notes, strip_notes
+from policytopics.corpus.repair import SURE, Traits, repair, repair_line, traits
 from policytopics.corpus.script import is_traditional, simplified
 from policytopics.corpus.spacing import spaced
 from policytopics.corpus.typography import cut_glued, widened
@@ -29,11 +29,8 @@ def test_notes(damaged: str, mended: str, n: int) -> None:
     assert strip_notes(damaged) == (mended, n)
 
 
-def test_notes_are_counted_and_damage_is_marked() -> None:
+def test_notes_are_counted() -> None:
     assert count_notes(NOTED) == 6
-    assert mark_shifted("????推進?業，字?頭")[0] == 2
-    assert mark_shifted("????推進") == (0, "")
-    assert mark_shifted("推進") == (0, "")
 
 
 @pytest.mark.parametrize(
@@ -120,14 +117,35 @@ def test_a_glued_chapter_keeps_the_blank_behind_its_number() -> None:
     assert [change[0] for change in changes] == ["heading"]
 
 
-def test_a_document_with_notes_is_mended_and_its_damage_is_marked() -> None:
+def test_a_document_with_notes_is_mended() -> None:
     of = traits([NOTED])
     assert of == Traits(notes=True, traditional=True)
-    pieces, doubtful, changes = repair_line("發(fā)展?jié)?業,", of)
-    assert pieces == ["发展??业，"]
-    assert doubtful
-    assert [change[0] for change in changes] == ["shifted_gbk", "pinyin", "script", "width"]
-    assert changes[0][1] == changes[0][2]
+    pieces, doubtful, changes = repair_line("發(fā)展產(chǎn)業,", of)
+    assert (pieces, doubtful) == (["发展产业，"], False)
+    assert [change[0] for change in changes] == ["pinyin", "script", "width"]
+
+
+def test_a_shifted_span_is_read_logged_and_marked_where_the_bytes_leave_a_choice() -> None:
+    lines = [
+        NOTED,
+        "全縣鄉(xiāng)村從容。“千村美居”持續(xù)推進。",
+        "更從容?!扒Т迕谰印背掷m(xù)推進。",
+    ]
+    sources = pd.DataFrame({"document_id": ["a"], "lines": [lines]})
+    repaired, repairs = repair(sources, lambda: [("从容", 5), ("持续", 9)])
+    assert repaired["text"].tolist()[2] == "更从容。“千村美居”持续推进。"
+    spans = repairs[repairs["kind"] == "shifted_gbk"]
+    assert spans["line"].tolist() == [3]
+    assert "?!扒Т" in spans["before"].item()
+    assert "。“千村" in spans["after"].item()
+    assert repaired["doubtful"].tolist() == [False, False, bool(spans["confidence"].item() < SURE)]
+
+
+def test_the_dictionary_is_not_asked_where_nothing_is_shifted() -> None:
+    def words() -> list[tuple[str, int]]:
+        raise AssertionError("asked")
+
+    repair(pd.DataFrame({"document_id": ["a"], "lines": [[NOTED]]}), words)
 
 
 def test_the_tables_have_a_row_per_piece_and_per_change() -> None:

@@ -2,27 +2,25 @@
 
 Pages of this family read ``現(xiàn)在``: behind each of some 57 chosen characters stands its
 reading, put there on raw GBK bytes. Where the bytes of two characters straddled such a pair, the
-note split a character: its first byte became ``?`` and the text after it is read one byte late. So
-a ``?`` in such a text marks damage. Here it is marked; the spans are not decoded.
+note split a character: that damage is the matter of `policytopics.corpus.shifted`.
 """
 
 import re
 
 from policytopics.corpus.characters import HAN
 
-__all__ = ["LEAST_NOTES", "count_notes", "mark_shifted", "strip_notes"]
+__all__ = ["LEAST_NOTES", "READING", "count_notes", "noted", "strip_notes"]
 
 # Clean reports have none at all; five are no accident.
 LEAST_NOTES = 5
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-_READING = f"[a-zɡü{_TONED}]{{0,5}}[{_TONED}][a-zɡü]{{0,3}}"
+READING = f"[a-zɡü{_TONED}]{{0,5}}[{_TONED}][a-zɡü]{{0,3}}"
 # A note may also stand behind a Latin letter or sign: the second byte of a shifted character.
-_NOTE = re.compile(rf"(?<=[{HAN}A-Za-z^_@`{{|}}~\[\]\\])[(（]{_READING}[)）]")
+_NOTE = re.compile(rf"(?<=[{HAN}A-Za-z^_@`{{|}}~\[\]\\])[(（]{READING}[)）]")
+_NOTED = re.compile(rf"([{HAN}])[(（]({READING})[)）]")
 # The opening bracket was swallowed with the byte before it.
-_BROKEN = re.compile(rf"(?<=[?？]){_READING}[)）]")
-_DAMAGE = re.compile(r"[?？]")
-_AROUND = 12
+_BROKEN = re.compile(rf"(?<=[?？]){READING}[)）]")
 
 
 def count_notes(text: str) -> int:
@@ -34,6 +32,17 @@ def count_notes(text: str) -> int:
     2
     """
     return len(_NOTE.findall(text))
+
+
+def noted(text: str) -> list[tuple[str, str]]:
+    """Return the Han characters that bear a note, each with its reading, in order.
+
+    Examples
+    --------
+    >>> noted("現(xiàn)在，F(xiàn)代化")
+    [('現', 'xiàn')]
+    """
+    return _NOTED.findall(text)
 
 
 def strip_notes(text: str) -> tuple[str, int]:
@@ -52,16 +61,3 @@ def strip_notes(text: str) -> tuple[str, int]:
         if not (n_whole or n_broken):
             return text, total
         total += n_whole + n_broken
-
-
-def mark_shifted(text: str) -> tuple[int, str]:
-    """Return the number of ``?`` in a line of such a document, and the first with its surroundings.
-
-    A run of ``?`` at the start of a line is lost indentation, no damage inside the text.
-    """
-    start = len(text) - len(text.lstrip("?？ ")) if text.startswith(("??", "？？")) else 0
-    marks = list(_DAMAGE.finditer(text, start))
-    if not marks:
-        return 0, ""
-    first = marks[0].start()
-    return len(marks), text[max(0, first - _AROUND) : first + _AROUND]

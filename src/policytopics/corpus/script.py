@@ -10,7 +10,7 @@ from typing import Any
 
 from policytopics.corpus.characters import HAN
 
-__all__ = ["is_traditional", "simplified"]
+__all__ = ["counterpart", "is_traditional", "simplified"]
 
 # t2s leaves 著 alone, as it cannot tell 著作 from 跟著; in reports all but these words mean 着.
 _ZHE = re.compile("(?<![显卓名专编论原土昭巨译遗])著(?![名作称述书者])")
@@ -38,6 +38,18 @@ def is_traditional(text: str) -> bool:
         return False
     traditional = _differences(han, _converter("t2s").convert(han))
     return traditional > _differences(han, _converter("s2t").convert(han))
+
+
+@cache
+def counterpart(character: str) -> tuple[str, str]:
+    """Return a character in simplified and in traditional script.
+
+    Examples
+    --------
+    >>> counterpart("區"), counterpart("业"), counterpart("市")
+    (('区', '區'), ('业', '業'), ('市', '市'))
+    """
+    return _converter("t2s").convert(character), _converter("s2t").convert(character)
 
 
 def simplified(text: str) -> tuple[str, int]:

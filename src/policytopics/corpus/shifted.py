@@ -1,0 +1,358 @@
+"""Text that was cut on raw GBK bytes and is read one byte late: the bytes are put together again.
+
+A note ``(pinyin)``, or a byte that later vanished, was put between the two bytes of a character.
+The first became ``?``, and up to the next byte below 0x80 each displayed character is the second
+half of one character and the first half of the next (``從容。“千村`` reads ``從容?！扒Т``). All
+ways to read such a span are followed side by side, from left to right; a reading must give back the
+bytes on display, and the language model tells which is the likeliest. What the bytes leave open is
+decided by that model alone, so each span comes with its confidence.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from heapq import nsmallest
+from typing import NamedTuple
+
+from policytopics.corpus.gbk import LEADS, pairs, swallowed, with_lead, with_trail
+from policytopics.corpus.language import ORDER, START, Language
+from policytopics.corpus.pinyin import READING
+from policytopics.corpus.script import counterpart
+
+__all__ = ["LOST", "Decoder", "Span", "lost_indent"]
+
+# Marks before which a byte was put; each stands for its two bytes, not for its ASCII twin.
+_MARKS = frozenset("、，。！？；：,!?;:")
+# ASCII below 0x40 that the half of a character before it swallowed.
+_SWALLOWED = "0123456789( .-+%/"
+LOST = re.compile(r"[?？]")
+_NOTE = re.compile(rf"[(（]({READING})[)）]")
+_BROKEN = re.compile(rf"({READING})[)）]")
+
+# ASSUME: log-odds against a reading that breaks a habit of the damage: a character without the note
+# that it has elsewhere, one with a note that has none elsewhere, a simplified one in a traditional
+# text, a bracket that does not close or is not open. Not infinite, as a hit can hide another.
+_NO_NOTE, _NEW_NOTE, _WRONG_NOTE, _SIMPLIFIED, _UNPAIRED = -8.0, -4.0, -12.0, -5.0, -5.0
+# Readings this much worse than the best at the same place are given up, those beyond a number, and
+# the unlikeliest characters that could come next.
+_HOPELESS, _MOST, _FAN = 20.0, 40, 24
+_MOST_VANISHED = 3
+# A span that has not come to an end after so many characters is not one.
+_LONGEST = 80
+# ASSUME: the model is overconfident: log-odds are divided by this before they become a confidence.
+_TEMPERATURE = 3.0
+_INDENT = "　"
+_OPENING = {"（": "）", "“": "”", "《": "》"}
+_CLOSING = {closing: opening for opening, closing in _OPENING.items()}
+_FULL = str.maketrans(",;:?!()", "，；：？！（）")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A damaged stretch of a line.
+
+    Attributes
+    ----------
+    start, stop : int
+        Where it stands in the line as displayed.
+    text : str
+        The best reading; the text on display where there is none.
+    confidence : float
+        In [0, 1].
+    """
+
+    start: int
+    stop: int
+    text: str
+    confidence: float
+
+
+class _Reading(NamedTuple):
+    """A way to read the line so far.
+
+    Attributes
+    ----------
+    score : float
+        Log-probability.
+    open : str
+        The brackets that wait for their second half.
+    text : str
+        What was read of the span.
+    context : str
+        The last characters, as the language model knows them.
+    leads : bytes
+        What the pending first byte may be; empty if characters are whole again.
+    margin : float
+        By how much the nearest other reading that came to the same end was worse.
+    vanished : int
+        How many pairs of bytes were filled in of which nothing is on display.
+    split : bool
+        Whether the pending character was split by a note: it may have lost its own by that.
+    """
+
+    score: float
+    text: str
+    context: str
+    leads: bytes = b""
+    open: str = ""
+    margin: float = math.inf
+    vanished: int = 0
+    split: bool = False
+
+
+def lost_indent(line: str) -> int:
+    """Return the length of a run of ``?`` at a line's start: lost indentation, no damage."""
+    return len(line) - len(line.lstrip("?？ ")) if line.startswith(("??", "？？")) else 0
+
+
+class Decoder:
+    """Reads damaged spans of one document.
+
+    Parameters
+    ----------
+    language : Language
+        Of simplified text with full-width marks.
+    notes : mapping of str to str
+        The characters that always bear a note in this document, with their readings.
+    traditional : bool
+        Whether the document is written in traditional script.
+    """
+
+    def __init__(
+        self, language: Language, notes: Mapping[str, str], *, traditional: bool = True
+    ) -> None:
+        self._language = language
+        self._notes = notes
+        self._traditional = traditional
+        self._plain = lru_cache(maxsize=None)(self._as_modelled)
+
+    def spans(self, line: str) -> list[Span]:
+        """Return the damaged spans of a line, each with its best reading."""
+        found: list[Span] = []
+        position = lost_indent(line)
+        before = line[:position]
+        while (lost := LOST.search(line, position)) is not None:
+            before += line[position : lost.start()]
+            span = self._read(line, lost.start(), before)
+            found.append(span)
+            before += span.text
+            position = span.stop
+        return found
+
+    def _as_modelled(self, character: str) -> tuple[str, float]:
+        """Return a character as the language model knows it, and the log-odds of its script."""
+        simple, old = counterpart(character)
+        if character == _INDENT:
+            return character, 0.0
+        foreign = self._traditional and simple == character and old != character
+        return simple.translate(_FULL), _SIMPLIFIED if foreign else 0.0
+
+    def _read(self, line: str, start: int, before: str) -> Span:
+        """Return the span that begins at ``start``."""
+        shown = _NOTE.sub("", START + before.lstrip()).translate(_FULL)
+        context = "".join(self._plain(one)[0] for one in shown[-ORDER:])
+        waiting = {start: {("", b""): _Reading(0.0, "", context, open=_pending(shown))}}
+        last = before[-1:]
+        while waiting:
+            here = min(waiting)
+            readings = self._kept(waiting.pop(here).values())
+            alone = len(readings) == 1 and not readings[0].leads and not waiting
+            done = alone and not _NOTE.match(line, here)
+            if here > start and readings and (done or here >= min(len(line), start + _LONGEST)):
+                return self._best(line, start, here, [one for one in readings if not one.leads])
+            if here >= len(line):
+                continue
+            for one in self._kept([*readings, *self._with_vanished(readings)]):
+                for stop, following in self._steps(line, here, one, last):
+                    _put(waiting.setdefault(stop, {}), following)
+        stop = len(line) if start + 1 >= len(line) else start + 1
+        return Span(start, stop, line[start:stop], 0.0)
+
+    def _kept(self, readings: Iterable[_Reading]) -> list[_Reading]:
+        """Return the readings worth following, the best first."""
+        ranked = nsmallest(_MOST, readings, key=lambda one: (-one.score, one.text))
+        return [one for one in ranked if one.score > ranked[0].score - _HOPELESS]
+
+    def _best(self, line: str, start: int, stop: int, readings: Sequence[_Reading]) -> Span:
+        """Return the span of the best reading."""
+        if not readings:
+            return Span(start, stop, line[start:stop], 0.0)
+        best = readings[0]
+        gaps = [best.margin, *(best.score - other.score for other in readings[1:])]
+        sure = 1 / (1 + math.exp(-min(*gaps, 60.0) / _TEMPERATURE)) if gaps else 1.0
+        # A real question mark and a lost byte look the same.
+        unread = LOST.search(best.text) is not None
+        return Span(start, stop, best.text, 0.0 if unread else sure)
+
+    def _steps(self, line: str, i: int, one: _Reading, last: str) -> Iterator[tuple[int, _Reading]]:
+        """Yield where a reading can go from position ``i``, and what it has read then."""
+        if note := _NOTE.match(line, i):
+            yield note.end(), one
+            return
+        displayed = line[i]
+        if one.leads:
+            yield from self._late(line, i, one)
+        else:
+            yield from self._whole(one, displayed, i)
+            if displayed in "?？":
+                yield from self._slips(line, i, one, last)
+
+    def _whole(self, one: _Reading, displayed: str, i: int) -> Iterator[tuple[int, _Reading]]:
+        """Yield the reading that takes a displayed character for what it is."""
+        plain, _ = self._plain(displayed)
+        score = self._language.following(one.context)(plain)
+        yield i + 1, self._add(one, displayed, plain, score, b"")
+
+    def _slips(self, line: str, i: int, one: _Reading, last: str) -> Iterator[tuple[int, _Reading]]:
+        """Yield the readings in which a ``?`` is the first byte of a character."""
+        if broken := _BROKEN.match(line, i + 1):
+            reading, stop = broken[1], broken.end()
+            # The note stood behind a pair that two characters make: its second byte is our first.
+            previous = pairs((one.text or last)[-1:]) if (one.text or last) else []
+            hit = {
+                trail
+                for lead, trail in (pair for key in self._read_as(reading) for pair in pairs(key))
+                if any(lead == byte for _, byte in previous)
+            }
+            yield stop, one._replace(leads=bytes(sorted(hit)) or LEADS, split=True)
+            # Or a whole character went, and its note tells which.
+            yield from ((stop, found) for found in self._emit(one, self._read_as(reading), b""))
+        elif line[i + 1 : i + 2] in _MARKS and line[i + 1 : i + 2]:
+            for first, second in pairs(line[i + 1]):
+                found = [character for _, character in with_trail(first)]
+                yield from ((i + 2, reading) for reading in self._emit(one, found, bytes([second])))
+
+    def _late(self, line: str, i: int, one: _Reading) -> Iterator[tuple[int, _Reading]]:
+        """Yield the readings that take a displayed character for halves of two."""
+        displayed = line[i]
+        for first, second in pairs(displayed):
+            rest = bytes([second]) if second >= LEADS[0] else b""
+            for reading in self._emit(one, self._halves(one.leads, first), rest):
+                if rest:
+                    yield i + 1, reading
+                elif 0x40 <= second < 0x7F:
+                    yield from self._whole(reading, chr(second), i)
+        if displayed.isascii() and 0x40 <= ord(displayed) < 0x7F:
+            note = _NOTE.match(line, i + 1)
+            found = self._halves(one.leads, ord(displayed))
+            for reading in self._emit(one, found, b"", note[1] if note else ""):
+                yield i + 1, reading
+        if displayed in "?？":
+            yield from self._lost_half(line, i, one)
+
+    def _lost_half(self, line: str, i: int, one: _Reading) -> Iterator[tuple[int, _Reading]]:
+        """Yield the readings in which a ``?`` is a second byte and what it swallowed."""
+        found = [character for lead in one.leads for _, character in with_lead(lead)]
+        if len(one.leads) > 1:
+            found = [character for character in found if self._known(character)]
+        if broken := _BROKEN.match(line, i + 1):
+            for reading in self._emit(one, found, b"", broken[1]):
+                yield broken.end(), reading
+            return
+        readings = list(self._emit(one, found, b""))
+        if i + 1 >= len(line) or line[i + 1] in _MARKS:
+            yield from ((i + 1, reading) for reading in readings)
+        for reading in readings:
+            following = self._language.following(reading.context)
+            for eaten in _SWALLOWED:
+                plain = eaten.translate(_FULL)
+                yield i + 1, self._add(reading, eaten, plain, following(plain), b"")
+
+    def _with_vanished(self, readings: Iterable[_Reading]) -> Iterator[_Reading]:
+        """Yield the readings in which two halves vanished, as no character has the pair."""
+        for one in readings:
+            if one.vanished < _MOST_VANISHED and (len(one.leads) == 1 or one.split):
+                rests = _vanishing(one.leads)
+                for reading in self._emit(one, list(rests), b""):
+                    rest = rests[reading.text[-1]]
+                    yield reading._replace(leads=rest, vanished=one.vanished + 1)
+
+    def _halves(self, leads: bytes, trail: int) -> list[str]:
+        """Return the characters of one of ``leads`` and ``trail``."""
+        return [character for lead, character in with_trail(trail) if lead in leads]
+
+    def _known(self, character: str) -> bool:
+        """Return whether the language model has a character."""
+        return self._language.knows(self._plain(character)[0])
+
+    def _read_as(self, reading: str) -> list[str]:
+        """Return the characters that bear a note."""
+        return [character for character, note in self._notes.items() if note == reading]
+
+    def _emit(
+        self, one: _Reading, characters: Sequence[str], leads: bytes, note: str = ""
+    ) -> Iterator[_Reading]:
+        """Yield readings with the likeliest characters to come next; ``leads`` pend after them."""
+        following = self._language.following(one.context)
+        scored = []
+        for character in characters:
+            plain, foreign = self._plain(character)
+            indent = plain == _INDENT and one.context == START
+            if indent or len(characters) == 1 or self._language.knows(plain):
+                score = 0.0 if indent else following(plain) + foreign
+                score += 0.0 if one.split and not note else self._habit(character, note)
+                scored.append((-score, character, plain))
+        for cost, character, plain in nsmallest(_FAN, scored):
+            yield self._add(one, character, plain, -cost, leads)
+
+    def _habit(self, character: str, note: str) -> float:
+        """Return the log-odds of a character with this note, or without one."""
+        usual = self._notes.get(character, "")
+        if note == usual:
+            return 0.0
+        if not note:
+            return _NO_NOTE
+        return _WRONG_NOTE if usual else _NEW_NOTE
+
+    def _add(
+        self, one: _Reading, character: str, plain: str, score: float, leads: bytes
+    ) -> _Reading:
+        """Return a reading with one more character."""
+        # Indentation says nothing, and the line still begins after it.
+        indent = plain == _INDENT and one.context == START
+        context = START if indent else (one.context + plain)[-ORDER:]
+        text = one.text + character
+        pending, odds = _paired(one.open, plain)
+        return _Reading(
+            one.score + score + odds, text, context, leads, pending, one.margin, one.vanished
+        )
+
+
+def _paired(pending: str, plain: str) -> tuple[str, float]:
+    """Return the brackets that are open after a character, and the log-odds of it."""
+    if plain in _OPENING:
+        return (pending, _UNPAIRED) if plain in pending else (pending + plain, 0.0)
+    if (opening := _CLOSING.get(plain)) is None:
+        return pending, 0.0
+    return pending.replace(opening, ""), 0.0 if opening in pending else _UNPAIRED
+
+
+def _pending(text: str) -> str:
+    """Return the brackets that are open at a text's end."""
+    pending = ""
+    for character in text:
+        pending, _ = _paired(pending, character)
+    return pending
+
+
+@cache
+def _vanishing(leads: bytes) -> dict[str, bytes]:
+    """Return the characters whose second byte can vanish, and what may vanish with it."""
+    pairs_of = (pair for lead in leads for pair in with_lead(lead))
+    return {character: rest for trail, character in pairs_of if (rest := swallowed(trail))}
+
+
+def _put(readings: dict[tuple[str, bytes], _Reading], new: _Reading) -> None:
+    """Keep the better of two readings that go on alike, and by how much it is better."""
+    key = new.context, new.leads
+    old = readings.get(key)
+    if old is None:
+        readings[key] = new
+        return
+    best, other = sorted((old, new), key=lambda one: (-one.score, one.text))
+    if best.text != other.text:
+        gap = min(best.margin, best.score - other.score)
+        best = best._replace(margin=gap)
+    readings[key] = best
