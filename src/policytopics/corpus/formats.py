@@ -6,13 +6,19 @@ it; no parser's own exception leaves this module.
 
 import re
 import zipfile
+import zlib
 from collections import Counter
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from policytopics.corpus.characters import NUMERAL, count_han
 
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
 __all__ = [
     "UnreadableError",
+    "check_size",
     "docx_lines",
     "html_lines",
     "join_hard_breaks",
@@ -23,6 +29,16 @@ __all__ = [
 
 # Below this share of the page's whole text, trafilatura is taken to have missed the report.
 LEAST_EXTRACTED = 0.5
+# Bounds for files that were made to exhaust a reader, or are no reports: the longest plans known
+# have 0.2 million characters, in 400 pages.
+MOST_CHARACTERS = 4_000_000
+LONGEST_LINE = 200_000
+MOST_PAGES = 3_000
+MOST_PAGE_BYTES = 2_000_000
+MOST_CONTENT_BYTES = 32_000_000
+MOST_WORD_BYTES = 32_000_000
+MOST_PARTS = 5_000
+
 # A PDF line this near to the full width was broken by the page, not by the writer.
 FULL_LINE = 0.9
 
@@ -52,6 +68,26 @@ class UnreadableError(Exception):
     def __init__(self, what: str, fix: str) -> None:
         super().__init__(what)
         self.what, self.fix = what, fix
+
+
+def check_size(lines: list[str]) -> None:
+    """Raise `UnreadableError` for a text that is too long, or has a line that is."""
+    for number, line in enumerate(lines, start=1):
+        if len(line) > LONGEST_LINE:
+            raise UnreadableError(
+                f"line {number} has {len(line):,} characters (at most {LONGEST_LINE:,} are read)",
+                "break the text into paragraphs, or remove the file",
+            )
+    if (number := sum(map(len, lines))) > MOST_CHARACTERS:
+        raise _too_large(f"{number:,} characters", f"{MOST_CHARACTERS:,}")
+
+
+def _too_large(what: str, most: str) -> UnreadableError:
+    """Return the error for a file beyond a bound."""
+    return UnreadableError(
+        f"{what} are more than a report has (at most {most} are read)",
+        "save the report alone as .txt, or remove the file",
+    )
 
 
 def text_lines(text: str) -> list[str]:
@@ -90,7 +126,14 @@ def html_lines(html: str) -> tuple[list[str], list[str]]:
     """
     import trafilatura
 
+    if len(html) > MOST_CHARACTERS:
+        raise _too_large(f"{len(html):,} characters of HTML", f"{MOST_CHARACTERS:,}")
     title, everything = _walk(html)
+    if count_han(html) and not count_han(title + "".join(everything)):
+        raise UnreadableError(
+            "the HTML is broken, or nested too deeply, to find its text",
+            "open it in a browser and save the page's text as .txt",
+        )
     main = trafilatura.extract(html, include_comments=False, include_tables=True, favor_recall=True)
     kept = _compact(main or "")
     lines, warnings = [line for line in everything if _compact(line) in kept], []
@@ -144,6 +187,7 @@ def docx_lines(data: bytes) -> list[str]:
     from lxml import etree
 
     try:
+        _check_unpacked(data)
         blocks = list(docx.Document(BytesIO(data)).iter_inner_content())
         lines: list[str] = []
         for block in blocks:
@@ -153,12 +197,26 @@ def docx_lines(data: bytes) -> list[str]:
                 lines.append(block.text)
     except (
         PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, etree.LxmlError, OSError,
+        NotImplementedError, RuntimeError, AttributeError, TypeError, IndexError, EOFError,
+        zlib.error,
     ) as error:  # fmt: skip
         raise UnreadableError(
             f"the Word file is damaged ({type(error).__name__})",
             "open it in Word or LibreOffice and save it again as .docx",
         ) from None
     return [piece for line in lines for piece in line.split("\n")]
+
+
+def _check_unpacked(data: bytes) -> None:
+    """Raise `UnreadableError` if a Word file is a great deal larger than it looks."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = archive.infolist()
+    # Pictures are large, but are not read; zipfile never unpacks more than the size named here.
+    size = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+    if size > MOST_WORD_BYTES:
+        raise _too_large(f"{size:,} bytes of text in the Word file", f"{MOST_WORD_BYTES:,}")
+    if len(parts) > MOST_PARTS:
+        raise _too_large(f"{len(parts):,} parts in the Word file", f"{MOST_PARTS:,}")
 
 
 def pdf_lines(data: bytes) -> list[str]:
@@ -170,13 +228,15 @@ def pdf_lines(data: bytes) -> list[str]:
         If the file is damaged, locked, or only pictures of text.
     """
     import pypdf
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import LimitReachedError, PyPdfError
 
     try:
         reader = pypdf.PdfReader(BytesIO(data))
         locked = reader.is_encrypted and not reader.decrypt("")
-        pages = [] if locked else [page.extract_text() for page in reader.pages]
+        pages = [] if locked else _page_texts(reader)
     # pypdf raises errors of its own and, on damaged files, nearly any of Python's.
+    except LimitReachedError:
+        raise _too_large("the unpacked contents of the PDF", "75,000,000 bytes") from None
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError,
             RecursionError, NotImplementedError, OSError, ImportError) as error:  # fmt: skip
         raise UnreadableError(
@@ -191,6 +251,24 @@ def pdf_lines(data: bytes) -> list[str]:
             "run text recognition (OCR), or save its text as .txt",
         )
     return join_hard_breaks([line for page in _without_edges(pages) for line in page])
+
+
+def _page_texts(reader: "PdfReader") -> list[str]:
+    """Return the text of each page; pages are unpacked one by one, and counted before."""
+    if len(reader.pages) > MOST_PAGES:
+        raise _too_large(f"{len(reader.pages):,} pages", f"{MOST_PAGES:,}")
+    texts: list[str] = []
+    total = 0
+    for page in reader.pages:
+        contents = page.get_contents()
+        size = len(contents.get_data()) if contents is not None else 0
+        total += size
+        if size > MOST_PAGE_BYTES:
+            raise _too_large(f"{size:,} bytes on one page of the PDF", f"{MOST_PAGE_BYTES:,}")
+        if total > MOST_CONTENT_BYTES:
+            raise _too_large(f"{total:,} bytes of PDF pages", f"{MOST_CONTENT_BYTES:,}")
+        texts.append(page.extract_text())
+    return texts
 
 
 def _without_edges(pages: list[str]) -> list[list[str]]:

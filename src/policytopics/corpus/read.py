@@ -17,6 +17,7 @@ from policytopics.corpus.characters import count_han
 from policytopics.corpus.decode import LEAST_SCORE, decode, score
 from policytopics.corpus.formats import (
     UnreadableError,
+    check_size,
     docx_lines,
     html_lines,
     looks_like_html,
@@ -27,6 +28,11 @@ from policytopics.problems import Problem, ProblemsError
 
 __all__ = ["document_ids", "read_contents", "read_documents", "settle"]
 
+# Of a file of any format; scans are large, and said to have no text layer.
+MOST_BYTES = 256_000_000
+# Of a text file: decoding tries several encodings.
+MOST_TEXT_BYTES = 16_000_000
+
 _COLUMNS = ["document_id", "file", "sha256", "format", "encoding", "lines", "warnings"]
 
 
@@ -36,9 +42,15 @@ def read_contents(folder: str, files: list[str]) -> dict[str, bytes]:
     paths = {path: Path(path).resolve() for path in files}
     return {
         (path.relative_to(root) if path.is_relative_to(root) else Path(name)).as_posix():
-            path.read_bytes()
+            _bytes(path)
         for name, path in paths.items()
     }  # fmt: skip
+
+
+def _bytes(path: Path) -> bytes:
+    """Return a file's bytes; of one that is too large, enough to tell that."""
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
 
 
 def read_documents(contents: Mapping[str, bytes]) -> tuple[pd.DataFrame, list[Problem]]:
@@ -131,7 +143,12 @@ def _read(data: bytes) -> tuple[str, str, list[str], list[str]]:
     """Return format, encoding, lines and warnings of one file."""
     if not data.strip():
         raise UnreadableError("the file is empty", "fetch it again, or remove it")
+    if len(data) > MOST_BYTES:
+        raise UnreadableError(
+            f"the file is larger than {MOST_BYTES:,} bytes", "save the report alone as .txt"
+        )
     format_, encoding, lines, warnings = _by_content(data)
+    check_size(lines)
     if not count_han("".join(lines)):
         raise UnreadableError(
             "no Chinese text in it", "if it is no document, add its name to corpus.ignore"
@@ -147,6 +164,12 @@ def _by_content(data: bytes) -> tuple[str, str, list[str], list[str]]:
         return "docx", "", docx_lines(data), []
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableError("an old Word file (.doc)", "save it as .docx or .txt")
+    if len(data) > MOST_TEXT_BYTES:
+        raise UnreadableError(
+            f"{len(data):,} bytes of text are more than a report has "
+            f"(at most {MOST_TEXT_BYTES:,} are read)",
+            "save the report alone as .txt, or remove the file",
+        )
     decoded = decode(data)
     if decoded is None:
         raise UnreadableError("not a text file", "save the report's text as UTF-8 .txt")

@@ -1,0 +1,155 @@
+"""Files made to exhaust a reader, and any bytes at all, end in one clear message."""
+
+import zipfile
+import zlib
+from io import BytesIO
+
+import docx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfWriter
+
+from policytopics.corpus import formats, read
+from policytopics.corpus.read import read_contents, read_documents
+
+LINE = "过去一年，全县经济平稳增长。"
+
+
+def problem(data: bytes) -> str:
+    """Return what is wrong with the only file."""
+    sources, problems = read_documents({"a": data})
+    assert sources.empty
+    (one,) = problems
+    assert one.fix
+    return one.what
+
+
+def pdf(content: bytes) -> bytes:
+    """Return a PDF of one page with compressed content."""
+    data = zlib.compress(content, 9)
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</Font<</F1"
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(data), data),
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj%sendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return out + (
+        b"xref\n0 5\n0000000000 65535 f \n%strailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+        % (table, len(out))
+    )
+
+
+def word(paragraphs: bytes) -> bytes:
+    """Return a Word file with a body that is not what it was saved with."""
+    saved, out = BytesIO(), BytesIO()
+    docx.Document().save(saved)
+    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(
+                name,
+                part.replace(b"<w:body>", b"<w:body>" + paragraphs)
+                if name == "word/document.xml"
+                else part,
+            )
+    return out.getvalue()
+
+
+def test_a_line_without_end() -> None:
+    line = LINE * (formats.LONGEST_LINE // len(LINE) + 1)
+    assert "line 2 has" in problem(f"甲\n{line}".encode())
+
+
+def test_a_text_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "bytes of text" in problem(b"a" * (read.MOST_TEXT_BYTES + 1))
+    monkeypatch.setattr(formats, "MOST_CHARACTERS", 50)
+    assert "characters are more than" in problem(f"{LINE}\n".encode() * 4)
+
+
+def test_a_huge_file_is_not_read_to_its_end(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr(read, "MOST_BYTES", 100)
+    (tmp_path / "a.txt").write_bytes(LINE.encode() * 100)
+    contents = read_contents(str(tmp_path), [str(tmp_path / "a.txt")])
+    assert len(contents["a.txt"]) == 101
+    assert "larger than 100 bytes" in problem(contents["a.txt"])
+
+
+def test_html_nested_without_end() -> None:
+    deep = "<div>" * 100_000 + LINE + "</div>" * 100_000
+    assert "nested too deeply" in problem(f"<html><body>{deep}".encode())
+
+
+def test_html_without_end() -> None:
+    page = "<html><body>" + "<p>a</p>" * (formats.MOST_CHARACTERS // 8 + 1)
+    assert "characters of HTML" in problem(page.encode())
+
+
+@pytest.mark.parametrize("size", [formats.MOST_PAGE_BYTES + 1, 80_000_000])
+def test_a_pdf_bomb(size: int) -> None:
+    assert "are more than a report has" in problem(pdf(b" " * size))
+
+
+def test_pages_that_are_large_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "MOST_CONTENT_BYTES", 1_000)
+    assert "bytes of PDF pages" in problem(pdf(b" " * 1_001))
+
+
+def test_a_pdf_with_pages_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "MOST_PAGES", 3)
+    writer, out = PdfWriter(), BytesIO()
+    for _ in range(4):
+        writer.add_blank_page(9, 9)
+    writer.write(out)
+    assert "4 pages" in problem(out.getvalue())
+
+
+def test_an_encrypted_pdf() -> None:
+    writer, out = PdfWriter(), BytesIO()
+    writer.add_blank_page(9, 9)
+    writer.encrypt("secret", algorithm="RC4-128")
+    writer.write(out)
+    assert "locked" in problem(out.getvalue())
+
+
+def test_a_word_file_that_is_a_bomb(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "in the Word file" in problem(word(b"<w:p/>" * (formats.MOST_WORD_BYTES // 6)))
+    monkeypatch.setattr(formats, "MOST_PARTS", 3)
+    assert "parts in the Word file" in problem(word(b""))
+
+
+BEGINNINGS = st.sampled_from(
+    [
+        b"",
+        b"%PDF-1.4\n",
+        b"PK\x03\x04",
+        b"\xff\xfe",
+        b"<html><p>",
+        b"\xd0\xcf\x11\xe0",
+        LINE.encode(),
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(BEGINNINGS, st.binary(max_size=300))
+def test_any_bytes_are_read_or_told_of(beginning: bytes, data: bytes) -> None:
+    sources, problems = read_documents({"a": beginning + data})
+    assert len(sources) + len(problems) == 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_broken_word_and_pdf_files_are_read_or_told_of(data: st.DataObject) -> None:
+    whole = data.draw(st.sampled_from([word(b""), pdf(b"BT /F1 9 Tf (a) Tj ET")]))
+    place = data.draw(st.integers(4, len(whole) - 1))
+    stop = data.draw(st.integers(place, min(len(whole), place + 40)))
+    broken = whole[:place] + data.draw(st.binary(max_size=20)) + whole[stop:]
+    sources, problems = read_documents({"a": broken})
+    assert len(sources) + len(problems) == 1
