@@ -17,7 +17,7 @@ def matrix(corpus, settings) -> Matrix:
 
 @pytest.fixture(scope="module")
 def settled(matrix, settings) -> Settled:
-    return settle(matrix, scan(matrix, settings)[1].H, settings)
+    return settle(matrix, scan(matrix, settings).ensemble.H, settings)
 
 
 @pytest.mark.parametrize("weighting", ["tfidf", "sublinear", "bm25"])
@@ -25,7 +25,7 @@ def settled(matrix, settings) -> Settled:
 def test_planted_topics_are_recovered(corpus, weighting: str, loss: str) -> None:
     settings = TopicsSettings(number=5, runs=4, weighting=weighting, loss=loss)
     matrix = build(corpus.units, corpus.vocabulary, settings)
-    found = settle(matrix, scan(matrix, settings)[1].H, settings)
+    found = settle(matrix, scan(matrix, settings).ensemble.H, settings)
     _, weights = term_weights(found.topics, np.array(corpus.terms))
     assert match(corpus.weights, weights).cosine.min() > 0.9
     largest = found.unit_topics.sort_values("share").drop_duplicates("unit_id", keep="last")
@@ -75,7 +75,7 @@ def test_members_are_matched_to_the_final_topics(settled: Settled) -> None:
 
 
 def test_a_topic_that_a_member_lacks_is_empty_there(matrix, settings) -> None:
-    H = scan(matrix, settings)[1].H.copy()
+    H = scan(matrix, settings).ensemble.H.copy()
     # This member knows one word instead of the first topic.
     H[2, 0] = unit_rows(np.eye(1, H.shape[2], matrix.terms.index("共用01")))
     members = settle(matrix, H, settings).members["shares"]
@@ -84,7 +84,7 @@ def test_a_topic_that_a_member_lacks_is_empty_there(matrix, settings) -> None:
 
 
 def test_at_most_fifty_members_are_kept(matrix, settings) -> None:
-    H = scan(matrix, settings)[1].H
+    H = scan(matrix, settings).ensemble.H
     many = settle(matrix, np.concatenate([H] * 11), settings)
     assert len(many.members["shares"]) == 50
 
@@ -106,6 +106,6 @@ def test_units_of_no_topic_are_left_out_and_counted(corpus, settings) -> None:
         [corpus.units, corpus.units.iloc[[0]].assign(unit_id="x:1", tokens=[["未见"]])]
     )
     matrix = build(units, corpus.vocabulary, settings)
-    found = settle(matrix, scan(matrix, settings)[1].H, settings)
+    found = settle(matrix, scan(matrix, settings).ensemble.H, settings)
     assert found.n_dropped == 1
     assert "x:1" not in set(found.unit_topics["unit_id"])

@@ -47,7 +47,7 @@ def test_an_exclusive_term_is_above_a_common_one_of_the_same_weight() -> None:
 def test_terms_say_how_much_more_often_they_stand_in_the_topic(corpus) -> None:
     settings = TopicsSettings(number=5, runs=3)
     matrix = build(corpus.units, corpus.vocabulary, settings)
-    topics = settle(matrix, scan(matrix, settings)[1].H, settings).topics
+    topics = settle(matrix, scan(matrix, settings).ensemble.H, settings).topics
     rate = corpus.vocabulary.set_index("term")["frequency"] / corpus.vocabulary["frequency"].sum()
     expected = topics["weight"] / topics["term"].map(rate)
     assert topics["lift"].to_numpy() == pytest.approx(expected.to_numpy())
@@ -62,7 +62,7 @@ def test_a_topic_of_one_region_or_document_is_flagged(make, documents: int, flag
     units = corpus.units[(planted != 0) | (corpus.units["region_id"] == "east").to_numpy()]
     settings = TopicsSettings(number=5, runs=3)
     matrix = build(units, corpus.vocabulary, settings)
-    found = settle(matrix, scan(matrix, settings)[1].H, settings)
+    found = settle(matrix, scan(matrix, settings).ensemble.H, settings)
     about = found.topics[found.topics["rank"] == 1].set_index("topic_id")["term"]
     own = about.str.startswith("甲0").to_numpy()
     assert found.quality.loc[own, "flags"].tolist() == [flags]

@@ -1,5 +1,7 @@
 import numpy as np
 import pytest
+from scipy.cluster.hierarchy import cut_tree, linkage
+from scipy.spatial.distance import squareform
 from sklearn.metrics import silhouette_samples
 
 from policytopics.matching import unit_rows
@@ -44,15 +46,39 @@ def test_silhouettes_are_the_textbooks(noise: float) -> None:
 
 
 def test_equal_members_are_perfectly_separated_without_error() -> None:
-    mean, error = separation(np.array([unit_rows(np.eye(3))] * 4))
-    assert mean == pytest.approx(1)
-    assert error == pytest.approx(0)
+    found = separation(np.array([unit_rows(np.eye(3))] * 4))
+    assert set(found) == {"silhouette", "least_silhouette"}
+    for mean, error in found.values():
+        assert mean == pytest.approx(1)
+        assert error == pytest.approx(0)
 
 
 def test_the_error_of_the_separation_grows_with_disagreement() -> None:
     clear, vague = separation(noisy(8, 0.1)), separation(noisy(8, 4.0))
-    assert clear[0] > vague[0]
-    assert clear[1] < vague[1]
+    for criterion, (mean, error) in clear.items():
+        assert mean > vague[criterion][0]
+        assert error < vague[criterion][1]
+
+
+def test_the_least_silhouette_is_that_of_the_worst_cluster() -> None:
+    H = noisy(6, 2.0)
+    apart = distances(H.reshape(24, -1))
+    labels = cluster(apart, 4)
+    each = silhouette_samples(apart, labels, metric="precomputed")
+    found = separation(H)
+    assert found["silhouette"][0] == pytest.approx(each.mean())
+    worst = min(each[labels == number].mean() for number in range(4))
+    assert found["least_silhouette"][0] == pytest.approx(worst)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 7, 20])
+def test_clusters_are_the_trees(number: int) -> None:
+    apart = distances(unit_rows(RNG.random((20, 6))))
+    tree = linkage(squareform(apart, checks=False), "average")
+    slow = cut_tree(tree, number).ravel()
+    labels = cluster(apart, number)
+    assert len(set(labels)) == number
+    assert len(set(zip(labels, slow, strict=True))) == number
 
 
 def test_a_subsample_holds_the_same_share_of_every_region() -> None:

@@ -5,40 +5,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
+from scipy.stats import rankdata
 
 from policytopics.topics.quality import (
     diversity,
+    exclusivity,
+    inverted_rbo,
     jaccard,
-    npmi,
     relative_error,
     seed_stability,
+    squared_error,
+    subsample_stability,
     top_terms,
 )
 
 RNG = np.random.default_rng(5)
-
-
-def slow_npmi(terms: list[int], units: list[set[int]]) -> float:
-    """Bouma's formula, pair by pair and unit by unit."""
-    values = []
-    for a, b in combinations(terms, 2):
-        n = len(units)
-        pa, pb = sum(a in unit for unit in units) / n, sum(b in unit for unit in units) / n
-        both = sum({a, b} <= unit for unit in units) / n
-        if both in (0, 1):
-            values.append(2 * both - 1)
-        else:
-            values.append(np.log(both / (pa * pb)) / -np.log(both))
-    return float(np.mean(values))
-
-
-@given(st.lists(st.sets(st.integers(0, 4)), min_size=1, max_size=8))
-def test_coherence_counts_exactly(units: list[set[int]]) -> None:
-    presence = sparse.csr_matrix([[float(term in unit) for term in range(5)] for unit in units])
-    tops = np.array([[0, 1, 2], [4, 0, 3]])
-    found = npmi(tops, presence)
-    assert found == pytest.approx([slow_npmi(list(row), units) for row in tops])
-    assert (np.abs(found) <= 1 + 1e-12).all()
 
 
 def test_top_terms_are_the_heaviest_and_ties_go_left() -> None:
@@ -51,6 +32,7 @@ def test_error_is_that_of_the_product() -> None:
     slow = np.linalg.norm(X - W @ H) / np.linalg.norm(X)
     assert relative_error(sparse.csr_matrix(X), W, H) == pytest.approx(slow)
     assert relative_error(sparse.csr_matrix(W @ H), W, H) == pytest.approx(0, abs=1e-6)
+    assert squared_error(sparse.csr_matrix(X), W, H) == pytest.approx(((X - W @ H) ** 2).sum())
 
 
 def test_stability_is_the_best_matching_of_every_pair_of_runs() -> None:
@@ -72,3 +54,52 @@ def test_the_same_topics_in_another_order_are_perfectly_stable() -> None:
     assert seed_stability(tops).tolist() == [1, 1, 1]
     assert diversity(tops[0]) == 1
     assert jaccard(tops[0], tops[1]).tolist() == [[0, 1], [1, 0]]
+
+
+def slow_rbo(a: list[int], b: list[int], p: float = 0.9) -> float:
+    """Extrapolated rank-biased overlap, depth by depth."""
+    shared = [len({*a[:depth]} & {*b[:depth]}) for depth in range(1, len(a) + 1)]
+    rest = sum(x / d * p**d for d, x in enumerate(shared, 1))
+    return shared[-1] / len(a) * p ** len(a) + (1 - p) / p * rest
+
+
+@given(st.lists(st.permutations(range(7)), min_size=2, max_size=4))
+def test_inverted_rbo_is_the_formula_and_bounded(lists: list[list[int]]) -> None:
+    tops = np.array(lists)[:, :4]
+    slow = 1 - np.mean([slow_rbo(list(a), list(b)) for a, b in combinations(tops, 2)])
+    assert inverted_rbo(tops) == pytest.approx(slow)
+    assert -1e-12 <= inverted_rbo(tops) <= 1
+
+
+def test_equal_topics_overlap_wholly() -> None:
+    assert inverted_rbo(np.array([[3, 1, 2], [3, 1, 2]])) == pytest.approx(0)
+    assert inverted_rbo(np.array([[3, 1, 2], [4, 5, 6]])) == pytest.approx(1)
+
+
+def test_exclusivity_is_stms_with_shared_ranks() -> None:
+    H = RNG.integers(0, 4, (3, 12)).astype(float)
+    tops = top_terms(H, 4)
+    phi = H / H.sum(axis=1, keepdims=True)
+    part = phi / np.maximum(phi.sum(axis=0), 1e-300)
+    slow = []
+    for topic in range(3):
+        ex, fr = (rankdata(each[topic].round(9)) / 12 for each in (part, phi))
+        slow.append(np.mean([1 / (0.7 / ex[term] + 0.3 / fr[term]) for term in tops[topic]]))
+    assert exclusivity(H, tops) == pytest.approx(slow)
+
+
+def test_subsamples_are_compared_with_the_run_on_all_units() -> None:
+    tops = np.array([[RNG.permutation(9)[:4] for _ in range(3)] for _ in range(4)])
+
+    def overlap(a: np.ndarray, b: np.ndarray) -> float:
+        heads = [({*a[:depth]}, {*b[:depth]}) for depth in range(1, 5)]
+        return float(np.mean([len(x & y) / len(x | y) for x, y in heads]))
+
+    slow = [
+        max(
+            np.mean([overlap(tops[0][i], run[j]) for i, j in enumerate(order)])
+            for order in permutations(range(3))
+        )
+        for run in tops[1:]
+    ]
+    assert subsample_stability(tops) == pytest.approx(slow)

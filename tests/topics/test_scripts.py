@@ -46,7 +46,7 @@ def run(folder: Path, corpus, settings: TopicsSettings, *, seed: int, cores: int
     (folder / "domains.csv").write_text(DOMAINS, encoding="utf-8")
     (folder / "topics.yaml").write_text(NAMES, encoding="utf-8")
     script("scan_topics").main(
-        **inputs("units", "vocabulary", "candidates"),
+        **inputs("units", "vocabulary", "candidates", "choice"),
         ensemble=path("ensemble.npz"),
         settings=settings,
         cores=cores,

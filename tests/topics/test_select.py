@@ -4,45 +4,107 @@ import pytest
 
 from policytopics.study.topics import TopicsSettings
 from policytopics.tables.contract import check
-from policytopics.tables.topics import CANDIDATES, CRITERIA
+from policytopics.tables.topics import CANDIDATES, CHOICE, CRITERIA
 from policytopics.topics.matrix import build
 from policytopics.topics.quality import jaccard, top_terms
 from policytopics.topics.select import choose, panel, scan
 
+Means = tuple[float, float, float, float, float]
 
-def candidates(**means: tuple[float, float, float]) -> pd.DataFrame:
-    """A panel of k: silhouette, its standard error, coherence; keys are k3, k4, …"""
+
+def candidates(**means: Means) -> pd.DataFrame:
+    """A panel of k3, k4, …: silhouette and its error, held-out error and its error, coherence."""
     rows = []
-    for name, (silhouette, error, coherence) in means.items():
-        k = int(name[1:])
-        rows.append((k, "silhouette", silhouette, silhouette - error, silhouette + error))
-        rows.append((k, "npmi", coherence, coherence - 0.01, coherence + 0.01))
+    for name, (silhouette, error, held_out, apart, npmi) in means.items():
+        for criterion, value, spread in (
+            ("silhouette", silhouette, error),
+            ("held_out", held_out, apart),
+            ("npmi", npmi, 0.01),
+        ):
+            rows.append((int(name[1:]), criterion, value, value - spread, value + spread))
     return pd.DataFrame(rows, columns=["k", "criterion", "value", "low", "high"])
 
 
+OUTER: dict[str, Means] = {"k3": (0.1, 0, 1.2, 0, 0), "k9": (0.1, 0, 1.2, 0, 0)}
+
+
 @pytest.mark.parametrize(
-    ("means", "admissible", "chosen"),
+    ("means", "verdict", "admissible", "chosen"),
     [
-        ({"k4": (0.5, 0.01, 0.9), "k5": (0.8, 0.01, 0.1)}, [5], 5),
-        ({"k4": (0.75, 0.01, 0.1), "k5": (0.8, 0.05, 0.3)}, [4, 5], 5),
-        ({"k4": (0.75, 0.01, 0.3), "k5": (0.8, 0.05, 0.3)}, [4, 5], 4),
-        # The error of the best counts, not that of the other.
-        ({"k4": (0.75, 0.09, 0.9), "k5": (0.8, 0.01, 0.1)}, [5], 5),
-        ({"k9": (0.8, 0.05, 0.2), "k5": (0.76, 0.01, 0.3), "k7": (0.7, 0.5, 0.9)}, [5, 9], 5),
+        # silhouette and held-out error agree on one number
+        (
+            {"k4": (0.5, 0.01, 0.90, 0.01, 0.9), "k5": (0.8, 0.01, 0.85, 0, 0.1)},
+            "identified", [5], 5,
+        ),
+        # two neighbours: the more coherent; of equally coherent ones the smaller
+        (
+            {"k4": (0.79, 0.01, 0.86, 0.02, 0.1), "k5": (0.8, 0.02, 0.85, 0, 0.3)},
+            "identified", [4, 5], 5,
+        ),
+        (
+            {"k4": (0.79, 0.01, 0.86, 0.02, 0.295), "k5": (0.8, 0.02, 0.85, 0, 0.3)},
+            "identified", [4, 5], 4,
+        ),
+        # the error of the best silhouette counts, not that of the other
+        (
+            {"k4": (0.75, 0.09, 0.86, 0.02, 0.9), "k5": (0.8, 0.01, 0.85, 0, 0.1)},
+            "identified", [5], 5,
+        ),
+        # the witness speaks against one of two
+        (
+            {"k4": (0.79, 0.01, 0.90, 0.01, 0.9), "k5": (0.8, 0.02, 0.85, 0, 0.1)},
+            "identified", [5], 5,
+        ),
+        # the silhouette is flat
+        (
+            {f"k{k}": (0.79, 0.01, 0.85, 0.01, 0.1) for k in (4, 5, 6, 7)},
+            "not identified", [4, 5, 6, 7], 4,
+        ),
+        # the witness wants more topics than separate: it chooses among those that do
+        (
+            {
+                "k4": (0.79, 0.01, 0.90, 0.02, 0.1), "k5": (0.8, 0.02, 0.85, 0.02, 0.1),
+                "k7": (0.3, 0.01, 0.80, 0, 0.1),
+            },
+            "not identified", [4, 5], 5,
+        ),
+        # even the best predicts no better than zeros: the witness is mute, coherence speaks
+        (
+            {"k4": (0.79, 0.01, 1.00, 0, 0.1), "k5": (0.8, 0.02, 1.10, 0, 0.3)},
+            "not identified", [4, 5], 5,
+        ),
     ],
-)
-def test_the_rule(means: dict, admissible: list[int], chosen: int) -> None:
-    table = choose(candidates(**means))
+)  # fmt: skip
+def test_the_rule(means: dict, verdict: str, admissible: list[int], chosen: int) -> None:
+    table, choice = choose(candidates(**OUTER | means))
+    assert choice["verdict"].tolist() == [verdict]
+    assert choice["admissible"][0] == [str(k) for k in admissible]
     assert table.loc[table["admissible"], "k"].unique().tolist() == admissible
-    assert table.loc[table["chosen"], "k"].unique().tolist() == [chosen]
+    assert table.loc[table["chosen"], "k"].unique().tolist() == choice["k"].tolist() == [chosen]
     assert table["k"].is_monotonic_increasing
+    check(choice, CHOICE)
 
 
-def test_the_planted_number_is_found(corpus, settings) -> None:
-    table, ensemble = scan(build(corpus.units, corpus.vocabulary, settings), settings)
-    assert table.loc[table["chosen"], "k"].unique().tolist() == [5]
-    assert ensemble.H.shape[:2] == (5, 5)
-    assert check(table, CANDIDATES)["criterion"].unique().tolist() == list(CRITERIA)
+def test_the_edge_of_the_range_identifies_nothing() -> None:
+    falling = {"k4": (0.8, 0.01, 0.85, 0, 0.1), "k3": (0.5, 0.01, 0.9, 0.01, 0.1)}
+    table, choice = choose(candidates(**falling))
+    assert choice["verdict"].tolist() == ["not identified"]
+    assert table.loc[table["chosen"], "k"].unique().tolist() == [4]
+
+
+def test_the_rule_works_without_a_witness() -> None:
+    panel = candidates(**OUTER, k5=(0.8, 0.01, 0.85, 0, 0.1))
+    choice = choose(panel[panel["criterion"] != "held_out"])[1]
+    assert choice.iloc[0].tolist() == [5, "not identified", ["5"], [], ["5"]]
+
+
+def test_the_planted_number_is_found_and_identified(corpus, settings) -> None:
+    found = scan(build(corpus.units, corpus.vocabulary, settings), settings)
+    assert found.choice.iloc[0].tolist() == [5, "identified", ["5"], ["5"], ["5"]]
+    assert found.ensemble.H.shape[:2] == (5, 5)
+    table = check(found.candidates, CANDIDATES)
+    assert set(table["criterion"]) == set(CRITERIA)
+    assert table.groupby("k").size().tolist() == [len(CRITERIA)] * 5
     assert (table["low"] <= table["value"]).all()
     assert (table["value"] <= table["high"]).all()
 
@@ -50,24 +112,26 @@ def test_the_planted_number_is_found(corpus, settings) -> None:
 def test_cores_change_nothing(corpus, settings) -> None:
     matrix = build(corpus.units, corpus.vocabulary, settings)
     one, two = scan(matrix, settings), scan(matrix, settings, cores=3)
-    assert one[0].equals(two[0])
-    assert np.array_equal(one[1].H, two[1].H)
+    assert one.candidates.equals(two.candidates)
+    assert one.choice.equals(two.choice)
+    assert np.array_equal(one.ensemble.H, two.ensemble.H)
 
 
 @pytest.mark.parametrize("loss", ["frobenius", "kullback-leibler"])
 def test_a_number_that_is_set_is_taken(corpus, loss: str) -> None:
     settings = TopicsSettings(number=4, runs=3, loss=loss, candidates=[2])
-    table, ensemble = scan(build(corpus.units, corpus.vocabulary, settings), settings)
-    assert table["k"].tolist() == [4] * 5
-    assert table["chosen"].all()
-    assert table["admissible"].all()
-    assert ensemble.H.shape[:2] == (3, 4)
+    found = scan(build(corpus.units, corpus.vocabulary, settings), settings)
+    assert found.candidates["k"].tolist() == [4] * len(CRITERIA)
+    assert found.candidates["chosen"].all()
+    assert found.candidates["admissible"].all()
+    assert found.choice["verdict"].tolist() == ["set by hand"]
+    assert found.ensemble.H.shape[:2] == (3, 4)
 
 
 def test_the_error_of_the_stability_is_the_jackknifes(corpus) -> None:
     settings = TopicsSettings(number=7, runs=4)
     matrix = build(corpus.units, corpus.vocabulary, settings)
-    ensemble = scan(matrix, settings)[1]
+    ensemble = scan(matrix, settings).ensemble
     tops = [top_terms(run) for run in ensemble.H]
 
     def stability(runs: list[np.ndarray]) -> float:
@@ -77,7 +141,7 @@ def test_the_error_of_the_stability_is_the_jackknifes(corpus) -> None:
 
     without = np.array([stability(tops[:i] + tops[i + 1 :]) for i in range(4)])
     error = np.sqrt(3 / 4 * ((without - without.mean()) ** 2).sum())
-    row = panel(ensemble, matrix.presence()).set_index("criterion").loc["stability"]
+    row = panel(matrix, [ensemble]).set_index("criterion").loc["stability"]
     assert row["value"] == pytest.approx(stability(tops), abs=1e-6)
     assert row["high"] - row["value"] == pytest.approx(error, abs=1e-5)
     assert jaccard(tops[0], tops[0]).diagonal().tolist() == [1] * 7

@@ -9,6 +9,8 @@ rule scan_topics:
     output:
         candidates="<results>/{topics}/candidates.parquet",
         candidates_csv="<results>/{topics}/candidates.csv",
+        choice="<results>/{topics}/choice.parquet",
+        choice_csv="<results>/{topics}/choice.csv",
         ensemble="<results>/{topics}/ensemble.npz",
     log:
         "<logs>/{topics}/scan_topics.log",

@@ -7,7 +7,7 @@ import numpy as np
 from policytopics.files import read, write, write_arrays
 from policytopics.logs import job
 from policytopics.study.topics import TopicsSettings
-from policytopics.tables.topics import CANDIDATES
+from policytopics.tables.topics import CANDIDATES, CHOICE
 from policytopics.topics.matrix import build
 from policytopics.topics.select import scan
 
@@ -19,6 +19,7 @@ def main(
     units: str,
     vocabulary: str,
     candidates: str,
+    choice: str,
     ensemble: str,
     *,
     settings: TopicsSettings,
@@ -26,10 +27,13 @@ def main(
 ) -> None:
     """Read, call the library once, write."""
     matrix = build(read(units), read(vocabulary), settings)
-    table, fitted = scan(matrix, settings, cores=cores)
-    write(table, CANDIDATES, candidates)
-    write_arrays(ensemble, H=fitted.H.round(6).astype(np.float32), terms=np.array(matrix.terms))
-    print(f"{fitted.H.shape[1]} topics; {matrix.n_dropped} units without kept terms are left out")
+    found = scan(matrix, settings, cores=cores)
+    write(found.candidates, CANDIDATES, candidates)
+    write(found.choice, CHOICE, choice)
+    H = found.ensemble.H.round(6).astype(np.float32)
+    write_arrays(ensemble, H=H, terms=np.array(matrix.terms))
+    print(f"{H.shape[1]} topics: {found.choice['verdict'][0]}")
+    print(f"{matrix.n_dropped} units without kept terms are left out")
 
 
 if __name__ == "__main__":
@@ -38,6 +42,7 @@ if __name__ == "__main__":
             units=snakemake.input.units,
             vocabulary=snakemake.input.vocabulary,
             candidates=snakemake.output.candidates,
+            choice=snakemake.output.choice,
             ensemble=snakemake.output.ensemble,
             settings=TopicsSettings(**snakemake.params.settings),
             cores=snakemake.threads,

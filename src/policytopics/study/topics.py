@@ -21,7 +21,7 @@ class TopicsSettings(Section):
         description="Number of topics, or auto: chosen by the rule over the candidates.",
     )
     candidates: list[int] = Field(
-        default=[5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16],
+        default=[5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20],
         min_length=1,
         description="Numbers of topics to try when number is auto.",
     )
@@ -43,9 +43,18 @@ class TopicsSettings(Section):
         default=0.8, gt=0.3, le=1, description="Share of the units in each fit after the first."
     )
     seed: int = Field(default=1, ge=0, description="Seed of the ensemble's starts and subsamples.")
+    splits: int = Field(
+        default=2,
+        ge=1,
+        le=50,
+        description="Times units and terms are halved for bi-cross-validation; four blocks each.",
+    )
     max_iterations: int = Field(default=400, ge=10, description="Most iterations of a fit.")
     tolerance: float = Field(
-        default=1e-4, gt=0, description="Relative change at which a fit stops."
+        default=1e-4,
+        gt=0,
+        description="Relative change at which a fit stops; the fits of a scan over candidates stop "
+        "at ten times as much.",
     )
 
     @field_validator("number")

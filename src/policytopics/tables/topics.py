@@ -2,7 +2,22 @@
 
 from policytopics.tables.contract import Column, Table
 
-CRITERIA = ("error", "npmi", "diversity", "stability", "silhouette")
+CRITERIA = (
+    "error",
+    "npmi",
+    "npmi_window",
+    "c_v",
+    "umass",
+    "diversity",
+    "inverted_rbo",
+    "exclusivity",
+    "subsample_stability",
+    "stability",
+    "silhouette",
+    "least_silhouette",
+    "held_out",
+)
+VERDICTS = ("identified", "not identified", "set by hand")
 FLAGS = ("unstable", "one_document", "one_region")
 
 CANDIDATES = Table(
@@ -12,12 +27,35 @@ CANDIDATES = Table(
         Column("k", "integer", "Number of topics.", low=2),
         Column("criterion", "string", "Name of the criterion."),
         Column("value", "number", "Mean over the ensemble."),
-        Column("low", "number", "Lower end: mean minus one standard error."),
+        Column(
+            "low",
+            "number",
+            "Lower end: mean minus one standard error (held_out: that of the difference to the "
+            "least).",
+        ),
         Column("high", "number", "Upper end: mean plus one standard error."),
         Column("chosen", "boolean", "Whether the final topics have this k."),
         Column("admissible", "boolean", "Whether the data do not exclude this k."),
     ),
     key=("k", "criterion"),
+)
+
+CHOICE = Table(
+    name="choice",
+    row="study",
+    columns=(
+        Column("k", "integer", "The number of topics chosen.", low=2),
+        Column("verdict", "string", "Whether the data identify the number.", values=VERDICTS),
+        Column("separate", "strings", "Numbers within one standard error of the best silhouette."),
+        Column(
+            "predictive",
+            "strings",
+            "Numbers within one standard error of the least held-out error; none: even the best "
+            "predicts no better than zeros.",
+        ),
+        Column("admissible", "strings", "Numbers that the data do not exclude."),
+    ),
+    key=("k",),
 )
 
 TOPICS = Table(
@@ -135,4 +173,4 @@ VALIDATION = Table(
     key=("measure",),
 )
 
-TABLES = (CANDIDATES, TOPICS, TOPIC_QUALITY, TOPIC_SUMMARY, UNIT_TOPICS, LEAK, VALIDATION)
+TABLES = (CANDIDATES, CHOICE, TOPICS, TOPIC_QUALITY, TOPIC_SUMMARY, UNIT_TOPICS, LEAK, VALIDATION)

@@ -6,9 +6,10 @@ from scipy.stats import rankdata
 
 from policytopics.matching import FloatArray, IntArray, match
 from policytopics.tables.topics import FLAGS
+from policytopics.topics.coherence import meetings, npmi
 from policytopics.topics.ensemble import TextArray
 from policytopics.topics.matrix import Matrix
-from policytopics.topics.quality import jaccard, npmi, top_terms
+from policytopics.topics.quality import jaccard, top_terms
 
 __all__ = ["assess", "describe", "frex", "mass"]
 
@@ -134,7 +135,7 @@ def assess(
         {
             "topic_id": ids,
             "mass": mass(matrix, held),
-            "coherence": npmi(tops, matrix.presence()),
+            "coherence": npmi(meetings(matrix.presence(), tops).of(tops)),
             "stability": _stability(topics, tops, H),
             "largest_document_share": by_document.max().to_numpy(),
             "largest_document_id": by_document.idxmax().to_numpy(),

@@ -8,6 +8,8 @@ References
 ----------
 .. [1] D. Kotliar et al. (2019). Identifying gene expression programs of cell-type identity and
    cellular activity with single-cell RNA-Seq. eLife 8:e43803. doi:10.7554/eLife.43803
+.. [2] R. Vangara et al. (2021). Finding the Number of Latent Topics With Semantic Non-Negative
+   Matrix Factorization. IEEE Access 9, 117217. doi:10.1109/ACCESS.2021.3106879
 """
 
 from typing import NamedTuple
@@ -15,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from scipy.cluster.hierarchy import cut_tree, linkage
+from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import squareform
 
 from policytopics.matching import FloatArray, IntArray, unit_rows
@@ -133,10 +135,20 @@ def cluster(apart: FloatArray, number: int) -> IntArray:
     [0, 1, 1, 0]
     """
     tree = linkage(squareform(apart, checks=False), "average")
-    found = cut_tree(tree, number).ravel()
+    found = _cut(tree, len(apart) - number)
     _, first, labels = np.unique(found, return_index=True, return_inverse=True)
     numbered: IntArray = np.argsort(np.argsort(first))[labels]
     return numbered
+
+
+def _cut(tree: FloatArray, merges: int) -> IntArray:
+    """Return the cluster of each leaf after so many merges (as scipy's slow ``cut_tree``)."""
+    leaves = len(tree) + 1
+    owner = np.arange(leaves + merges)
+    owner[tree[:merges, :2].astype(int).ravel()] = np.repeat(np.arange(merges), 2) + leaves
+    for node in range(leaves + merges - 1, -1, -1):  # a merge comes after what it joins
+        owner[node] = owner[owner[node]]
+    return owner[:leaves]
 
 
 def silhouettes(apart: FloatArray, labels: IntArray) -> FloatArray:
@@ -176,8 +188,8 @@ def silhouettes(apart: FloatArray, labels: IntArray) -> FloatArray:
     return np.where(sizes[labels] > 1, found, 0.0)
 
 
-def separation(H: FloatArray) -> tuple[float, float]:
-    """Return the mean silhouette of an ensemble, clustered, and its standard error.
+def separation(H: FloatArray) -> dict[str, tuple[float, float]]:
+    """Return how far the topics of an ensemble, clustered, lie apart, with standard errors.
 
     Parameters
     ----------
@@ -186,7 +198,9 @@ def separation(H: FloatArray) -> tuple[float, float]:
 
     Returns
     -------
-    mean, error : float
+    dict
+        ``silhouette``, the mean over topics, and ``least_silhouette``, the least mean of a cluster
+        (NMFk's criterion [2]_): (value, standard error) each.
 
     Notes
     -----
@@ -197,12 +211,17 @@ def separation(H: FloatArray) -> tuple[float, float]:
     runs, topics, terms = H.shape
     apart, owner = distances(H.reshape(-1, terms)), np.repeat(np.arange(runs), topics)
 
-    def mean(kept: BoolArray) -> float:
+    def measure(kept: BoolArray) -> tuple[float, float]:
         among = apart[np.ix_(kept, kept)]
-        return float(silhouettes(among, cluster(among, topics)).mean())
+        labels = cluster(among, topics)
+        each = silhouettes(among, labels)
+        clusters = np.bincount(labels, weights=each) / np.bincount(labels)
+        return float(each.mean()), float(clusters.min())
 
-    without = np.array([mean(owner != run) for run in range(runs)])
-    return mean(owner >= 0), jackknife(without)
+    value = measure(owner >= 0)
+    without = np.array([measure(owner != run) for run in range(runs)])
+    names = ("silhouette", "least_silhouette")
+    return {name: (value[i], jackknife(without[:, i])) for i, name in enumerate(names)}
 
 
 def jackknife(without: FloatArray) -> float:

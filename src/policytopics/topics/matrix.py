@@ -48,6 +48,8 @@ class Matrix:
         Factor of each fitted row in the fit; 1 for the others.
     n_dropped : int
         Units left out because they hold no kept term.
+    texts : tuple of tuple of str
+        All tokens of each document in the parts fitted on: what windows slide over.
     """
 
     units: pd.DataFrame
@@ -57,6 +59,7 @@ class Matrix:
     fitted: BoolArray
     balance: FloatArray
     n_dropped: int
+    texts: tuple[tuple[str, ...], ...]
 
     def to_fit(self) -> sparse.csr_matrix:
         """Return the balanced rows that the model is fitted on."""
@@ -111,6 +114,7 @@ def build(units: pd.DataFrame, vocabulary: pd.DataFrame, settings: TopicsSetting
         fitted=fitted,
         balance=_balance(rows["region_id"], fitted, settings),
         n_dropped=len(units) - len(rows),
+        texts=_texts(fit_units),
     )
 
 
@@ -171,6 +175,15 @@ def _content_order(units: pd.DataFrame) -> list[int]:
     hashes = [hashlib.sha256("\x1f".join(row).encode()).hexdigest() for row in units["tokens"]]
     keys = list(zip(hashes, units["region_id"], units["part"], units["unit_id"], strict=True))
     return sorted(range(len(keys)), key=keys.__getitem__)
+
+
+def _texts(units: pd.DataFrame) -> tuple[tuple[str, ...], ...]:
+    """Return the tokens of each document, units in their order."""
+    ordered = units.sort_values(["document_id", "order", "unit_id"])
+    return tuple(
+        tuple(token for unit in tokens for token in unit)
+        for _, tokens in ordered.groupby("document_id", sort=True)["tokens"]
+    )
 
 
 def _balance(regions: pd.Series, fitted: BoolArray, settings: TopicsSettings) -> FloatArray:

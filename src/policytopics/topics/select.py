@@ -1,37 +1,83 @@
-"""How many topics: the panel of criteria over the candidates, and the written rule.
+"""How many topics: every criterion over the candidates, and the written rule.
 
-The rule. ``topics.number``, if it is set. Otherwise the candidates whose silhouette lies within one
-standard error of the best silhouette are admissible: the data do not tell them apart. Of these the
-one with the most coherent topics (NPMI) is chosen, of equals the smallest. The silhouette is that
-of the topics of all members clustered into k; in corpora with a planted number of topics it found
-that number where coherence alone did not. Standard errors are over members, by the jackknife where
-a criterion is no mean of members.
+The rule. ``topics.number``, if it is set. Otherwise:
 
-All criteria are written, with one standard error to either side, for the choice to be judged.
+1. The *silhouette* of the ensemble leads. The candidates within one standard error of the best one
+   separate their topics as well: the data do not tell them apart by this criterion.
+2. *Bi-cross-validation* is the witness. Of the candidates of step 1 those stay whose held-out error
+   lies within one standard error of the least among them. Where even the best number predicts no
+   better than zeros would, the witness is mute, and all stay.
+3. *Coherence* breaks ties: of those the smallest number whose NPMI lies within one standard error
+   of the highest is chosen.
+
+The number is *identified* if steps 1 and 2 leave one number, or two neighbours, within the range of
+candidates and within one standard error of the least held-out error of all. Then what step 2 left
+is admissible. Otherwise the verdict is *not identified*, and all of step 1 is.
+
+Coherence alone does not find planted numbers, silhouette and bi-cross-validation do
+(``benchmarks/planted``); on real text the three may disagree, and the verdict says so. Standard
+errors are over members of the ensemble, by the jackknife where a criterion is no mean of members;
+that of the held-out error is over blocks, of the difference to the least.
 """
 
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from policytopics.matching import FloatArray
+from policytopics.matching import FloatArray, IntArray
 from policytopics.study.topics import TopicsSettings
-from policytopics.topics.ensemble import Ensemble, fit_ensemble, jackknife, separation
-from policytopics.topics.factorize import reproducibly, svd
+from policytopics.topics.coherence import (
+    CV_WINDOW,
+    NPMI_WINDOW,
+    Meetings,
+    c_v,
+    meetings,
+    npmi,
+    umass,
+    window_meetings,
+)
+from policytopics.topics.ensemble import Ensemble, TextArray, fit_ensemble, jackknife, separation
+from policytopics.topics.factorize import Svd, reproducibly, svd
+from policytopics.topics.held_out import HeldOut, held_out
 from policytopics.topics.matrix import Matrix
-from policytopics.topics.quality import diversity, npmi, seed_stability, top_terms
+from policytopics.topics.quality import (
+    diversity,
+    exclusivity,
+    inverted_rbo,
+    seed_stability,
+    subsample_stability,
+    top_terms,
+)
 
-__all__ = ["choose", "panel", "scan"]
+__all__ = ["Scan", "choose", "panel", "scan"]
 
 _DECIMALS = 6  # as the table is written: what is decided can be recomputed from it
+_ROUGH = 10  # times the tolerance at which the fits of a scan stop: its criteria hardly change
+_COLUMNS = ["k", "criterion", "value", "low", "high"]
 
 
-def scan(
-    matrix: Matrix, settings: TopicsSettings, *, cores: int = 1
-) -> tuple[pd.DataFrame, Ensemble]:
-    """Return the table of candidates and the ensemble of the number chosen.
+class Scan(NamedTuple):
+    """What a scan over numbers of topics finds.
+
+    Attributes
+    ----------
+    candidates, choice : DataFrame
+        As the tables.
+    ensemble : Ensemble
+        Of the number chosen.
+    """
+
+    candidates: pd.DataFrame
+    choice: pd.DataFrame
+    ensemble: Ensemble
+
+
+def scan(matrix: Matrix, settings: TopicsSettings, *, cores: int = 1) -> Scan:
+    """Return every criterion of every candidate, the choice, and the ensemble chosen.
 
     Parameters
     ----------
@@ -43,90 +89,186 @@ def scan(
 
     Returns
     -------
-    candidates : DataFrame
-        As the table ``candidates``.
-    ensemble : Ensemble
+    Scan
     """
-    candidates = settings.candidates if settings.number == "auto" else [settings.number]
-    numbers = sorted(set(candidates), reverse=True)  # the longest fits first
-    X, presence = matrix.to_fit(), matrix.presence()
-    regions = matrix.units["region_id"].to_numpy(str)[matrix.fitted]
+    given = settings.number != "auto"
+    numbers = [int(settings.number)] if given else sorted(set(settings.candidates))
+    X, regions = matrix.to_fit(), matrix.units["region_id"].to_numpy(str)[matrix.fitted]
+    rough = settings.model_copy(update={"tolerance": settings.tolerance * _ROUGH})
     with reproducibly(), ThreadPoolExecutor(cores) as threads:
-        triplets = svd(X, max(numbers))
-        fitted = threads.map(lambda k: fit_ensemble(X, regions, triplets, k, settings), numbers)
-        ensembles = dict(zip(numbers, fitted, strict=True))
-        panels = [panel(ensemble, presence) for ensemble in ensembles.values()]
-    table = choose(pd.concat(panels, ignore_index=True))
-    return table, ensembles[int(table.loc[table["chosen"], "k"].iloc[0])]
+        triplets = svd(X, numbers[-1])
+        predicted = threads.submit(
+            held_out, X, numbers, np.random.default_rng(settings.seed), splits=settings.splits
+        )
+        ensembles = _fit(threads, X, regions, triplets, numbers, settings if given else rough)
+        values = pd.concat([panel(matrix, ensembles), _held_out_rows(predicted.result())])
+        table, choice = choose(values.sort_values("k", kind="stable"), given=given)
+        chosen = int(choice["k"].iloc[0])
+        ensemble = ensembles[0] if given else fit_ensemble(X, regions, triplets, chosen, settings)
+    return Scan(table, choice, ensemble)
 
 
-def panel(ensemble: Ensemble, presence: sparse.csr_matrix) -> pd.DataFrame:
-    """Return mean and standard error of every criterion over the members of an ensemble.
+def _fit(
+    threads: Executor,
+    X: sparse.csr_matrix,
+    regions: TextArray,
+    triplets: Svd,
+    numbers: Sequence[int],
+    settings: TopicsSettings,
+) -> list[Ensemble]:
+    """Return the ensembles of all numbers; the longest fits begin first."""
+    largest_first = threads.map(
+        lambda k: fit_ensemble(X, regions, triplets, k, settings), numbers[::-1]
+    )
+    return list(largest_first)[::-1]
+
+
+def panel(matrix: Matrix, ensembles: Sequence[Ensemble]) -> pd.DataFrame:
+    """Return mean and standard error of every criterion over the members of each ensemble.
 
     Parameters
     ----------
-    ensemble : Ensemble
-    presence : csr_matrix, shape (units, terms)
-        1 where the unit holds the term.
+    matrix : Matrix
+    ensembles : sequence of Ensemble
 
     Returns
     -------
     DataFrame
-        Columns k, criterion, value, low, high; rounded as they are written.
+        Columns k, criterion, value, low, high; rounded as they are written. Coherence counts
+        meetings in units (npmi, umass) and in windows over whole documents (npmi_window, c_v).
     """
-    H, errors = ensemble
-    tops = np.array([top_terms(run) for run in H])
-    values = {
-        "error": _mean(errors),
-        "npmi": _mean(np.array([npmi(run, presence).mean() for run in tops])),
-        "diversity": _mean(np.array([diversity(run) for run in tops])),
-        "stability": _agreement(seed_stability(tops)),
-        "silhouette": separation(H),
-    }
+    tops = [np.array([top_terms(run) for run in each.H]) for each in ensembles]
+    counted = _Counted.of(matrix, np.unique(np.concatenate([top.ravel() for top in tops])))
     rows = [
-        (H.shape[1], criterion, value, value - error, value + error)
-        for criterion, (value, error) in values.items()
+        (each.H.shape[1], criterion, value, value - error, value + error)
+        for each, top in zip(ensembles, tops, strict=True)
+        for criterion, (value, error) in _criteria(each, top, counted).items()
     ]
-    return pd.DataFrame(rows, columns=["k", "criterion", "value", "low", "high"]).round(_DECIMALS)
+    return pd.DataFrame(rows, columns=_COLUMNS).round(_DECIMALS)
 
 
-def choose(candidates: pd.DataFrame) -> pd.DataFrame:
-    """Return the candidates with the columns chosen and admissible, by the module's rule.
+class _Counted(NamedTuple):
+    """Where the top terms of all candidates meet."""
+
+    units: Meetings
+    narrow: Meetings
+    wide: Meetings
+
+    @classmethod
+    def of(cls, matrix: Matrix, terms: IntArray) -> "_Counted":
+        narrow, wide = (
+            window_meetings(matrix.texts, matrix.terms, terms, width)
+            for width in (NPMI_WINDOW, CV_WINDOW)
+        )
+        return cls(meetings(matrix.presence(), terms), narrow, wide)
+
+
+def _criteria(
+    ensemble: Ensemble, tops: IntArray, counted: _Counted
+) -> dict[str, tuple[float, float]]:
+    """Return value and standard error of each criterion."""
+    in_units = [counted.units.of(run) for run in tops]
+    members = {
+        "error": ensemble.errors,
+        "npmi": [npmi(shared).mean() for shared in in_units],
+        "npmi_window": [npmi(counted.narrow.of(run)).mean() for run in tops],
+        "c_v": [c_v(counted.wide.of(run)).mean() for run in tops],
+        "umass": [umass(shared, counted.units.places).mean() for shared in in_units],
+        "diversity": [diversity(run) for run in tops],
+        "inverted_rbo": [inverted_rbo(run) for run in tops],
+        "exclusivity": [
+            exclusivity(H, run).mean() for H, run in zip(ensemble.H, tops, strict=True)
+        ],
+        "subsample_stability": subsample_stability(tops),
+    }
+    return {
+        **{name: _mean(np.asarray(values)) for name, values in members.items()},
+        "stability": _agreement(seed_stability(tops)),
+        **separation(ensemble.H),
+    }
+
+
+def _held_out_rows(found: HeldOut) -> pd.DataFrame:
+    """Return the rows of the held-out error: low and high are of the difference to the least."""
+    mean, error = found.mean(), found.spread()
+    rows = {"value": mean, "low": mean - error, "high": mean + error}
+    table = pd.DataFrame({"k": found.numbers, "criterion": "held_out", **rows})
+    return table.round(_DECIMALS)
+
+
+def choose(candidates: pd.DataFrame, *, given: bool = False) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the candidates with the columns chosen and admissible, and the choice.
 
     Parameters
     ----------
     candidates : DataFrame
         Columns k, criterion, value, low, high; criteria silhouette and npmi at least.
+    given : bool
+        Whether the number (then the only candidate) was set by hand.
 
     Returns
     -------
-    DataFrame
+    candidates : DataFrame
         Sorted by k; ``chosen`` is true for one k.
+    choice : DataFrame
+        As the table: one row.
 
     Examples
     --------
-    Seven topics separate best, six nearly as well; six are more coherent:
+    Seven topics separate best, six nearly as well, and predict as well; six are more coherent:
 
-    >>> value = {5: (0.60, 0.30), 6: (0.79, 0.28), 7: (0.80, 0.25)}
+    >>> value = {5: (0.60, 0.95, 0.30), 6: (0.79, 0.90, 0.28), 7: (0.80, 0.91, 0.25)}
     >>> rows = [
     ...     (k, criterion, mean, mean - 0.02, mean + 0.02)
     ...     for k, means in value.items()
-    ...     for criterion, mean in zip(["silhouette", "npmi"], means)
+    ...     for criterion, mean in zip(["silhouette", "held_out", "npmi"], means)
     ... ]
-    >>> table = choose(pd.DataFrame(rows, columns=["k", "criterion", "value", "low", "high"]))
+    >>> columns = ["k", "criterion", "value", "low", "high"]
+    >>> table, choice = choose(pd.DataFrame(rows, columns=columns))
     >>> table.loc[table["admissible"], "k"].unique().tolist()
     [6, 7]
-    >>> table.loc[table["chosen"], "k"].unique().tolist()
-    [6]
+    >>> choice[["k", "verdict"]].to_numpy().tolist()
+    [[6, 'not identified']]
     """
-    silhouette = candidates[candidates["criterion"] == "silhouette"].set_index("k").sort_index()
-    best = int(silhouette["value"].argmax())
-    admissible = silhouette.index[silhouette["value"] >= silhouette["low"].iloc[best]]
-    coherence = candidates[candidates["criterion"] == "npmi"].set_index("k")["value"]
-    chosen = coherence.loc[admissible].idxmax()  # of equals the first, which is the smallest
-    return candidates.assign(
+    leading = _highest(_of(candidates, "silhouette"))
+    held_out = _of(candidates, "held_out")
+    # 1 is the error of predicting zeros.
+    predictive = _lowest(held_out) if len(held_out) and held_out["value"].min() < 1 else []
+    heard = held_out[held_out.index.isin(leading if predictive else [])]
+    agreed = _lowest(heard) if len(heard) else leading
+    chosen = _highest(_of(candidates, "npmi").loc[agreed])[0]
+    inner = sorted(set(candidates["k"]))[1:-1]
+    identified = len(agreed) <= 2 and agreed[-1] - agreed[0] <= 1
+    identified = identified and set(agreed) <= set(predictive).intersection(inner)
+    admissible = agreed if identified else leading
+    table = candidates.assign(
         chosen=candidates["k"] == chosen, admissible=candidates["k"].isin(admissible)
     ).sort_values("k", kind="stable", ignore_index=True)
+    choice = {
+        "k": chosen,
+        "verdict": "set by hand" if given else "identified" if identified else "not identified",
+        "separate": [[str(k) for k in leading]],
+        "predictive": [[str(k) for k in predictive]],
+        "admissible": [[str(k) for k in admissible]],
+    }
+    return table, pd.DataFrame(choice)
+
+
+def _of(candidates: pd.DataFrame, criterion: str) -> pd.DataFrame:
+    """Return value, low and high of one criterion, by rising k."""
+    rows = candidates[candidates["criterion"] == criterion].set_index("k").sort_index()
+    return rows[["value", "low", "high"]]
+
+
+def _highest(rows: pd.DataFrame) -> list[int]:
+    """Return the numbers whose value lies within one standard error of the highest."""
+    least = rows["low"].iloc[int(rows["value"].argmax())]
+    return [int(k) for k in rows.index[rows["value"] >= least]]
+
+
+def _lowest(rows: pd.DataFrame) -> list[int]:
+    """Return the numbers whose difference to the lowest is within its standard error."""
+    return [int(k) for k in rows.index[rows["low"] <= rows["value"].min()]]
 
 
 def _mean(members: FloatArray) -> tuple[float, float]:
