@@ -351,6 +351,7 @@ def _similarity() -> pd.DataFrame:
         {
             "region_id": one, "other_region_id": other,
             "similarity": 0.9 - 0.1 * (j - i), "low": 0.55, "high": 0.95,
+            "flags": [], "covers": "sampling+model",
         }
         for i, one in enumerate(keys)
         for j, other in enumerate(keys)
@@ -360,8 +361,12 @@ def _similarity() -> pd.DataFrame:
 
 def _entropy() -> pd.DataFrame:
     return pd.DataFrame(
-        {"region_id": region, "entropy": 0.91, "low": 0.86, "high": 0.95} for region in SHARES
-    )
+        {
+            "region_id": region, "entropy": 0.91, "low": 0.86, "high": 0.95, "flags": [],
+            "covers": "sampling+model",
+        }
+        for region in SHARES
+    )  # fmt: skip
 
 
 def specifications(names: tuple[str, ...] = ("main", "k=6", "bm25", "k=40")) -> pd.DataFrame:
