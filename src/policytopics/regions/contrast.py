@@ -27,6 +27,8 @@ from policytopics.regions.uncertainty import Estimate
 __all__ = ["Contrast", "against_others", "contrast"]
 
 FloatArray = npt.NDArray[np.float64]
+_ROUNDING = 1e-9  # a difference that arithmetic alone can make
+_NO_DOUBT = 1e9  # degrees of freedom where nothing varies
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Contrast:
     @property
     def excludes_zero(self) -> npt.NDArray[np.bool_]:
         """Whether an interval lies on one side of 0."""
-        return np.asarray((self.low > 0) | (self.high < 0))
+        return np.asarray((self.low > _ROUNDING) | (self.high < -_ROUNDING))
 
 
 def against_others(n: int) -> FloatArray:
@@ -81,7 +83,8 @@ def _degrees_of_freedom(estimate: Estimate, weights: FloatArray) -> FloatArray:
     sampled = weights[:, :, None] ** 2 * (estimate.sampling.dispersion * binomial(estimate.share))
     variance = sampled.sum(axis=1) + estimate.model.variance(weights)
     doubt = (sampled**2 / estimate.sampling.df[:, None]).sum(axis=1)
-    return np.asarray(variance**2 / doubt)
+    df = np.full_like(variance, _NO_DOUBT)
+    return np.asarray(np.divide(variance**2, doubt, where=doubt > 0, out=df))
 
 
 def contrast(estimate: Estimate, weights: FloatArray, level: float) -> Contrast:

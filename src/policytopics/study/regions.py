@@ -17,7 +17,7 @@ class RegionsSettings(Section):
     draws: int = Field(default=1000, ge=100, le=20000, description="Resamples behind an interval.")
     level: float = Field(default=0.95, gt=0.5, lt=1, description="Level of the intervals.")
     min_units: int = Field(
-        default=15,
+        default=30,
         ge=2,
         description="Below so many units a cell says insufficient and claims nothing.",
     )

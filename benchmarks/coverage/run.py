@@ -1,0 +1,145 @@
+"""Do the intervals hold? Simulated regions of known shares: coverage, false differences, power.
+
+    python benchmarks/coverage/run.py [--simulations N] [--scenarios NAME ...]
+
+Writes (or replaces the rows of) coverage.csv and model.csv beside this file.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from fitted import simulate_fitted
+from simulate import PROFILE, Design, planted, regions
+
+from policytopics.regions.contrast import against_others, contrast
+from policytopics.regions.uncertainty import estimate
+from policytopics.study.regions import RegionsSettings
+
+HERE = Path(__file__).parent
+_DRAWS = 400
+_TWICE, _FOUR_TIMES = 5, 7  # topics of 8 % and 6 %, planted in the first and the second region
+SCENARIOS = {
+    **{f"{n}_units": Design((n,) * 6) for n in (5, 10, 20, 30, 50, 100, 300)},
+    "100_units_independent": Design((100,) * 6, persistence=0.0),
+    "300_units_independent": Design((300,) * 6, persistence=0.0),
+    "100_units_long_runs": Design((100,) * 6, persistence=0.5),
+    "300_units_long_runs": Design((300,) * 6, persistence=0.5),
+    "2_regions": Design((100,) * 2),
+    "12_regions": Design((150,) * 12),
+    "31_regions": Design((100,) * 31),
+    "uneven_regions": Design((20, 100, 130, 230, 61)),
+    "3_documents_alike": Design((240,) * 6, documents=3),
+    "3_documents_apart": Design((240,) * 6, documents=3, concentration=80),
+    "2_regions_2_documents": Design((200,) * 2, documents=2, concentration=80),
+    "10_documents_apart": Design((400,) * 6, documents=10, concentration=80),
+}
+FITTED = {"fitted_100_units": Design((100,) * 5), "fitted_300_units": Design((300,) * 5)}
+
+
+def _once(design: Design, settings: RegionsSettings, rng: np.random.Generator) -> dict[str, float]:
+    """Return what one corpus of equal regions and one with planted priorities show."""
+    n = len(design.units)
+    weights = against_others(n)
+    profiles = np.tile(PROFILE, (n, 1))
+    flat = estimate(regions(profiles, design, rng), settings)
+    held = (flat.low <= PROFILE) & (flat.high >= PROFILE)
+    found = contrast(flat, weights, settings.level)
+    profiles[0], profiles[1] = planted(2.0, _TWICE), planted(4.0, _FOUR_TIMES)
+    unlike = contrast(estimate(regions(profiles, design, rng), settings), weights, settings.level)
+    truth = weights @ profiles
+    return {
+        "coverage": held.mean(),
+        **{f"coverage_topic_{topic:02}": held[:, topic].mean() for topic in range(len(PROFILE))},
+        "false_difference": bool(found.excludes_zero.any()),
+        "any_miss": not ((unlike.low <= truth) & (truth <= unlike.high)).all(),
+        "power_twice": unlike.low[0, _TWICE] > 0,
+        "power_four_times": unlike.low[1, _FOUR_TIMES] > 0,
+        "width": (flat.high - flat.low).mean(),
+    }
+
+
+def coverage(name: str, simulations: int) -> dict[str, object]:
+    """Return one row of coverage.csv."""
+    design, number = SCENARIOS[name], list(SCENARIOS).index(name)
+    rows = [
+        _once(design, RegionsSettings(draws=_DRAWS, seed=row), np.random.default_rng([number, row]))
+        for row in range(simulations)
+    ]
+    table = pd.DataFrame(rows).astype(float)
+    mean, error = table.mean(), table.std() / np.sqrt(simulations)
+    topics = [column for column in table if column.startswith("coverage_topic")]
+    row: dict[str, object] = {
+        "scenario": name,
+        "regions": len(design.units),
+        "units": min(design.units),
+        "documents": design.documents,
+        "persistence": design.persistence,
+        "concentration": design.concentration,
+        "simulations": simulations,
+        "coverage_worst_topic": mean[topics].min(),
+        "coverage_best_topic": mean[topics].max(),
+        "width": mean["width"],
+    }
+    for column in ("coverage", "false_difference", "any_miss", "power_twice", "power_four_times"):
+        row |= {column: mean[column], f"{column}_error": error[column]}
+    return row
+
+
+def bias(name: str, simulations: int) -> dict[str, object]:
+    """Return one row of model.csv."""
+    number = list(FITTED).index(name)
+    runs = [
+        simulate_fitted(FITTED[name], np.random.default_rng([99, number, row]))
+        for row in range(simulations)
+    ]
+    table = pd.concat(runs, keys=range(simulations), names=["simulation"])
+    by_run = table.groupby("simulation")[["covered", "covered_model"]].mean()
+    slope, start = np.polyfit(table["planted"], table["unlimited"], 1)
+    apart = table[(table["region"] == 1) & (table["topic"] == _FOUR_TIMES)]
+    return {
+        "scenario": name,
+        "simulations": simulations,
+        "topics_found": len(table) / simulations / len(FITTED[name].units),
+        "coverage": by_run["covered"].mean(),
+        "coverage_error": by_run["covered"].std() / np.sqrt(simulations),
+        "coverage_with_model": by_run["covered_model"].mean(),
+        "slope": slope,
+        "intercept": start,
+        "mean_absolute_bias": (table["unlimited"] - table["planted"]).abs().mean(),
+        "planted_at_0.24": apart["unlimited"].mean(),
+    }
+
+
+def _replace(path: Path, rows: list[dict[str, object]], order: list[str]) -> None:
+    """Write the rows into the table, in the order of the scenarios."""
+    table = pd.DataFrame(rows)
+    if path.exists():
+        old = pd.read_csv(path)
+        table = pd.concat([old[~old["scenario"].isin(table["scenario"])], table])
+    table = table.sort_values("scenario", key=lambda names: names.map(order.index))
+    table.to_csv(path, index=False, float_format="%.4f", lineterminator="\n")
+
+
+def main() -> None:
+    """Simulate the scenarios asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--simulations", type=int, default=500, help="corpora (default: 500)")
+    parser.add_argument(
+        "--scenarios", nargs="+", choices=[*SCENARIOS, *FITTED], default=[*SCENARIOS, *FITTED]
+    )
+    asked = parser.parse_args()
+    for name in asked.scenarios:
+        # A fit takes seconds, a resample milliseconds.
+        count = asked.simulations if name in SCENARIOS else max(asked.simulations // 10, 2)
+        row = coverage(name, count) if name in SCENARIOS else bias(name, count)
+        path, order = ("coverage.csv", SCENARIOS) if name in SCENARIOS else ("model.csv", FITTED)
+        _replace(HERE / path, [row], list(order))
+        said = {k: round(v, 3) if isinstance(v, float) else v for k, v in row.items()}
+        print(said, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()
