@@ -57,8 +57,19 @@ def test_documents_that_agree_lower_the_effect() -> None:
         for name in "ab"
     ]
     assert neighbours(three) > 3
-    # 2 x 2 x 3 degrees of freedom that show 0, against 10 that neighbours are worth.
-    assert design_effect(three) == pytest.approx(neighbours(three) * 10 / 22)
+    # 2 x 2 x 3 degrees of freedom that show 0 against 10 that neighbours are worth, and doubt.
+    expected = neighbours(three) * 10 / 22 * (1 + 2 * np.sqrt(2 / 22))
+    assert design_effect(three) == pytest.approx(expected)
+
+
+def test_documents_that_agree_by_chance_do_not() -> None:
+    rng, lowered = np.random.default_rng(6), 0
+    for _ in range(50):
+        texts = [
+            text(runs(rng, 60, 0.0), documents=np.repeat([0, 1], 30), region=name) for name in "abc"
+        ]
+        lowered += design_effect(texts) < 0.9
+    assert lowered <= 5
 
 
 def test_documents_that_differ_leave_the_effect_and_add_their_own() -> None:

@@ -36,7 +36,8 @@ __all__ = ["Sampling", "binomial", "design_effect", "influence", "neighbours", "
 FloatArray = npt.NDArray[np.float64]
 # How many paragraphs (or documents) on a topic the borrowed dispersion is worth.
 _PRIOR = 3.0
-# How many degrees of freedom of documents the neighbours' design effect is worth.
+# How many degrees of freedom of documents the neighbours' design effect is worth: it keeps a few
+# documents that agree to a hair from making every difference certain.
 _PRIOR_DOCUMENTS = 10.0
 # Longer lags show the order of a report's chapters, which is planned and not chance.
 _LAGS = 5
@@ -249,7 +250,9 @@ def design_effect(texts: Sequence[Text]) -> float:
         return effect
     freedom = df * (cells.shape[1] - 1)
     shown = freedom * squares.sum() / explained.sum() + _PRIOR_DOCUMENTS * effect
-    return float(min(shown / (freedom + _PRIOR_DOCUMENTS), effect))
+    # Two standard errors up, so that documents that agree by chance narrow nothing.
+    doubt = 2 * np.sqrt(2 / (freedom + _PRIOR_DOCUMENTS))
+    return float(min(shown / (freedom + _PRIOR_DOCUMENTS) * (1 + doubt), effect))
 
 
 def sampling(texts: Sequence[Text], effect: float, *, across_documents: bool) -> Sampling:
