@@ -6,7 +6,7 @@ The bytes depend on the content alone: no dates, rounded numbers, rows in the or
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,10 +23,12 @@ __all__ = [
     "atomic",
     "read",
     "read_arrays",
+    "read_parts",
     "write",
     "write_arrays",
     "write_failure",
     "write_json",
+    "write_parts",
     "write_text",
 ]
 
@@ -69,6 +71,22 @@ def write(frame: pd.DataFrame, table: Table, path: str | Path) -> None:
             )
 
 
+def write_parts(parts: Iterable[pd.DataFrame], table: Table, path: str | Path) -> None:
+    """Write a table that need not fit into memory, part after part; no CSV.
+
+    Raises
+    ------
+    ValueError
+        If a part breaks the contract.
+    """
+    metadata = {b"table": table.name.encode(), b"version": str(table.version).encode()}
+    schema = table.arrow_schema().with_metadata(metadata)
+    with atomic(Path(path)) as temporary, pq.ParquetWriter(temporary, schema) as writer:
+        for part in parts:
+            checked = check(part, table)
+            writer.write_table(pa.Table.from_pandas(checked, schema=schema, preserve_index=False))
+
+
 def _for_people(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the frame with lists joined by ``|`` and nothing a spreadsheet would run."""
 
@@ -93,7 +111,25 @@ def read(path: str | Path, columns: list[str] | None = None) -> pd.DataFrame:
         If an earlier stage of this specification has failed.
     """
     _stop_at_failure(Path(path))
-    arrow = pq.read_table(path, columns=columns)
+    return _frame(pq.read_table(path, columns=columns))
+
+
+def read_parts(path: str | Path, columns: list[str] | None = None) -> Iterator[pd.DataFrame]:
+    """Yield the parts of a table as `write_parts` wrote them; a table of `write` is one part.
+
+    Raises
+    ------
+    FailedSpecificationError
+        If an earlier stage of this specification has failed.
+    """
+    _stop_at_failure(Path(path))
+    with pq.ParquetFile(path) as file:
+        for number in range(file.num_row_groups):
+            yield _frame(file.read_row_group(number, columns=columns))
+
+
+def _frame(arrow: pa.Table) -> pd.DataFrame:
+    """Return an Arrow table as a frame with our types."""
     frame: pd.DataFrame = arrow.to_pandas(integer_object_nulls=True)
     for field in arrow.schema:
         if pa.types.is_list(field.type):

@@ -5,7 +5,13 @@ from pathlib import Path
 import pytest
 
 from policytopics.problems import ProblemsError
-from policytopics.words.lexicon import is_term, read_domains, read_lexicon, read_words
+from policytopics.words.lexicon import (
+    is_term,
+    read_domains,
+    read_lexicon,
+    read_own_terms,
+    read_words,
+)
 
 LEXICON = Path(__file__).parents[2] / "resources" / "lexicon"
 HEADER = "term,gloss_en,domain,pos\n"
@@ -116,6 +122,41 @@ def test_word_lists_name_blanks_and_repetitions(tmp_path: Path) -> None:
         ("w.txt:2", "'加 快' holds a blank"),
         ("w.txt:3", "推进 stands in line 1 already"),
     ]
+
+
+def test_own_terms_are_read_from_all_lists(tmp_path: Path) -> None:
+    path = write(tmp_path / "lexicon.txt", "# ours\n链长改\n\n云上办  # platform\n")
+    assert read_own_terms([path]) == {"链长改", "云上办"}
+    assert read_own_terms([]) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("链长改 10 n\n", [("lexicon.txt:1", "'链长改 10 n' cannot be one token")]),
+        (
+            "稳 增长\n水\n",
+            [
+                ("lexicon.txt:1", "'稳 增长' cannot be one token"),
+                ("lexicon.txt:2", "'水' cannot be one token"),
+            ],
+        ),
+        ("链长改\n\n链长改\n", [("lexicon.txt:3", "链长改 stands in line 1 already")]),
+        ("# nothing yet\n", [("lexicon.txt", "holds no term")]),
+    ],
+)
+def test_a_bad_list_of_own_terms(
+    tmp_path: Path, text: str, expected: list[tuple[str, str]]
+) -> None:
+    with pytest.raises(ProblemsError) as error:
+        read_own_terms([write(tmp_path / "lexicon.txt", text)])
+    assert problems_of(error) == expected
+
+
+def test_an_empty_lexicon_is_a_problem(tmp_path: Path) -> None:
+    with pytest.raises(ProblemsError) as error:
+        read_lexicon(write(tmp_path / "l.csv", HEADER))
+    assert problems_of(error) == [("l.csv", "holds no row")]
 
 
 # The lexicon itself.

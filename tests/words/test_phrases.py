@@ -1,46 +1,94 @@
-"""Terms that documents explain or quote."""
+"""Phrases: words that stand together far more often than chance would have it."""
 
+from itertools import cycle
+
+import numpy as np
+import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from policytopics.words.phrases import glossary_terms, quoted_terms
+from policytopics.words.phrases import find_phrases, runs_of
+
+
+def part_of(*clauses: list[str]) -> pd.DataFrame:
+    """One unit per clause."""
+    texts = ["".join(tokens) + "。" for tokens in clauses]
+    return pd.DataFrame({"text": texts, "tokens": pd.Series([*clauses], dtype=object)})
+
+
+def corpus(phrase: list[str], times: int, *, left: str = "甲乙丙丁", right: str = "子丑寅卯"):
+    """``phrase`` between changing neighbours, and 200 clauses of other words."""
+    near = zip(cycle(left), cycle(right), range(times), strict=False)
+    noise = [[f"词{number % 50}", f"语{number * 7 % 50}"] for number in range(200)]
+    return part_of(*([one, *phrase, other] for one, other, _ in near), *noise)
+
+
+def found(part: pd.DataFrame, words: set[str]) -> list[str]:
+    return find_phrases([part], words)["term"].tolist()
+
+
+def test_a_phrase_is_found_with_its_numbers() -> None:
+    part = corpus(["加计", "扣除"], 8)
+    (row,) = find_phrases([part], {"加计", "扣除"}).to_dict("records")
+    assert row["term"] == "加计扣除"
+    assert row["frequency"] == 8
+    # Never apart: log(p / p²) / -log(p) = 1. Four words on each side, twice each: two bits.
+    assert row["association"] == pytest.approx(1.0)
+    assert row["freedom"] == pytest.approx(2.0)
 
 
 @pytest.mark.parametrize(
-    ("paragraph", "expected"),
+    ("part", "words"),
     [
-        ("河长制：由各级负责人担任河长。", {"河长制"}),
-        ("1.“两扫”行动:指扫地和扫尾。", {"两扫"}),
-        ("（一）田长制、林长制：分片负责。", {"田长制", "林长制"}),
-        ("③ AEO：经认证的经营者。", {"AEO"}),
-        ("——房票安置：折算成凭证。", {"房票安置"}),
-        ("12、科创飞地：在外研发：在内转化。", {"科创飞地"}),
-        ("1210：一种监管方式。", set()),
-        ("名词解释", set()),
-        ("甲：一个字太短。", set()),
-        ("这一行的冒号前是长长的一句话：不是名词。", set()),
-        ("", set()),
+        (corpus(["加计", "扣除"], 4), {"加计", "扣除"}),  # too seldom
+        (corpus(["加计", "扣除"], 8), {"加计"}),  # a word that may not be part of it
+        (corpus(["加计", "扣除"], 8, left="甲"), {"加计", "扣除"}),  # always after the same word
+        (corpus(["加计", "扣除"], 8, right="子"), {"加计", "扣除"}),
+        (part_of(), {"加计", "扣除"}),
     ],
 )
-def test_glossary_terms(paragraph: str, expected: set[str]) -> None:
-    assert glossary_terms([paragraph]) == expected
+def test_what_is_no_phrase(part: pd.DataFrame, words: set[str]) -> None:
+    assert found(part, words) == []
+
+
+def test_words_that_meet_by_chance_are_no_phrase() -> None:
+    rng = np.random.default_rng(1)
+    draw = rng.choice([*"甲乙丙丁戊己"], size=(600, 4)).tolist()
+    assert found(part_of(*draw), {*"甲乙丙丁戊己"}) == []
+
+
+def test_of_a_longer_phrase_only_the_whole_is_found() -> None:
+    part = corpus(["技术", "合同", "成交额"], 8)
+    assert found(part, {"技术", "合同", "成交额"}) == ["技术合同成交额"]
+
+
+def test_a_sign_between_words_parts_them_and_leaves_their_ends_free() -> None:
+    apart = pd.DataFrame(
+        {"text": ["加计、扣除。"] * 9, "tokens": pd.Series([["加计", "扣除"]] * 9, dtype=object)}
+    )
+    assert found(apart, {"加计", "扣除"}) == []
+    alone = part_of(*[["加计", "扣除"]] * 9, *[["甲", "乙"]] * 50)
+    assert "加计扣除" in found(alone, {"加计", "扣除"})
+
+
+@given(st.lists(st.lists(st.sampled_from(["甲", "乙", "丙"]), min_size=1, max_size=6), max_size=30))
+def test_parts_of_a_corpus_give_the_same_phrases(clauses: list[list[str]]) -> None:
+    words = {"甲", "乙", "丙"}
+    whole = find_phrases([part_of(*clauses)], words)
+    half = len(clauses) // 2
+    parts = [part_of(*clauses[:half]), part_of(*clauses[half:])]
+    pd.testing.assert_frame_equal(whole, find_phrases(parts, words))
 
 
 @pytest.mark.parametrize(
-    ("texts", "expected"),
+    ("text", "tokens", "expected"),
     [
-        (["“链长制”", "推行“链长制”"], {"链长制"}),
-        (["推行“链长制”，落实“链长制”"], {"链长制"}),
-        (["‘小升规’‘小升规’"], {"小升规"}),
-        (["“链长制”", "链长制"], set()),  # quoted once
-        (["“稳、准”“稳、准”"], set()),
-        (["“2035”“2035”"], set()),
-        (["“办成一件企业和群众都关心的大事”" * 2], set()),
-        (["“没有收尾", "“没有收尾"], set()),
+        ("补链、强链", ["补链", "强链"], [["补链"], ["强链"]]),
+        ("建5个园区", ["建", "个", "园区"], [["建"], ["个", "园区"]]),
+        ("。", [], []),
+        ("农业农业", ["农业", "农业"], [["农业", "农业"]]),
     ],
 )
-def test_quoted_terms(texts: list[str], expected: set[str]) -> None:
-    assert quoted_terms(texts) == expected
-
-
-def test_least_is_how_often() -> None:
-    assert quoted_terms(["“链长制”"], least=1) == {"链长制"}
+def test_runs(text: str, tokens: list[str], expected: list[list[str]]) -> None:
+    assert list(runs_of(text, tokens)) == expected

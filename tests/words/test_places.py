@@ -6,12 +6,24 @@ import pandas as pd
 import pytest
 
 from policytopics.gazetteer import read_divisions
-from policytopics.words.dictionary import parts_of_speech
-from policytopics.words.places import division_names, local_names, own_names, place_names
+from policytopics.words.dictionary import frequencies, parts_of_speech
+from policytopics.words.places import (
+    Names,
+    division_names,
+    names_of,
+    names_to_cut,
+    own_names,
+    place_names,
+    read_own_names,
+    read_towns,
+    town_names,
+)
 
-GAZETTEER = Path(__file__).parents[2] / "resources" / "gazetteer" / "divisions.csv"
+GAZETTEER = Path(__file__).parents[2] / "resources" / "gazetteer"
 TAGS = parts_of_speech()
-NAMES = division_names(read_divisions(GAZETTEER), TAGS)
+DIVISIONS = read_divisions(GAZETTEER / "divisions.csv")
+TOWNS = read_towns(GAZETTEER / "towns.csv")
+NAMES = division_names(DIVISIONS, TAGS)
 
 
 @pytest.mark.parametrize(
@@ -73,77 +85,92 @@ def test_ordinary_words_are_not(word: str) -> None:
 
 
 def region(name: str, **more: object) -> dict[str, object]:
-    return {"name_zh": name, "short_zh": "", "parents": [], "aliases": [], **more}
+    return {
+        "name_zh": name,
+        "short_zh": "",
+        "region_code": "",
+        "parents": [],
+        "aliases": [],
+        **more,
+    }
 
 
 def test_own_names_include_parents_aliases_and_short_forms() -> None:
     regions = pd.DataFrame(
         [
             region("霁川市", short_zh="霁川", parents=["瀛东省", "望沧市"]),
-            region("平安区", short_zh="平安", aliases=["岚浦县", ""]),
+            region("平安区", short_zh="平安", aliases=["岚浦县", "郊区", ""]),
         ]
     )
-    assert own_names(regions, TAGS) == {
+    # 平安 and 郊区 are ordinary words.
+    assert own_names(regions) == {
         "霁川市", "霁川", "瀛东省", "瀛东", "望沧市", "望沧", "平安区", "岚浦县", "岚浦",
     }  # fmt: skip
+
+
+def test_what_a_name_adds_to_its_citys_is_a_name() -> None:
+    regions = pd.DataFrame([region("望沧高新区", short_zh="望沧高新区", parents=["望沧市"])])
+    assert own_names(regions) == {"望沧高新区", "高新区", "望沧市", "望沧"}
 
 
 @pytest.mark.parametrize(
     ("term", "expected"),
     [
         ("霁川", True),
-        ("望沧市霁川市", True),  # two names stuck together
-        ("沧市", True),  # cut from a name
         ("霁川通", True),
         ("苏州", True),
+        ("苏州大学", True),  # the dictionary's, as an organisation
+        ("大运河", False),
+        ("南水北调", False),
+        ("粤东", True),
+        ("京津", True),
+        ("川渝", True),
+        ("首都", True),
+        ("中东", False),
         ("市场", False),
         ("开发区", False),
         ("数字", False),
     ],
 )
 def test_place_names(term: str, expected: bool) -> None:
-    own = frozenset({"霁川市", "霁川", "望沧市"})
-    assert place_names([term], frozenset({"苏州"}), own, TAGS).tolist() == [expected]
+    names = Names(frozenset({"苏州"}), frozenset(), frozenset({"霁川市", "霁川", "望沧市"}))
+    assert place_names([term], names, TAGS).tolist() == [expected]
 
 
 @pytest.mark.parametrize(
-    ("term", "before", "expected"),
+    ("code", "inside", "outside"),
     [
-        ("荻川河", 0.0, True),
-        ("石橹镇", 0.0, True),
-        ("九鸾山", 0.0, True),
-        ("太湖", 0.0, True),  # a place to the dictionary
-        ("大道", 0.0, False),  # a word for a spot alone
-        ("青碓", 0.6, True),
-        ("青碓", 0.4, False),
-        ("产业园", 0.9, False),  # words of the dictionary
-        ("养老院", 0.0, False),
-        ("古镇", 0.0, False),
-        ("康养馆", 0.0, True),  # its stem is no word: taken for a name
-        ("智慧社区", 0.0, False),  # the stem is a word
-        ("进村", 0.0, False),
-        ("百县", 0.0, False),
-        ("一圈一带两区", 0.0, False),
-        ("两园一河", 0.9, False),
-        ("山区", 0.9, False),  # an ordinary word
-        ("零碳", 0.0, False),
+        ("320509", {"盛泽", "盛泽镇", "平望", "桃源", "震泽"}, {"沙家浜"}),
+        ("320500", {"盛泽", "沙家浜", "同里"}, {"油车港镇"}),
+        ("320000", {"盛泽", "沙家浜"}, {"油车港镇"}),
+        ("", set(), {"盛泽"}),
     ],
 )
-def test_local_names(term: str, before: float, expected: bool) -> None:
-    terms = pd.DataFrame(
-        {"term": [term], "frequency": [3], "n_regions": [1], "before_spot": [before]}
-    )
-    assert local_names(terms, 5, TAGS).tolist() == [expected]
+def test_towns_are_those_of_the_studys_regions(code: str, inside: set, outside: set) -> None:
+    regions = pd.DataFrame([region("某", region_code=code)])
+    names = town_names(TOWNS, regions, frequencies())
+    assert inside <= names
+    assert not outside & names
 
 
-@pytest.mark.parametrize(
-    ("frequency", "n_regions", "regions", "expected"),
-    [(3, 1, 2, True), (1, 1, 2, False), (3, 2, 2, False), (3, 1, 1, False)],
-)
-def test_local_means_one_of_several_regions_and_more_than_once(
-    frequency: int, n_regions: int, regions: int, expected: bool
-) -> None:
-    terms = pd.DataFrame(
-        {"term": ["荻川河"], "frequency": frequency, "n_regions": n_regions, "before_spot": 0.0}
+def test_towns_that_are_words_are_sure_only_where_they_live() -> None:
+    names = names_of(DIVISIONS, TOWNS, pd.DataFrame([region("吴江区", region_code="320509")]))
+    assert "盛泽" in names.sure
+    assert "桃源" not in names.sure  # a word, too: masked if it lives in one region
+    assert "桃源" in names.towns
+
+
+def test_names_to_cut_are_whole_names_and_those_no_dictionary_has() -> None:
+    names = names_to_cut(DIVISIONS, frozenset({"霁川市"}))
+    assert {"秀洲", "秀洲区", "霁川市", "霁川", "资源县"} <= names
+    assert not {"资源", "和平", "苏州", "城区"} & names
+
+
+def test_own_names_are_read_from_the_studys_list(tmp_path: Path) -> None:
+    path = tmp_path / "regions.csv"
+    path.write_text(
+        "region_id,name_zh,short_zh,parents,aliases\njc,霁川市,霁川,瀛东省|望沧市,\n",
+        encoding="utf-8",
     )
-    assert local_names(terms, regions, TAGS).tolist() == [expected]
+    assert read_own_names([path]) == {"霁川市", "霁川", "瀛东省", "望沧市"}
+    assert read_own_names([]) == frozenset()

@@ -71,24 +71,75 @@ def inputs(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(folder: Path, settings: WordsSettings) -> tuple[bytes, bytes]:
+LEXICON, GAZETTEER = ROOT / "resources" / "lexicon", ROOT / "resources" / "gazetteer"
+LISTS = {
+    "lexicon": str(LEXICON / "policy_terms.csv"),
+    "genre": str(LEXICON / "genre.txt"),
+    "gazetteer": str(GAZETTEER / "divisions.csv"),
+}
+
+
+def run(folder: Path, settings: WordsSettings, *, shards: int = 1, own: str = "") -> bytes:
+    """Run the stage; return the vocabulary's bytes."""
+
     def path(name: str) -> str:
         return str(folder / f"{name}.parquet")
 
-    lexicon = str(ROOT / "resources" / "lexicon" / "policy_terms.csv")
-    script("segment_units").main(
-        path("paragraphs"), path("documents"), lexicon, path("units"), settings=settings
-    )
-    script("build_vocabulary").main(
-        path("units"),
-        path("regions"),
-        lexicon,
-        str(ROOT / "resources" / "lexicon" / "genre.txt"),
-        str(ROOT / "resources" / "gazetteer" / "divisions.csv"),
-        path("vocabulary"),
+    if own:
+        (folder / "lexicon.txt").write_text(own, encoding="utf-8")
+    own_terms = [str(folder / "lexicon.txt")] if own else []
+    numbers = range(shards)
+    texts = [path(f"paragraphs-{number}") for number in numbers]
+    if shards > 1:
+        script("split_paragraphs").main(path("paragraphs"), texts)
+    for number in numbers:
+        script("segment_units").main(
+            paragraphs=texts[number] if shards > 1 else path("paragraphs"),
+            **LISTS,
+            own_terms=own_terms,
+            own_regions=[],
+            segments=path(f"segments-{number}"),
+            marked=path(f"marked-{number}"),
+            settings=settings,
+        )
+    script("join_units").main(
+        segments=[path(f"segments-{number}") for number in numbers],
+        marked=[path(f"marked-{number}") for number in numbers],
+        documents=path("documents"),
+        regions=path("regions"),
+        **LISTS,
+        towns=str(GAZETTEER / "towns.csv"),
+        own_terms=own_terms,
+        units=path("units"),
+        phrases=path("phrases"),
         settings=settings,
     )
-    return Path(path("units")).read_bytes(), Path(path("vocabulary")).read_bytes()
+    script("build_vocabulary").main(
+        units=path("units"),
+        regions=path("regions"),
+        **LISTS,
+        domains=str(LEXICON / "domains.csv"),
+        towns=str(GAZETTEER / "towns.csv"),
+        own_terms=own_terms,
+        vocabulary=path("vocabulary"),
+        settings=settings,
+    )
+    return Path(path("vocabulary")).read_bytes()
+
+
+def test_the_number_of_shards_changes_nothing(inputs: Path) -> None:
+    settings = WordsSettings(engine="rjieba", min_units=1, max_unit_share=1.0)
+    one = run(inputs, settings)
+    units = read(inputs / "units.parquet")
+    assert run(inputs, settings, shards=4) == one
+    pd.testing.assert_frame_equal(read(inputs / "units.parquet"), units)
+
+
+def test_the_studys_own_terms_are_whole_and_kept(inputs: Path) -> None:
+    settings = WordsSettings(engine="rjieba", min_units=1, max_unit_share=1.0)
+    run(inputs, settings, own="改善水质  # ours\n")
+    vocabulary = read(inputs / "vocabulary.parquet").set_index("term")
+    assert vocabulary.loc["改善水质", "status"] == "kept"
 
 
 def test_from_paragraphs_to_vocabulary(inputs: Path) -> None:

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from policytopics.study.words import WordsSettings
 from policytopics.tables.contract import check
-from policytopics.tables.words import UNITS
-from policytopics.words.units import join_sentences, segment_units, sentences
+from policytopics.tables.words import SEGMENTS
+from policytopics.words import units as units_module
+from policytopics.words.segment import segmenter
+from policytopics.words.shards import position, split_paragraphs
+from policytopics.words.units import join_sentences, join_thin, segment_units, sentences, tells
 
-LEXICON = pd.DataFrame(
-    {"term": ["一网通办"], "gloss_en": ["one-stop"], "domain": ["digital"], "pos": ["n"]}
-)
 FAST = WordsSettings(engine="rjieba", unit_characters=[6, 12])
 
 
@@ -97,7 +97,34 @@ def test_no_partition_is_better(lengths: list[int], shortest: int, more: int) ->
     )
 
 
-def frames() -> tuple[pd.DataFrame, pd.DataFrame]:
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ([], []),
+        ([3], [0]),  # alone in its paragraph
+        ([10, 10], [0, 1]),
+        ([20, 9], [0]),  # a remainder
+        ([9, 20], [0]),
+        ([30, 9, 12], [0, 1]),  # joins the poorer neighbour
+        ([12, 9, 12], [0, 2]),  # of equal ones the one before
+        ([4, 4, 4, 4], [0]),  # 8 and 8 are still too few
+        ([6, 6, 6, 6], [0, 2]),
+    ],
+)
+def test_join_thin(counts: list[int], expected: list[int]) -> None:
+    assert join_thin(counts, least=10) == expected
+
+
+@given(st.lists(st.integers(0, 30), min_size=1, max_size=12))
+def test_no_unit_is_left_thin_but_a_whole_paragraph(counts: list[int]) -> None:
+    first = join_thin(counts, least=10)
+    assert first[0] == 0
+    assert first == sorted({*first})
+    sums = [sum(counts[a:b]) for a, b in pairwise([*first, len(counts)])]
+    assert len(sums) == 1 or min(sums) >= 10
+
+
+def paragraphs() -> pd.DataFrame:
     rows = [
         ("b", "b:1", 1, "heading", "plan", "一、数字政府"),
         ("b", "b:2", 2, "body", "plan", "推行一网通办。数据。开放公共数据。"),
@@ -106,49 +133,57 @@ def frames() -> tuple[pd.DataFrame, pd.DataFrame]:
         ("b", "b:11", 9, "glossary", "other", "链长改：一种改革。"),
         ("a", "a:1", 1, "body", "review", "“云上办”上线。“云上办”升级。"),
         ("a", "a:2", 2, "boilerplate", "other", "版权所有"),
-        ("out", "out:1", 1, "body", "plan", "没有被认出来的文件。"),
     ]
     columns = ["document_id", "paragraph_id", "line", "role", "part", "text"]
-    documents = pd.DataFrame(
-        {
-            "document_id": ["a", "b"],
-            "region_id": ["east", "west"],
-            "year": pd.array([2024, None], dtype="Int64"),
-            "kind": ["work_report", "five_year_plan"],
-            "title": ["", ""],
-        }
-    )
-    return pd.DataFrame(rows, columns=columns), documents
+    return pd.DataFrame(rows, columns=columns)
 
 
-def test_the_table_of_units() -> None:
-    units = segment_units(*frames(), LEXICON, FAST)
-    assert units["unit_id"].tolist() == ["a:1:1", "a:1:2", "b:2:1", "b:2:2", "b:9:1", "b:10:1"]
-    assert units["order"].tolist() == [0, 1, 0, 1, 2, 3]
-    assert units["text"].tolist()[2:4] == ["推行一网通办。", "数据。开放公共数据。"]
-    assert units["region_id"].tolist() == ["east"] * 2 + ["west"] * 4
-    assert units["part"].tolist() == ["review"] * 2 + ["plan"] * 3 + ["closing"]
-    assert units["year"].isna().tolist() == [False] * 2 + [True] * 4
-    assert units["n_tokens"].tolist() == [*map(len, units["tokens"])]
-    check(units, UNITS)
+CUT = segmenter("rjieba", ["一网通办"])
 
 
-def test_terms_of_lexicon_glossary_quotes_and_study_are_whole() -> None:
-    settings = FAST.model_copy(update={"terms": ["开放公共数据"]})
-    units = segment_units(*frames(), LEXICON, settings)
-    tokens = {token for tokens in units["tokens"] for token in tokens}
-    assert {"一网通办", "链长改", "云上办", "开放公共数据"} <= tokens
+def segmented(frame: pd.DataFrame) -> pd.DataFrame:
+    return segment_units(frame, CUT, lambda token: len(token) > 1, FAST)
+
+
+def test_the_table_of_segments(monkeypatch) -> None:
+    monkeypatch.setattr(units_module, "LEAST", 1)
+    units = segmented(paragraphs())
+    assert position("a") > position("b")  # so b comes first
+    assert units["unit_id"].tolist() == ["b:2:1", "b:2:2", "b:9:1", "b:10:1", "a:1:1", "a:1:2"]
+    assert units["order"].tolist() == [0, 1, 2, 3, 0, 1]
+    assert units["text"].tolist()[:2] == ["推行一网通办。", "数据。开放公共数据。"]
+    assert units["tokens"].tolist()[0] == ["推行", "一网通办"]
+    assert units["part"].tolist() == ["plan"] * 3 + ["closing"] + ["review"] * 2
+    check(units, SEGMENTS)
+
+
+def test_units_with_too_little_to_say_join_their_neighbours() -> None:
+    units = segmented(paragraphs())
+    assert units["unit_id"].tolist() == ["b:2:1", "b:9:1", "b:10:1", "a:1:1"]
+    assert units["text"].tolist()[0] == "推行一网通办。数据。开放公共数据。"
+    assert units["tokens"].tolist()[0] == CUT("推行一网通办。数据。开放公共数据。")
 
 
 def test_the_order_of_the_rows_does_not_matter() -> None:
-    paragraphs, documents = frames()
-    other = segment_units(
-        paragraphs.sample(frac=1, random_state=3), documents.iloc[::-1], LEXICON, FAST
-    )
-    pd.testing.assert_frame_equal(segment_units(paragraphs, documents, LEXICON, FAST), other)
+    frame = paragraphs()
+    other = segmented(frame.sample(frac=1, random_state=3))
+    pd.testing.assert_frame_equal(segmented(frame), other)
+
+
+def test_shards_one_behind_the_other_are_the_whole() -> None:
+    frame = paragraphs()
+    for shards in (2, 4):
+        parts = [segmented(part) for part in split_paragraphs(frame, shards)]
+        joined = pd.concat(parts, ignore_index=True)
+        pd.testing.assert_frame_equal(segmented(frame), joined, check_dtype=False)
 
 
 def test_no_body_gives_no_units() -> None:
-    paragraphs, documents = frames()
-    units = segment_units(paragraphs[paragraphs["role"] == "heading"], documents, LEXICON, FAST)
-    assert len(check(units, UNITS)) == 0
+    frame = paragraphs()
+    assert len(check(segmented(frame[frame["role"] == "heading"]), SEGMENTS)) == 0
+
+
+def test_tells_a_subject() -> None:
+    tell = tells(frozenset({"推进", "河长制"}), {"河长制"})
+    tokens = ["河长制", "推进", "全市", "亿元", "我们", "水", "水质"]
+    assert [token for token in tokens if tell(token)] == ["河长制", "水质"]

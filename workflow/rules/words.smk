@@ -1,18 +1,67 @@
 # Words: clean text → modelling units of tokens, and a vocabulary that says why a term is out.
+# A large corpus is cut into tokens in shards, documents by the hash of their id. The split is a
+# checkpoint: after it, a shard whose paragraphs are what they were is not cut again.
+SHARDS = flow.study.words.shards_for(len(flow.documents))
+
+
+def shard_files(name):
+    return [f"<results>/{{words}}/shards/{name}-{i:03d}.parquet" for i in range(SHARDS)]
+
+
+def paragraphs_of_shard(wildcards):
+    if SHARDS == 1:
+        return flow.upstream("corpus", "paragraphs.parquet")(wildcards)
+    return f"<results>/{wildcards.words}/shards/paragraphs-{wildcards.shard}.parquet"
+
+
+def after_split(name):
+    """Return the input function for a file of all shards."""
+
+    def files(wildcards):
+        if SHARDS > 1:
+            checkpoints.split_paragraphs.get(words=wildcards.words)
+        return [file.format(words=wildcards.words) for file in shard_files(name)]
+
+    return files
+
+
+checkpoint split_paragraphs:
+    input:
+        paragraphs=flow.upstream("corpus", "paragraphs.parquet"),
+        code=flow.code("split_paragraphs"),
+    output:
+        shards=shard_files("paragraphs"),
+    log:
+        "<logs>/{words}/split_paragraphs.log",
+    benchmark:
+        "<benchmarks>/{words}/split_paragraphs.tsv"
+    conda:
+        "../../environment.yml"
+    threads: 1
+    params:
+        libraries=flow.libraries("split_paragraphs"),
+    message:
+        "split the paragraphs into shards"
+    script:
+        "../scripts/split_paragraphs.py"
 
 
 rule segment_units:
     input:
-        paragraphs=flow.upstream("corpus", "paragraphs.parquet"),
-        documents=flow.upstream("corpus", "documents.parquet"),
+        paragraphs=paragraphs_of_shard,
         lexicon="resources/lexicon/policy_terms.csv",
+        genre="resources/lexicon/genre.txt",
+        gazetteer="resources/gazetteer/divisions.csv",
+        own_terms=flow.beside("lexicon.txt"),
+        own_regions=flow.beside("regions.csv"),
         code=flow.code("segment_units"),
     output:
-        units="<results>/{words}/units.parquet",
+        segments="<results>/{words}/shards/segments-{shard}.parquet",
+        marked="<results>/{words}/shards/marked-{shard}.parquet",
     log:
-        "<logs>/{words}/segment_units.log",
+        "<logs>/{words}/{shard}/segment_units.log",
     benchmark:
-        "<benchmarks>/{words}/segment_units.tsv"
+        "<benchmarks>/{words}/{shard}/segment_units.tsv"
     conda:
         "../../environment.yml"
     threads: 1
@@ -25,13 +74,48 @@ rule segment_units:
         "../scripts/segment_units.py"
 
 
+rule join_units:
+    input:
+        segments=after_split("segments"),
+        marked=after_split("marked"),
+        documents=flow.upstream("corpus", "documents.parquet"),
+        regions=flow.upstream("corpus", "regions.parquet"),
+        lexicon="resources/lexicon/policy_terms.csv",
+        genre="resources/lexicon/genre.txt",
+        gazetteer="resources/gazetteer/divisions.csv",
+        towns="resources/gazetteer/towns.csv",
+        own_terms=flow.beside("lexicon.txt"),
+        code=flow.code("join_units"),
+    output:
+        units="<results>/{words}/units.parquet",
+        phrases="<results>/{words}/phrases.parquet",
+        phrases_csv="<results>/{words}/phrases.csv",
+    log:
+        "<logs>/{words}/join_units.log",
+    benchmark:
+        "<benchmarks>/{words}/join_units.tsv"
+    conda:
+        "../../environment.yml"
+    threads: 1
+    params:
+        settings=flow.settings("words"),
+        libraries=flow.libraries("join_units"),
+    message:
+        "find the corpus' own terms and join tokens to them"
+    script:
+        "../scripts/join_units.py"
+
+
 rule build_vocabulary:
     input:
         units="<results>/{words}/units.parquet",
         regions=flow.upstream("corpus", "regions.parquet"),
         lexicon="resources/lexicon/policy_terms.csv",
+        domains="resources/lexicon/domains.csv",
         genre="resources/lexicon/genre.txt",
         gazetteer="resources/gazetteer/divisions.csv",
+        towns="resources/gazetteer/towns.csv",
+        own_terms=flow.beside("lexicon.txt"),
         code=flow.code("build_vocabulary"),
     output:
         vocabulary="<results>/{words}/vocabulary.parquet",

@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from policytopics.files import read, write
+from policytopics.files import read, read_parts, write
 from policytopics.gazetteer import read_divisions
 from policytopics.logs import job
 from policytopics.study.words import WordsSettings
 from policytopics.tables.words import VOCABULARY
 from policytopics.words.filter import build_vocabulary
-from policytopics.words.lexicon import read_lexicon, read_words
+from policytopics.words.lexicon import read_domains, read_lexicon, read_own_terms, read_words
+from policytopics.words.places import names_of, read_towns
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -18,19 +19,23 @@ def main(
     units: str,
     regions: str,
     lexicon: str,
+    domains: str,
     genre: str,
     gazetteer: str,
+    towns: str,
+    own_terms: list[str],
     vocabulary: str,
     *,
     settings: WordsSettings,
 ) -> None:
     """Read, call the library once, write."""
+    seeds = {seed for seeds in read_domains(domains)["seeds"] for seed in seeds}
     terms = build_vocabulary(
-        read(units),
-        read(regions),
+        read_parts(units, ["document_id", "region_id", "tokens"]),
         read_lexicon(lexicon),
+        seeds | read_own_terms(own_terms),
         read_words(genre),
-        read_divisions(gazetteer),
+        names_of(read_divisions(gazetteer), read_towns(towns), read(regions)),
         settings,
     )
     write(terms, VOCABULARY, vocabulary)
@@ -42,8 +47,11 @@ if __name__ == "__main__":
             units=snakemake.input.units,
             regions=snakemake.input.regions,
             lexicon=snakemake.input.lexicon,
+            domains=snakemake.input.domains,
             genre=snakemake.input.genre,
             gazetteer=snakemake.input.gazetteer,
+            towns=snakemake.input.towns,
+            own_terms=list(snakemake.input.own_terms),
             vocabulary=snakemake.output.vocabulary,
             settings=WordsSettings(**snakemake.params.settings),
         )

@@ -1,32 +1,54 @@
-"""Cut paragraphs into units and tokens: paragraphs, documents, lexicon → one row per unit."""
+"""Cut paragraphs into units and tokens: paragraphs and word lists → one row per unit."""
 
 from typing import TYPE_CHECKING
 
 from policytopics.files import read, write
+from policytopics.gazetteer import read_divisions
 from policytopics.logs import job
 from policytopics.study.words import WordsSettings
-from policytopics.tables.words import UNITS
-from policytopics.words.lexicon import read_lexicon
-from policytopics.words.units import segment_units
+from policytopics.tables.words import MARKED, SEGMENTS
+from policytopics.words.lexicon import read_lexicon, read_own_terms, read_words
+from policytopics.words.marked import marked_terms
+from policytopics.words.places import names_to_cut, read_own_names
+from policytopics.words.segment import segmenter
+from policytopics.words.units import segment_units, tells
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 
 def main(
-    paragraphs: str, documents: str, lexicon: str, units: str, *, settings: WordsSettings
+    paragraphs: str,
+    lexicon: str,
+    genre: str,
+    gazetteer: str,
+    own_terms: list[str],
+    own_regions: list[str],
+    segments: str,
+    marked: str,
+    *,
+    settings: WordsSettings,
 ) -> None:
-    """Read, call the library once, write."""
-    terms = read_lexicon(lexicon)
-    write(segment_units(read(paragraphs), read(documents), terms, settings), UNITS, units)
+    """Read, call the library, write."""
+    text = read(paragraphs)
+    terms = {*read_lexicon(lexicon)["term"], *settings.terms, *read_own_terms(own_terms)}
+    names = names_to_cut(read_divisions(gazetteer), read_own_names(own_regions))
+    cut = segmenter(settings.engine, terms | names)
+    units = segment_units(text, cut, tells(read_words(genre), terms), settings)
+    write(units, SEGMENTS, segments)
+    write(marked_terms(text), MARKED, marked)
 
 
 if __name__ == "__main__":
     with job(snakemake.log[0], snakemake.output):
         main(
             paragraphs=snakemake.input.paragraphs,
-            documents=snakemake.input.documents,
             lexicon=snakemake.input.lexicon,
-            units=snakemake.output.units,
+            genre=snakemake.input.genre,
+            gazetteer=snakemake.input.gazetteer,
+            own_terms=list(snakemake.input.own_terms),
+            own_regions=list(snakemake.input.own_regions),
+            segments=snakemake.output.segments,
+            marked=snakemake.output.marked,
             settings=WordsSettings(**snakemake.params.settings),
         )

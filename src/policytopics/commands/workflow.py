@@ -156,7 +156,7 @@ def documents_in(settings: CorpusSettings) -> list[str]:
     if not folder.is_dir():
         what = f"there is no folder {settings.folder}"
         raise ProblemsError([Problem(where, what, "mend the path, or unpack the documents there")])
-    ignored = [*settings.ignore, "documents.csv", "regions.csv"]
+    ignored = [*settings.ignore, "documents.csv", "regions.csv", "corrections.csv", "lexicon.txt"]
     found = sorted(
         str(path)
         for path in folder.rglob("*")

@@ -15,12 +15,22 @@ __all__ = ["TERM", "WordsSettings"]
 TERM = re.compile(r"(?=.*[A-Za-z\u4e00-\u9fd5])[\u4e00-\u9fd5A-Za-z0-9+#&._%-]{2,}")
 
 
+_DOCUMENTS = 200  # in a shard: some 3 million characters, 100 MB as tokens
+
+
 class WordsSettings(Section):
     """How text becomes tokens, units and a vocabulary."""
 
     engine: Literal["jieba", "rjieba"] = Field(
         default="jieba",
         description="Segmenter: jieba, or rjieba (the same dictionary, some twenty times faster).",
+    )
+    shards: int | None = Field(
+        default=None,
+        ge=1,
+        le=1024,
+        description="Parts in which a large corpus is cut into tokens; a new document recuts one. "
+        "Empty: a power of two that leaves at most 200 documents a part. Changes no result.",
     )
     unit_characters: list[int] = Field(
         default=[60, 150],
@@ -38,6 +48,10 @@ class WordsSettings(Section):
         default=True,
         description="Leave out names of places, so that a topic is not a place.",
     )
+    phrases: bool = Field(
+        default=True,
+        description="Join words that stand together far more often than chance would have it.",
+    )
     min_units: int = Field(
         default=3, ge=1, description="A term in fewer units is rare and left out."
     )
@@ -45,8 +59,33 @@ class WordsSettings(Section):
         default=0.25,
         gt=0,
         le=1,
-        description="A term in a larger share of the units of every region is common and left out.",
+        description="A term in a larger share of the units of most regions is common and left out.",
     )
+    max_even_share: float = Field(
+        default=0.05,
+        gt=0,
+        le=1,
+        description="The same for a term outside the lexicon that is spread evenly over the units.",
+    )
+    min_clumping: float = Field(
+        default=2.0,
+        ge=1,
+        description="Even is a term that stands in neighbouring units less than so many times as "
+        "often as chance would have it.",
+    )
+
+    def shards_for(self, n_documents: int) -> int:
+        """Return the number of shards for so many documents.
+
+        Examples
+        --------
+        >>> [WordsSettings().shards_for(n) for n in (1, 200, 201, 13_000)]
+        [1, 1, 2, 128]
+        """
+        if self.shards is not None:
+            return self.shards
+        needed = max(1, -(-n_documents // _DOCUMENTS))
+        return 1 << (needed - 1).bit_length()
 
     # Validators of one field, where they can be: then a mistake elsewhere does not hide this one.
     @field_validator("unit_characters")

@@ -4,119 +4,46 @@ A status is decided once per term, never per token. A term of the lexicon is kep
 looks like, unless it is too rare or too common to tell units apart.
 """
 
-import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 import pandas as pd
 
 from policytopics.problems import Problem, ProblemsError
 from policytopics.study.words import WordsSettings
-from policytopics.words.dictionary import parts_of_speech
-from policytopics.words.places import SPOTS, division_names, local_names, own_names, place_names
+from policytopics.words.counts import count_terms
+from policytopics.words.dictionary import frequencies, parts_of_speech
+from policytopics.words.kinds import kind_of
+from policytopics.words.places import Names, place_names
+from policytopics.words.spots import local_names
 
-__all__ = ["build_vocabulary", "count_terms", "is_number"]
+__all__ = ["build_vocabulary"]
 
 Masks = dict[str, np.ndarray]  # status → whether a term has it, in the order of the terms
 
-_MEASURE = (
-    "年代|年|月|日|号|天|周|季度|小时|分钟|秒|美元|元|人次|人|名|户|家|个|项|件|条|座|处|所|张|台|套|辆|艘|列"
-    "|批|届|次|期|轮|亩|公顷|平方米|平方公里|立方米|公里|千米|毫米|米|微克|吨|公斤|斤|克|千瓦时|千瓦|兆瓦|千伏"
-    "|倍|成|位|个百分点|百分点|分点|大|类|级|步|场|部|篇|字|头|只|株|间|栋|幢|床|标箱|标准箱|吨级"
-)
-_DIGIT = "0-9〇○零一二三四五六七八九十百千万亿两几半"
-_NUMBER = re.compile(
-    rf"第?数?[{_DIGIT}]+[余多]?[{_DIGIT}]*(?:{_MEASURE})*|[首余多](?:{_MEASURE})|[百千万]分之.*|{_MEASURE}"
-)
-# The dictionary also tags 大米, 少年 and 良种 as numbers; a number begins with one.
-_NUMBER_TAGS = ("m", "mq", "mg")
-_BEGINS = re.compile(rf"[{_DIGIT}第首余]")
-
-
-def is_number(term: str, tag: str = "") -> bool:
-    """Return whether a term is a number, a date, an ordinal, a quantity or a unit of measure.
-
-    Parameters
-    ----------
-    term : str
-        The term.
-    tag : str
-        Its part of speech in the dictionary, or empty.
-
-    Examples
-    --------
-    >>> [is_number(term) for term in ["十四五", "第一", "三千万元", "百分之五", "人次"]]
-    [True, True, True, True, True]
-    >>> [is_number(term, tag) for term, tag in [("三农", "nz"), ("良种", "m"), ("一窗", "")]]
-    [False, False, False]
-    """
-    tagged = tag in _NUMBER_TAGS and _BEGINS.match(term) is not None
-    return tagged or _NUMBER.fullmatch(term) is not None
-
-
-def count_terms(units: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return how often and where each term occurs.
-
-    Parameters
-    ----------
-    units : DataFrame
-        Table ``units``.
-
-    Returns
-    -------
-    terms : DataFrame
-        ``term`` (sorted), ``frequency``, ``n_units``, ``n_regions``, and ``before_spot``: the share
-        of occurrences right before a word for a spot in the same unit.
-    units_by_region : DataFrame
-        Number of units with the term (rows as ``terms``), by region (columns, sorted).
-    """
-    tokens = units["tokens"].explode().dropna()
-    codes, names = pd.factorize(tokens.to_numpy(dtype=object), sort=True)
-    unit = np.repeat(np.arange(len(units)), units["tokens"].map(len))
-    regions, labels = pd.factorize(units["region_id"], sort=True)
-
-    frequency = np.bincount(codes, minlength=len(names))
-    spots = np.isin(names, SPOTS)[codes]
-    before = np.zeros(len(codes), dtype=bool)
-    before[:-1] = spots[1:] & (unit[1:] == unit[:-1])
-    # Each term counts once in a unit; then unit → region.
-    n_units = max(len(units), 1)
-    term, where = np.divmod(np.unique(codes.astype(np.int64) * n_units + unit), n_units)
-    cells = term * len(labels) + regions[where]
-    by_region = np.bincount(cells, minlength=len(names) * len(labels))
-    by_region = by_region.reshape(len(names), len(labels))
-    terms = pd.DataFrame(
-        {
-            "term": pd.Series(names, dtype="str"),
-            "frequency": frequency,
-            "n_units": by_region.sum(axis=1),
-            "n_regions": (by_region > 0).sum(axis=1),
-            "before_spot": np.bincount(codes, before, minlength=len(names)) / frequency,
-        }
-    )
-    return terms, pd.DataFrame(by_region, columns=labels)
-
 
 def build_vocabulary(
-    units: pd.DataFrame,
-    regions: pd.DataFrame,
+    parts: Iterable[pd.DataFrame],
     lexicon: pd.DataFrame,
+    subjects: Collection[str],
     genre: frozenset[str],
-    divisions: pd.DataFrame,
+    names: Names,
     settings: WordsSettings,
 ) -> pd.DataFrame:
     """Return every term of the units with its status.
 
     Parameters
     ----------
-    units, regions : DataFrame
-        Tables ``units`` and ``regions``.
+    parts : iterable of DataFrame
+        Table ``units`` in parts, as `policytopics.words.counts.count_terms` takes them.
     lexicon : DataFrame
         Policy terms, as from `policytopics.words.lexicon.read_lexicon`.
+    subjects : collection of str
+        Further words that tell a policy domain: the seeds of the domains.
     genre : frozenset of str
         Words of the genre, which tell no subject.
-    divisions : DataFrame
-        The gazetteer.
+    names : Names
+        Names of places, as from `policytopics.words.places.names_of`.
     settings : WordsSettings
         Own terms and stop words, masking of places, bounds of rare and common.
 
@@ -131,17 +58,18 @@ def build_vocabulary(
         If no term is kept.
     """
     tags = parts_of_speech()
-    terms, by_region = count_terms(units)
-    masks = _word_masks(terms["term"], genre, tags)
+    terms, unit_share = count_terms(parts)
+    terms["unit_share"] = _share_in_most(unit_share)
+    ours = _among(terms["term"], {*lexicon["term"], *subjects, *settings.terms})
+    masks = _word_masks(terms, genre, tags)
     if settings.mask_places:
-        names = division_names(divisions, tags), own_names(regions, tags)
-        masks["place"] = place_names(terms["term"], *names, tags)
-        masks["local"] = local_names(terms, by_region.shape[1], tags)
-    ours = _among(terms["term"], {*lexicon["term"], *settings.terms})
+        masks |= _name_masks(terms, unit_share.shape[1], names, tags)
+    masks["common"] = _even(terms, settings)
     masks = {status: mask & ~ours for status, mask in masks.items()}
     # What a person leaves out by hand stays out, our lexicon's terms included.
     masks["stopword"] |= _among(terms["term"], settings.stopwords)
-    masks |= _count_masks(terms, by_region, units["region_id"], settings)
+    masks["common"] |= (terms["unit_share"] > settings.max_unit_share).to_numpy(dtype=bool)
+    masks["rare"] = (terms["n_units"] < settings.min_units).to_numpy(dtype=bool)
     status = np.select(list(masks.values()), np.array(list(masks)), default="kept")
     if not (status == "kept").any():
         raise ProblemsError([_nothing_kept(status, settings)])
@@ -153,32 +81,48 @@ def _among(terms: pd.Series, words: Collection[str]) -> np.ndarray:
     return terms.isin(list(words)).to_numpy(dtype=bool)
 
 
-def _word_masks(terms: pd.Series, genre: frozenset[str], tags: Mapping[str, str]) -> Masks:
-    """Return the statuses that a word has by itself; the first that holds counts."""
-    import stopwordsiso
+def _share_in_most(unit_share: pd.DataFrame) -> np.ndarray:
+    """Return the share of units that a term reaches in most regions: in more than half of them.
 
-    numbers = [is_number(term, tags.get(term, "")) for term in terms]
-    return {
-        "single": (terms.str.len() == 1).to_numpy(dtype=bool),
-        "number": np.array(numbers, dtype=bool),
-        "stopword": _among(terms, stopwordsiso.stopwords("zh")),
-        "genre": _among(terms, genre),
-    }
+    So one region's priority is not common, however often it stands there.
+    """
+    if unit_share.empty:
+        return np.zeros(len(unit_share))
+    ranked = np.sort(unit_share.to_numpy(dtype=float), axis=1)
+    most = unit_share.shape[1] // 2 + 1
+    return ranked[:, -most]
 
 
-def _count_masks(
-    terms: pd.DataFrame, by_region: pd.DataFrame, regions: pd.Series, settings: WordsSettings
+def _word_masks(terms: pd.DataFrame, genre: frozenset[str], tags: Mapping[str, str]) -> Masks:
+    """Return the statuses that a word has by itself."""
+    kinds = np.array([kind_of(term, genre, tags) for term in terms["term"]], dtype=object)
+    return {kind: kinds == kind for kind in ("single", "number", "stopword", "genre")}
+
+
+def _name_masks(
+    terms: pd.DataFrame, n_regions: int, names: Names, tags: Mapping[str, str]
 ) -> Masks:
-    share = by_region / regions.value_counts().reindex(by_region.columns)
     return {
-        "rare": (terms["n_units"] < settings.min_units).to_numpy(dtype=bool),
-        "common": (share > settings.max_unit_share).all(axis="columns").to_numpy(dtype=bool),
+        "place": place_names(terms["term"], names, tags),
+        "local": local_names(terms, n_regions, names.towns, tags, frequencies()),
     }
+
+
+def _even(terms: pd.DataFrame, settings: WordsSettings) -> np.ndarray:
+    """Return whether a term is frequent in most regions and does not gather anywhere.
+
+    Where chance would have put less than one pair of neighbours, nothing can be said.
+    """
+    frequent = (terms["unit_share"] > settings.max_even_share) & (terms["expected"] >= 1)
+    even = terms["clumping"] < settings.min_clumping
+    return (frequent & even).to_numpy(dtype=bool)
 
 
 def _described(terms: pd.DataFrame, lexicon: pd.DataFrame, tags: Mapping[str, str]) -> pd.DataFrame:
     """Return the terms with part of speech, gloss and domain."""
-    described = terms.drop(columns="before_spot").merge(lexicon, on="term", how="left")
+    described = terms.drop(columns=["before_spot", "expected"]).merge(
+        lexicon, on="term", how="left"
+    )
     looked_up = described["term"].map(lambda term: tags.get(term, "x"))
     texts = described[["gloss_en", "domain"]].fillna("")
     return described.assign(pos=described["pos"].fillna(looked_up), **texts)

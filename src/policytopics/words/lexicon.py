@@ -5,7 +5,7 @@ file and line. What a file is for stands in ``resources/lexicon/README.md``.
 """
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 
@@ -14,7 +14,7 @@ import pandas as pd
 from policytopics.problems import Problem, ProblemsError
 from policytopics.study.words import TERM
 
-__all__ = ["is_term", "read_domains", "read_lexicon", "read_words"]
+__all__ = ["is_term", "read_domains", "read_lexicon", "read_own_terms", "read_words"]
 
 _TERMS = ("term", "gloss_en", "domain", "pos")
 _DOMAINS = ("domain", "name_zh", "name_en", "seeds")
@@ -90,6 +90,31 @@ def read_domains(path: str | Path) -> pd.DataFrame:
     return frame.assign(seeds=frame["seeds"].str.split(_SEED_SEPARATOR, regex=False))
 
 
+def read_own_terms(paths: Iterable[str | Path]) -> frozenset[str]:
+    """Return the terms of the study's own lists (``lexicon.txt``): one a line, ``#`` a comment.
+
+    Raises
+    ------
+    ProblemsError
+        With every line that `read_words` refuses or that cannot be one token; if a list is empty.
+    """
+    terms: set[str] = set()
+    problems = []
+    for path in paths:
+        lines = _lines(path)
+        problems += [
+            Problem(f"{path}:{number}", f"{word!r} cannot be one token", _HOW_TO_WRITE)
+            for number, word in lines
+            if not is_term(word)
+        ] or [*_repetitions(path, [(number, [word]) for number, word in lines])]
+        if not lines:
+            fix = "write a term a line, or delete the file"
+            problems.append(Problem(str(path), "holds no term", fix))
+        terms.update(word for _, word in lines)
+    _stop_at(problems)
+    return frozenset(terms)
+
+
 def read_words(path: str | Path) -> frozenset[str]:
     """Return the words of a list: one a line; ``#`` begins a comment.
 
@@ -98,20 +123,21 @@ def read_words(path: str | Path) -> frozenset[str]:
     ProblemsError
         With every line that holds a blank or a word for the second time.
     """
-    words: dict[str, int] = {}
-    problems = []
-    for number, line in enumerate(_text(path).splitlines(), 1):
-        word = line.partition("#")[0].strip()
-        if len(word.split()) > 1:
-            problems.append(
-                Problem(f"{path}:{number}", f"{word!r} holds a blank", "one word a line")
-            )
-        elif word in words:
-            problems.append(_repeated(path, number, word, words[word]))
-        elif word:
-            words[word] = number
-    _stop_at(problems)
-    return frozenset(words)
+    lines = _lines(path)
+    problems = [
+        Problem(f"{path}:{number}", f"{word!r} holds a blank", "one word a line")
+        for number, word in lines
+        if len(word.split()) > 1
+    ]
+    _stop_at([*problems, *_repetitions(path, [(number, [word]) for number, word in lines])])
+    return frozenset(word for _, word in lines)
+
+
+def _lines(path: str | Path) -> list[tuple[int, str]]:
+    """Return the words of a list with their lines; comments and empty lines left out."""
+    numbered = enumerate(_text(path).splitlines(), 1)
+    words = ((number, line.partition("#")[0].strip()) for number, line in numbered)
+    return [(number, word) for number, word in words if word]
 
 
 _HOW_TO_WRITE = "write Han characters, Latin letters and digits without blanks; two or more"
@@ -126,6 +152,8 @@ def _read_table(path: str | Path, header: Sequence[str]) -> list[Row]:
         raise ProblemsError([problem])
     _stop_at([problem for row in rows[1:] for problem in _check_cells(path, row, header)])
     _stop_at(list(_repetitions(path, rows[1:])))
+    if not rows[1:]:
+        raise ProblemsError([Problem(str(path), "holds no row", f"write rows of {wanted}")])
     return rows[1:]
 
 

@@ -1,72 +1,175 @@
-"""Terms that the documents themselves set apart: explained in a glossary, or put in quotes.
+"""Phrases: words that stand together far more often than chance would have it.
 
-They are new more often than not (双碳, 一网通办), so no dictionary has them and a segmenter would
-cut them up.
+A phrase is two to four neighbouring words of a unit with no sign between them; numbers, stop words,
+words of the genre and places are never part of one. It is kept if
+
+1. it occurs at least `LEAST` times;
+2. wherever it is cut in two, the halves attract each other: their normalised pointwise mutual
+   information is at least `ASSOCIATION` (1: never apart; 0: as chance would have it) [1]_;
+3. both its ends are free: the words before it, and those behind it, have an entropy of at least
+   `FREEDOM` bits [2]_. So a part of a longer phrase (技术产业 in 高新技术产业) is none. What stands
+   at the edge of a clause is free: each such place counts as a word of its own.
+
+References
+----------
+.. [1] G. Bouma (2009). Normalized (Pointwise) Mutual Information in Collocation Extraction. GSCL.
+.. [2] Z. Jin, K. Tanaka-Ishii (2006). Unsupervised Segmentation of Chinese Text by Use of Branching
+   Entropy. COLING/ACL. https://aclanthology.org/P06-2056
 """
 
-import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from policytopics.words.lexicon import is_term
+import numpy as np
+import pandas as pd
 
-__all__ = ["glossary_terms", "quoted_terms"]
+__all__ = ["ASSOCIATION", "FREEDOM", "LEAST", "find_phrases", "runs_of"]
 
-_LONGEST = 10  # characters; what is longer is a sentence, not a term
-_NUMBERING = re.compile(
-    r"^\s*(?:[0-9]{1,3}\s*[.．、)）]|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[①-⑳]|[—–-]+)\s*"
-)
-_QUOTED = re.compile(r"[“‘]([^“”‘’]*)[”’]")
-_COLON = re.compile(r"[：:]")
-_BETWEEN = re.compile(r"[、/／]")
+LEAST = 5  # occurrences
+ASSOCIATION = 0.5
+FREEDOM = 1.0  # bits
+_LONGEST = 4  # words
+_BREAK = 0  # the code of what stands between two runs
+
+Gram = tuple[int, ...]
 
 
-def glossary_terms(paragraphs: Iterable[str]) -> frozenset[str]:
-    """Return the terms that glossary paragraphs explain.
+def runs_of(text: str, tokens: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the tokens of a text in runs that nothing stands between.
+
+    Examples
+    --------
+    >>> list(runs_of("补链强链，5家链主", ["补链", "强链", "家", "链主"]))
+    [['补链', '强链'], ['家', '链主']]
+    """
+    run: list[str] = []
+    end = 0
+    for token in tokens:
+        start = text.index(token, end)
+        if start > end and run:
+            yield run
+            run = []
+        run.append(token)
+        end = start + len(token)
+    if run:
+        yield run
+
+
+def find_phrases(parts: Iterable[pd.DataFrame], words: Collection[str]) -> pd.DataFrame:
+    """Return the phrases of a corpus.
 
     Parameters
     ----------
-    paragraphs : iterable of str
-        Each ``term：explanation``, with or without a number before it.
+    parts : iterable of DataFrame
+        Columns ``text`` and ``tokens`` of the units, in parts; it is gone through several times.
+    words : collection of str
+        The words that a phrase may consist of.
 
     Returns
     -------
-    frozenset of str
-        What stands before the first colon, or the quoted parts of it; terms joined by 、 apart.
-
-    Examples
-    --------
-    >>> sorted(glossary_terms(["1.“三张清单”制度：指……", "河长制、林长制：由……", "没有冒号的一行"]))
-    ['三张清单', '林长制', '河长制']
+    DataFrame
+        ``term`` (sorted), ``frequency``, ``association``, ``freedom``: the lower of the two ends'.
     """
-    heads = (_NUMBERING.sub("", _COLON.split(text, maxsplit=1)[0]) for text in paragraphs
-             if _COLON.search(text))  # fmt: skip
-    named = (part for head in heads for part in _QUOTED.findall(head) or [head])
-    return frozenset(
-        term for part in named for term in map(str.strip, _BETWEEN.split(part)) if _is_short(term)
+    counts = _count_words(parts)
+    known = sorted(counts)
+    codes = {word: code for code, word in enumerate(known, _BREAK + 1)}
+    allowed = np.zeros(len(known) + 1, dtype=bool)
+    for word in known:
+        allowed[codes[word]] = word in words and counts[word] >= LEAST
+    total = sum(counts.values())
+    frequent: dict[Gram, int] = {(codes[word],): count for word, count in counts.items()}
+    for length in range(2, _LONGEST + 1):
+        frequent |= _count_grams(parts, codes, allowed, frequent, length)
+    found = {
+        gram: value
+        for gram in frequent
+        if len(gram) > 1 and (value := _association(gram, frequent, total)) >= ASSOCIATION
+    }
+    freedom = _freedom(parts, codes, found)
+    table = pd.DataFrame(
+        {
+            "term": ["".join(known[code - 1] for code in gram) for gram in found],
+            "frequency": [frequent[gram] for gram in found],
+            "association": list(found.values()),
+            "freedom": [freedom[gram] for gram in found],
+        }
+    ).astype({"term": "str"})
+    free = table[table["freedom"] >= FREEDOM]
+    # Two ways to cut the same characters are one phrase.
+    best = free.sort_values(["term", "frequency", "association"], ascending=[True, False, False])
+    return best.drop_duplicates("term", ignore_index=True)
+
+
+def _count_words(parts: Iterable[pd.DataFrame]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for part in parts:
+        for word, count in part["tokens"].explode().dropna().value_counts().items():
+            counts[str(word)] = counts.get(str(word), 0) + int(count)
+    return counts
+
+
+def _encode(part: pd.DataFrame, codes: dict[str, int]) -> np.ndarray:
+    """Return the codes of all tokens in order, `_BREAK` around each run."""
+    encoded = [_BREAK]
+    for text, tokens in zip(part["text"], part["tokens"], strict=True):
+        for run in runs_of(text, tokens):
+            encoded += [codes[token] for token in run]
+            encoded.append(_BREAK)
+    return np.array(encoded, dtype=np.int64)
+
+
+def _count_grams(
+    parts: Iterable[pd.DataFrame],
+    codes: dict[str, int],
+    allowed: np.ndarray,
+    frequent: dict[Gram, int],
+    length: int,
+) -> dict[Gram, int]:
+    """Return the frequent runs of ``length`` allowed words: only of frequent shorter ones."""
+    counts: dict[Gram, int] = {}
+    for part in parts:
+        encoded = _encode(part, codes)
+        if len(encoded) < length:
+            continue
+        windows = np.lib.stride_tricks.sliding_window_view(encoded, length)
+        windows = windows[allowed[windows].all(axis=1)]
+        grams, number = np.unique(windows, axis=0, return_counts=True)
+        for gram, count in zip(map(tuple, grams.tolist()), number.tolist(), strict=True):
+            if gram[1:] in frequent and gram[:-1] in frequent:
+                counts[gram] = counts.get(gram, 0) + count
+    return {gram: count for gram, count in counts.items() if count >= LEAST}
+
+
+def _association(gram: Gram, frequent: dict[Gram, int], total: int) -> float:
+    """Return the normalised pointwise mutual information of the weakest joint of a phrase."""
+    share = frequent[gram] / total
+    halves = ((gram[:cut], gram[cut:]) for cut in range(1, len(gram)))
+    weakest = min(
+        np.log(share * total * total / (frequent[left] * frequent[right])) for left, right in halves
     )
+    return float(weakest / -np.log(share)) if share < 1 else 1.0
 
 
-def quoted_terms(texts: Iterable[str], *, least: int = 2) -> frozenset[str]:
-    """Return what stands in quotes “…” at least ``least`` times.
+def _freedom(
+    parts: Iterable[pd.DataFrame], codes: dict[str, int], grams: Collection[Gram]
+) -> dict[Gram, float]:
+    """Return the lower of the entropies of the words before and behind each phrase, in bits."""
+    sides: tuple[dict[Gram, dict[int, int]], ...] = ({}, {})
+    lengths = sorted({len(gram) for gram in grams})
+    for part in parts:
+        encoded = _encode(part, codes).tolist()
+        for length in lengths:
+            for start in range(1, len(encoded) - length):
+                gram = tuple(encoded[start : start + length])
+                if gram in grams:
+                    for side, place in zip(sides, (start - 1, start + length), strict=True):
+                        near = side.setdefault(gram, {})
+                        # An edge is a neighbour of its own: it gets a number of its own.
+                        code = encoded[place] if encoded[place] != _BREAK else -1 - len(near)
+                        near[code] = near.get(code, 0) + 1
+    return {gram: min(_entropy(side[gram].values()) for side in sides) for gram in grams}
 
-    Parameters
-    ----------
-    texts : iterable of str
-        Paragraphs.
-    least : int
-        Once quoted may be a name or a saying; twice is a term.
 
-    Examples
-    --------
-    >>> sorted(quoted_terms(["“智改数转”，“稳、准”", "“智改数转”，“稳、准”，“一件事”"]))
-    ['智改数转']
-    """
-    counts = Counter(quote.strip() for text in texts for quote in _QUOTED.findall(text))
-    return frozenset(
-        quote for quote, count in counts.items() if count >= least and _is_short(quote)
-    )
-
-
-def _is_short(text: str) -> bool:
-    return len(text) <= _LONGEST and is_term(text)
+def _entropy(counts: Iterable[int]) -> float:
+    share = np.array(sorted(counts), dtype=float)
+    share /= share.sum()
+    return float(-(share * np.log2(share)).sum()) + 0.0

@@ -1,21 +1,36 @@
-"""Which terms name places: divisions, the study's own regions, spots within one region.
+"""Which terms name places: divisions, the study's own regions and their towns.
 
 A topic made of such names is the region once more, not what it puts first. But many a name is an
 ordinary word (资源县, 和平区, 温泉县), and those carry the subject: they must stay.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from policytopics.gazetteer import short_name
+from policytopics.words.dictionary import frequencies, parts_of_speech
 
-__all__ = ["SPOTS", "division_names", "local_names", "own_names", "place_names"]
+__all__ = [
+    "NAME_TAGS",
+    "ORDINARY",
+    "Names",
+    "division_names",
+    "is_name",
+    "names_of",
+    "names_to_cut",
+    "own_names",
+    "place_names",
+    "read_own_names",
+    "read_towns",
+    "town_names",
+]
 
-# Names and short forms of divisions that reports use as ordinary words although jieba's dictionary
-# lacks them or has them as names. Read from the whole list of short forms.
-_ORDINARY = frozenset(
+ORDINARY = frozenset(
     """
     市区 城区 郊区 陈列馆 美食街 市郊区 矿区 新区 新市区 开发区 公园区 港口区 运河区 工农区
     站前区 市中区 东区 西区 南区 北区 一区 二区 林区 特区 东城 西城 南城 北城 新城 老城 古城
@@ -28,31 +43,58 @@ _ORDINARY = frozenset(
     东方红 安定 平安 太平 安居 长安 长久 长寿 长城 长征 长江 黄河 共和 复兴 开放 合作 资源 公安
     动力 互助 同心 通道 凤凰 麒麟 牡丹 芙蓉 莲花 木兰 荷塘 白云 白沙 青山 金山 石林 阳春 阳明
     文明 文化 文昌 方正 高新 高明 无极 吉利 大方 富裕 延长 普安 福田 盐湖 盐田 湿地 象山 龙门
-    矿山 南部 中部 海岸 自强 比如 任城
+    矿山 南部 中部 海岸 自强 比如 任城 首府 水乡 江南水乡 百强县 名区 河湖 湖区 都市 都市区 高峰
+    海岛县 古建 苏区 湖泊 海洋 山水 城镇 海滨 港湾 河畔 大桥 大街 治安 水网 水系 海域 外滩
+    中心镇 枸杞 南门 北门 东门 西门 内河
     """.split()  # noqa: SIM905 (150 quoted words are harder to read and to mend)
 )
 
 # Jieba's tags of names: place, person (four kinds), organisation, other name. Of the short forms of
 # divisions as many are tagged as persons as places (吴江, 嘉兴).
-_NAME_TAGS = ("ns", "nr", "nrt", "nrfg", "nt", "nz")
+NAME_TAGS = ("ns", "nr", "nrt", "nrfg", "nt", "nz")
 
-# Words for a spot, which stand at the end of its name or right behind it.
-SPOTS = tuple(
+# A town's name is an ordinary word if the dictionary's text, of 60 million words, has it so often
+# (桃源 353, 常熟 146; but 民生 452, 湿地 1,194, 纺织 4,914).
+_ORDINARY_FREQUENCY = 400
+
+# Parts of the country named by the short signs of provinces and cities: 粤东, 京津, 川渝, 沪苏浙皖.
+_SIGNS = "京津沪渝冀晋辽吉苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔滇陕秦甘陇宁港澳"
+_PART = re.compile(rf"[{_SIGNS}]{{2,4}}|[{_SIGNS}][东西南北中]")
+# Names of one place that no list of divisions has.
+_OTHER_NAMES = frozenset({"首都", "雄安", "雄安新区"})
+
+_NUMERALS = "一二两三四五六七八九十百千万"
+_TOWN_RANK = re.compile(r"(?:.族)?(?:镇|乡|街道|苏木)$")
+
+
+def read_towns(path: str | Path) -> pd.DataFrame:
+    """Return the towns of each county.
+
+    Parameters
+    ----------
+    path : str or Path
+        ``towns.csv`` as written by ``resources/gazetteer/build_towns.py``.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``code`` (six digits, of the county) and ``towns`` (list of full names).
     """
-    镇 乡 村 屯 寨 庄 街 路 巷 弄 里 桥 河 湖 江 溪 港 湾 塘 浦 泾 荡 渠 闸 坝 泉 潭 岛 山 岭 峰
-    坡 岩 谷 沟 洲 滩 圩 寺 塔 庙 宫 阁 祠 园 馆 院 站 县 区 市 街道 社区 新村 新城 老街 古街
-    古镇 老镇 古村 园区 景区 灌区 港区 片区 街区 新区 林场 农场 水库 湿地 码头 渡口 大道 大桥
-    高速 铁路 公路 机场 隧道 小学 中学 二中 医院 公园 工业园 工业区 软件园 产业园 科技园 科创园
-    科创谷 开发区 大厦 路段 渠首
-    """.split()  # noqa: SIM905
-)
-# Before a word for a spot these make a phrase, not a name: 进村, 全镇, 水站, 百县.
-_NO_NAME = frozenset(
-    "入进出驻联强兴整治护控绕沿跨通修建造登过临滨环靠依到回在达帮扶"  # verbs
-    "上下外内大小新老旧古单双多数每某全各本我个农水镇村县乡"  # kinds
-)
-_NUMERALS = frozenset("一二两三四五六七八九十百千万")
-_LEAST = 2  # occurrences of a local name
+    table = pd.read_csv(path, dtype="str", keep_default_na=False)
+    return table.assign(towns=table["towns"].str.split("|", regex=False))
+
+
+def read_own_names(paths: Iterable[str | Path]) -> frozenset[str]:
+    """Return the names in the study's own lists of regions (``regions.csv``).
+
+    No gazetteer has them all. The corpus stage checks these lists; here only their cells matter.
+    """
+    names: set[str] = set()
+    for path in paths:
+        table = pd.read_csv(path, dtype="str", keep_default_na=False)
+        for column in table.columns.intersection(["name_zh", "short_zh", "parents", "aliases"]):
+            names.update(name for cell in table[column] for name in cell.split("|"))
+    return frozenset(name for name in names if len(name) > 1)
 
 
 def division_names(divisions: pd.DataFrame, tags: Mapping[str, str]) -> frozenset[str]:
@@ -81,76 +123,128 @@ def division_names(divisions: pd.DataFrame, tags: Mapping[str, str]) -> frozense
     ['保定', '保定市', '和平区', '资源县']
     """
     county = divisions["level"] == "county"
-    short = {name for name in divisions["short_zh"][county] if _is_name(name, tags)}
+    short = {name for name in divisions["short_zh"][county] if is_name(name, tags)}
     names = {*divisions["name_zh"], *divisions["short_zh"][~county], *short}
-    return frozenset(names - _ORDINARY - {""})
+    return frozenset(names - ORDINARY - {""})
 
 
-def own_names(regions: pd.DataFrame, tags: Mapping[str, str]) -> frozenset[str]:
+def names_to_cut(divisions: pd.DataFrame, own: Collection[str]) -> frozenset[str]:
+    """Return the names that are to stand whole in the tokens.
+
+    Own names, all full names of divisions, and the short ones that the dictionary lacks: it would
+    leave 秀洲 stuck to its neighbour (更多秀洲). They do not depend on the documents, so a new
+    document changes no other's tokens.
+    """
+    tags = parts_of_speech()
+    short = {name for name in divisions["short_zh"] if name not in tags}
+    names = {*divisions["name_zh"], *short} - ORDINARY
+    given = {*own, *map(short_name, own)} - ORDINARY
+    return frozenset(name for name in names | given if len(name) > 1)
+
+
+def own_names(regions: pd.DataFrame) -> frozenset[str]:
     """Return the names of the study's regions and their parents, and the short forms of these.
 
-    Given names are names whatever they are; a short form must not be an ordinary word.
+    Given names are names whatever they are; a short form must not be an ordinary word (常熟 is one
+    to no reader, though jieba tags it as an adjective). What a name adds to its city's is a name
+    too: 高新区 in a study of 苏州高新区.
 
     Parameters
     ----------
     regions : DataFrame
         Table ``regions``.
-    tags : mapping
-        Word → part of speech.
 
     Examples
     --------
     >>> regions = pd.DataFrame({"name_zh": ["和平区"], "short_zh": ["和平"],
     ...                         "parents": [["瀛东省"]], "aliases": [["霁川县"]]})
-    >>> sorted(own_names(regions, {"和平": "nz"}))
+    >>> sorted(own_names(regions))
     ['和平区', '瀛东', '瀛东省', '霁川', '霁川县']
     """
     lists = [*regions["parents"], *regions["aliases"]]
-    given = {*regions["name_zh"], *(name for names in lists for name in names)} - {""}
-    short = {*regions["short_zh"], *map(short_name, given)} - {"", *_ORDINARY}
-    return frozenset(given | {name for name in short if _is_name(name, tags)})
+    given = {*regions["name_zh"], *(name for names in lists for name in names)}
+    short = {*regions["short_zh"], *map(short_name, given)}
+    # 郊区 was the name of many a district.
+    names = {*regions["name_zh"], *((given | short) - ORDINARY)}
+    whole = {name for name in names if len(name) > 1}
+    return frozenset(whole | _without_parents(whole, regions["parents"]))
 
 
-def place_names(
-    terms: Iterable[str],
-    divisions: frozenset[str],
-    own: frozenset[str],
-    tags: Mapping[str, str],
-) -> np.ndarray:
-    """Return for each term whether it is a division's name, or holds or is cut from an own name.
-
-    No dictionary has the names of small or fictional regions, so they come stuck to their
-    neighbours (望沧市霁川市) or in pieces (望, 沧市). A word of the dictionary is let alone.
-
-    Returns
-    -------
-    array of bool
-        In the order of ``terms``.
-    """
-    names = [name for name in sorted(own) if len(name) > 1]
-    return np.array(
-        [
-            term in divisions
-            or term in own
-            or (term not in tags and any(name in term or term in name for name in names))
-            for term in terms
-        ],
-        dtype=bool,
-    )
+def _without_parents(names: Collection[str], parents: Iterable[Sequence[str]]) -> set[str]:
+    above = {short_name(name) for listed in parents for name in listed} - {""}
+    rests = {name.removeprefix(city) for name in names for city in above if name.startswith(city)}
+    return {rest for rest in rests if len(rest) > 2}
 
 
-def local_names(terms: pd.DataFrame, n_regions: int, tags: Mapping[str, str]) -> np.ndarray:
-    """Return for each term whether it looks like the name of a spot within one region.
+def town_names(
+    towns: pd.DataFrame, regions: pd.DataFrame, frequencies: Mapping[str, int]
+) -> frozenset[str]:
+    """Return the names and short forms of the towns in the study's regions.
 
     Parameters
     ----------
-    terms : DataFrame
-        Columns ``term``, ``frequency``, ``n_regions`` and ``before_spot``: the share of its
-        occurrences that stand right before one of `SPOTS` (荻川 in 荻川/新区).
-    n_regions : int
-        Regions in the study. With one, every word is a word of one region: nothing is local.
+    towns : DataFrame
+        As from `read_towns`.
+    regions : DataFrame
+        Table ``regions``; one without a code has no towns.
+    frequencies : mapping
+        Word → frequency in the dictionary: a short form is left out if it is a frequent word.
+
+    Examples
+    --------
+    >>> towns = pd.DataFrame({"code": ["320509"], "towns": [["盛泽镇", "桃源镇", "民生街道"]]})
+    >>> regions = pd.DataFrame({"region_code": ["320500"]})
+    >>> sorted(town_names(towns, regions, {"桃源": 353, "民生": 452}))
+    ['桃源', '桃源镇', '民生街道', '盛泽', '盛泽镇']
+    """
+    # 320000 holds all of 32…, 320500 all of 3205…
+    prefixes = tuple({re.sub("(00){1,2}$", "", code) for code in regions["region_code"] if code})
+    own = towns["towns"][towns["code"].map(lambda code: code.startswith(prefixes)).astype(bool)]
+    full = {name for names in own for name in names} - ORDINARY
+    short = {_TOWN_RANK.sub("", name) for name in full} - ORDINARY
+    rare = {name for name in short if frequencies.get(name, 0) < _ORDINARY_FREQUENCY}
+    rare -= {name for name in rare if name[0] in _NUMERALS}  # 两山, 万村, 三星: more often counted
+    return frozenset(full | {name for name in rare if len(name) > 1})
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names of places that are known before a text is read.
+
+    Attributes
+    ----------
+    sure : frozenset of str
+        Divisions, and the towns of the study's regions that are no ordinary words.
+    towns : frozenset of str
+        Towns of the study's regions, words of the dictionary included (桃源).
+    own : frozenset of str
+        The study's regions. A word that the dictionary lacks is a name if it holds one.
+    """
+
+    sure: frozenset[str]
+    towns: frozenset[str]
+    own: frozenset[str]
+
+
+def names_of(divisions: pd.DataFrame, towns: pd.DataFrame, regions: pd.DataFrame) -> Names:
+    """Return the names of places for a study: the two tables of the gazetteer, and its regions."""
+    tags = parts_of_speech()
+    near = town_names(towns, regions, frequencies())
+    sure = division_names(divisions, tags) | {name for name in near if is_name(name, tags)}
+    return Names(sure, near, own_names(regions))
+
+
+def place_names(terms: Iterable[str], names: Names, tags: Mapping[str, str]) -> np.ndarray:
+    """Return for each term whether it names a place, or holds the name of one.
+
+    Parameters
+    ----------
+    terms : iterable of str
+        The terms.
+    names : Names
+        Names of places.
     tags : mapping
-        Word → part of speech.
+        Word → part of speech. A longer name that begins with a place's is one too (苏州大学).
 
     Returns
     -------
@@ -159,45 +253,25 @@ def local_names(terms: pd.DataFrame, n_regions: int, tags: Mapping[str, str]) ->
 
     Examples
     --------
-    荻川河 is no word and its stem is none; the stem of 产业园 is; 青碓 stands before 灌区:
-
-    >>> terms = pd.DataFrame(
-    ...     {"term": ["荻川河", "产业园", "青碓", "灌溉"], "frequency": 3, "n_regions": 1,
-    ...      "before_spot": [0, 0, 0.7, 0.7]}
-    ... )
-    >>> local_names(terms, 5, {"产业": "n", "灌溉": "vn"}).tolist()
-    [True, False, True, False]
+    >>> terms = ["苏州", "苏州大学", "霁川好", "粤东", "京津", "大运河"]
+    >>> names = Names(frozenset({"苏州"}), frozenset(), frozenset({"霁川"}))
+    >>> place_names(terms, names, {"苏州大学": "nt", "大运河": "nz"}).tolist()
+    [True, True, True, True, True, False]
     """
-    if n_regions < 2:
-        return np.zeros(len(terms), dtype=bool)
-    once = (terms["n_regions"] == 1) & (terms["frequency"] >= _LEAST)
-    local = [
-        alone and (_ends_as_spot(term, tags) or (before >= 0.5 and _is_stem(term, tags)))
-        for alone, term, before in zip(once, terms["term"], terms["before_spot"], strict=True)
-    ]
-    return np.array(local, dtype=bool)
+    own = sorted(names.own)
+    known = {*names.sure, *own, *_OTHER_NAMES}
+
+    def named(term: str) -> bool:
+        if term in known or _PART.fullmatch(term):
+            return True
+        if term not in tags:
+            return any(name in term for name in own)
+        heads = (term[:cut] for cut in range(2, len(term) - 1))
+        return tags[term] in ("ns", "nt") and any(head in known for head in heads)
+
+    return np.array([named(term) for term in terms], dtype=bool)
 
 
-def _is_name(word: str, tags: Mapping[str, str]) -> bool:
-    return tags.get(word, "ns") in _NAME_TAGS and word not in _ORDINARY
-
-
-def _ends_as_spot(term: str, tags: Mapping[str, str]) -> bool:
-    """Return whether a term is no ordinary word but a name with a word for a spot behind it."""
-    if not _is_name(term, tags) or not term.endswith(SPOTS):
-        return False
-    if tags.get(term) == "ns":
-        return term not in SPOTS
-    stems = [term.removesuffix(spot) for spot in SPOTS if term.endswith(spot)]
-    return all(_is_stem(stem, tags) for stem in stems)
-
-
-def _is_stem(stem: str, tags: Mapping[str, str]) -> bool:
-    """Return whether a stem is the dictionary's as a place, or not at all, and no slogan.
-
-    Tagged as persons, words such as 养老 and 智慧 are not: 养老院 is no name.
-    """
-    if len(stem) < 2:
-        return stem != "" and stem not in _NO_NAME | _NUMERALS
-    numerals = sum(sign in _NUMERALS for sign in stem)  # 九寨 is a name, 一圈一带两 is not
-    return tags.get(stem, "ns") == "ns" and stem not in _ORDINARY and numerals < 2
+def is_name(word: str, tags: Mapping[str, str]) -> bool:
+    """Return whether a word is a name to the dictionary, or not in it; no ordinary word."""
+    return tags.get(word, "ns") in NAME_TAGS and word not in ORDINARY

@@ -5,15 +5,19 @@ which words go together. Of all ways to cut a paragraph between its sentences, t
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import pandas as pd
 
 from policytopics.study.words import WordsSettings
-from policytopics.words.phrases import glossary_terms, quoted_terms
-from policytopics.words.segment import segmenter
+from policytopics.words.dictionary import parts_of_speech
+from policytopics.words.kinds import kind_of
+from policytopics.words.segment import Cut
+from policytopics.words.shards import position
 
-__all__ = ["join_sentences", "segment_units", "sentences"]
+__all__ = ["LEAST", "join_sentences", "join_thin", "segment_units", "sentences", "tells"]
+
+LEAST = 10  # words that say something: below, a unit has no subject
 
 _SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’」』）》】]*|[^。！？]+")
 
@@ -97,60 +101,118 @@ def _sum(one: Cost, other: Cost) -> Cost:
     return one[0] + other[0], one[1] + other[1], one[2] + other[2]
 
 
+def tells(genre: frozenset[str], terms: Collection[str]) -> Callable[[str], bool]:
+    """Return a function that says whether a token may tell a subject: a term, or no genre word."""
+    tags = parts_of_speech()
+    known: dict[str, bool] = dict.fromkeys(terms, True)
+
+    def tell(token: str) -> bool:
+        if token not in known:
+            known[token] = not kind_of(token, genre, tags)
+        return known[token]
+
+    return tell
+
+
+def join_thin(counts: Sequence[int], least: int) -> list[int]:
+    """Return where to cut a paragraph so that no unit has fewer than ``least`` words to count.
+
+    Parameters
+    ----------
+    counts : sequence of int
+        Words that count, by unit, in order.
+    least : int
+        A unit with fewer joins the poorer of its neighbours, the one before it if they are equal.
+
+    Returns
+    -------
+    list of int
+        The first unit of each joined unit.
+
+    Examples
+    --------
+    >>> join_thin([20, 4, 12, 30, 9], least=10)
+    [0, 1, 3]
+    >>> join_thin([3, 2], least=10)
+    [0]
+    """
+    first, held = [*range(len(counts))], [*counts]
+    while len(held) > 1 and min(held) < least:
+        thin = held.index(min(held))
+        last = len(held) - 1
+        before = thin == last or (thin > 0 and held[thin - 1] <= held[thin + 1])
+        left = thin - 1 if before else thin
+        held[left : left + 2] = [held[left] + held[left + 1]]
+        del first[left + 1]
+    return first
+
+
 def segment_units(
-    paragraphs: pd.DataFrame,
-    documents: pd.DataFrame,
-    lexicon: pd.DataFrame,
-    settings: WordsSettings,
+    paragraphs: pd.DataFrame, cut: Cut, counts: Callable[[str], bool], settings: WordsSettings
 ) -> pd.DataFrame:
     """Return the modelling units with their tokens.
 
     Parameters
     ----------
-    paragraphs, documents : DataFrame
-        The corpus stage's tables, rows in any order. Body paragraphs become units; glossaries and
-        quotes only say which terms to keep whole. Paragraphs of documents that are not in
-        ``documents`` were left out by the corpus stage and are left out here.
-    lexicon : DataFrame
-        Policy terms, as from `policytopics.words.lexicon.read_lexicon`.
+    paragraphs : DataFrame
+        The corpus stage's table, whole or some documents of it, rows in any order. Body paragraphs
+        become units.
+    cut : callable
+        The segmenter: text → tokens.
+    counts : callable
+        Whether a token says something: a unit needs `LEAST` of these.
     settings : WordsSettings
-        Engine, lengths, own terms.
+        Lengths of units.
 
     Returns
     -------
     DataFrame
-        Table ``units``, sorted by document, line and position.
+        Table ``segments``, sorted by the hash of the document, line and position: so shards of
+        documents, one behind the other, are sorted too.
     """
-    known = documents[["document_id", "region_id", "year", "kind"]]
-    joined = paragraphs.merge(known, on="document_id", validate="many_to_one")
-    body, glossary = (joined[joined["role"] == role] for role in ("body", "glossary"))
-    units = _cut_paragraphs(_in_order(body), *settings.unit_characters)
-    words = {
-        *lexicon["term"],
-        *settings.terms,
-        *glossary_terms(glossary["text"]),
-        *quoted_terms(body["text"]),
-    }
-    tokens = [*map(segmenter(settings.engine, words), units["text"])]
-    return units.assign(tokens=pd.Series(tokens, dtype=object), n_tokens=[*map(len, tokens)])
-
-
-def _in_order(paragraphs: pd.DataFrame) -> pd.DataFrame:
-    # The length first: 9 before 10. A heading and the text glued to it share a line.
-    by = ["document_id", "line", "_digits", "paragraph_id"]
-    numbered = paragraphs.assign(_digits=paragraphs["paragraph_id"].str.len())
-    return numbered.sort_values(by, ignore_index=True)
-
-
-def _cut_paragraphs(paragraphs: pd.DataFrame, shortest: int, longest: int) -> pd.DataFrame:
-    """Return a row per unit: what it has of its paragraph, its id, its place in the document."""
-    texts = paragraphs["text"].map(
-        lambda text: join_sentences(sentences(text), shortest=shortest, longest=longest)
-    )
-    columns = ["document_id", "paragraph_id", "region_id", "year", "kind", "part"]
-    units = paragraphs[columns].assign(text=texts).explode("text").dropna(subset="text")
+    body = _in_order(paragraphs[paragraphs["role"] == "body"])
+    pieces = _cut_paragraphs(body, *settings.unit_characters)
+    tokens = [*map(cut, pieces["text"])]
+    saying = [sum(map(counts, found)) for found in tokens]
+    units = _join_thin(pieces.assign(tokens=pd.Series(tokens, dtype=object), saying=saying))
     number = units.groupby("paragraph_id", sort=False).cumcount() + 1
     return units.assign(
         unit_id=units["paragraph_id"] + ":" + number.astype("str"),
         order=units.groupby("document_id", sort=False).cumcount(),
-    ).reset_index(drop=True)
+    )
+
+
+def _in_order(paragraphs: pd.DataFrame) -> pd.DataFrame:
+    # The length first: 9 before 10. A heading and the text glued to it share a line.
+    by = ["_hash", "document_id", "line", "_digits", "paragraph_id"]
+    numbered = paragraphs.assign(
+        _hash=paragraphs["document_id"].map(position), _digits=paragraphs["paragraph_id"].str.len()
+    )
+    return numbered.sort_values(by, ignore_index=True)
+
+
+def _cut_paragraphs(paragraphs: pd.DataFrame, shortest: int, longest: int) -> pd.DataFrame:
+    """Return a row per run of sentences, with what it has of its paragraph."""
+    texts = paragraphs["text"].map(
+        lambda text: join_sentences(sentences(text), shortest=shortest, longest=longest)
+    )
+    columns = ["document_id", "paragraph_id", "part"]
+    runs = paragraphs[columns].assign(text=texts).explode("text").dropna(subset="text")
+    return runs.reset_index(drop=True)
+
+
+def _join_thin(pieces: pd.DataFrame) -> pd.DataFrame:
+    """Return the units: pieces of a paragraph with too few words that count are joined."""
+    if pieces.empty:
+        return pieces.drop(columns="saying")
+    groups = pieces.groupby("paragraph_id", sort=False)["saying"]
+    first = {row for _, saying in groups for row in saying.index[join_thin(list(saying), LEAST)]}
+    unit = pieces.index.isin(list(first)).cumsum()
+    columns = ["document_id", "paragraph_id", "part"]
+    joined = pieces.groupby(unit)
+    units = joined[columns].first()
+    units["text"] = joined["text"].agg("".join)
+    units["tokens"] = joined["tokens"].agg(
+        lambda lists: [token for held in lists for token in held]
+    )
+    return units.reset_index(drop=True)

@@ -1,0 +1,81 @@
+"""How often, where and how evenly terms occur."""
+
+from collections import Counter
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policytopics.words.counts import count_terms
+
+
+def units_of(rows: list[tuple[str, str, list[str]]]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["document_id", "region_id", "tokens"])
+    return frame.astype({"tokens": object})
+
+
+def test_before_spot_looks_at_the_next_token_of_the_unit() -> None:
+    units = units_of([("a", "a", ["青碓", "灌区", "青碓"]), ("b", "b", ["灌区", "青碓", "农业"])])
+    terms, _ = count_terms([units])
+    shares = dict(zip(terms["term"], terms["before_spot"], strict=True))
+    assert shares == {"农业": 0, "灌区": 0, "青碓": pytest.approx(1 / 3)}
+
+
+def test_clumping_by_hand() -> None:
+    # In 3 of 4 units: 3 x 2 / 4 = 1.5 pairs expected; two pairs seen.
+    rows = [("a", "r", ["甲"]), ("a", "r", ["甲"]), ("a", "r", ["甲"]), ("a", "r", ["乙"])]
+    terms, share = count_terms([units_of(rows)])
+    assert terms["clumping"].tolist() == [1.0, pytest.approx(3 / 2.5)]
+    assert share["r"].tolist() == [0.25, 0.75]
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from("xyz"),
+        st.lists(st.sampled_from(["甲", "乙", "丙", "丁"]), max_size=5),
+    ),
+    max_size=14,
+)
+
+
+@given(ROWS)
+def test_counts_equal_a_slow_count(drawn: list[tuple[str, list[str]]]) -> None:
+    rows = sorted(((name, {"x": "r", "y": "r", "z": "s"}[name], held) for name, held in drawn),
+                  key=lambda row: row[0])  # fmt: skip
+    terms, share = count_terms([units_of(rows)])
+    frequency = Counter(token for *_, held in rows for token in held)
+    assert terms["term"].tolist() == sorted(frequency)
+    for at, term in enumerate(terms["term"]):
+        row = terms.loc[at]
+        holds = [(name, region) for name, region, held in rows if term in held]
+        assert row["frequency"] == frequency[term]
+        assert row["n_units"] == len(holds)
+        assert row["n_regions"] == len({region for _, region in holds})
+        together = sum(
+            one[0] == other[0] and term in one[2] and term in other[2]
+            for one, other in pairwise(rows)
+        )
+        expected = 0.0
+        for document in "xyz":
+            held = sum(name == document for name, _ in holds)
+            if held:
+                expected += held * (held - 1) / sum(name == document for name, *_ in rows)
+        assert row["clumping"] == pytest.approx((1 + together) / (1 + expected))
+        for region in share:
+            size = sum(where == region for _, where, _ in rows)
+            assert share.loc[at, region] == sum(where == region for _, where in holds) / size
+
+
+@given(ROWS, st.integers(0, 2))
+def test_parts_give_the_same_counts_as_the_whole(
+    drawn: list[tuple[str, list[str]]], cut: int
+) -> None:
+    rows = sorted(((name, name, held) for name, held in drawn), key=lambda row: row[0])
+    whole = count_terms([units_of(rows)])
+    parts = [
+        units_of([row for row in rows if row[0] in names]) for names in ("xyz"[:cut], "xyz"[cut:])
+    ]
+    for one, other in zip(whole, count_terms(parts), strict=True):
+        pd.testing.assert_frame_equal(one, other, check_dtype=False, check_names=False)

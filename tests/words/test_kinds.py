@@ -1,0 +1,54 @@
+"""What a word is by itself."""
+
+from pathlib import Path
+
+import pytest
+
+from policytopics.words.dictionary import parts_of_speech
+from policytopics.words.kinds import is_number, kind_of
+from policytopics.words.lexicon import read_words
+
+GENRE = read_words(Path(__file__).parents[2] / "resources" / "lexicon" / "genre.txt")
+TAGS = parts_of_speech()
+
+
+@pytest.mark.parametrize(
+    ("kind", "terms"),
+    [
+        (
+            "genre",
+            "推进 加快 实施 持续 全市 全县 全旗 我州 县委 省级 加快推进 不断完善 积极开展 高度重视",
+        ),
+        ("number", "亿元 十四五 三千万元 人次 百分之五"),
+        ("stopword", "我们 因此 并且"),
+        ("single", "的 市 水"),
+        ("", "产业 企业 投资 改造 治理 服务 安全 教育 数字 示范区 市场 县城 区块链 村镇 乡镇企业"),
+    ],
+)
+def test_kinds(kind: str, terms: str) -> None:
+    found = {term: kind_of(term, GENRE, TAGS) for term in terms.split()}
+    assert found == dict.fromkeys(terms.split(), kind)
+
+
+@pytest.mark.parametrize(
+    ("term", "tag", "expected"),
+    [
+        ("十四五", "m", True),
+        ("二十", "m", True),
+        ("百分之五", "m", True),
+        ("三千万元", "", True),
+        ("第三届", "m", True),
+        ("公里", "q", True),
+        ("首批", "m", True),
+        ("多项", "", True),
+        ("万人次", "", True),
+        ("大米", "m", False),
+        ("少年", "m", False),
+        ("三农", "nz", False),
+        ("一网通办", "", False),
+        ("十年禁渔", "", False),
+        ("PM2.5", "", False),
+    ],
+)
+def test_is_number(term: str, tag: str, expected: bool) -> None:
+    assert is_number(term, tag) is expected

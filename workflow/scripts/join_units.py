@@ -1,0 +1,60 @@
+"""Join tokens into the corpus' own terms: segments of all shards → units, and the terms."""
+
+from typing import TYPE_CHECKING
+
+from policytopics.files import read, write, write_parts
+from policytopics.gazetteer import read_divisions
+from policytopics.logs import job
+from policytopics.study.words import WordsSettings
+from policytopics.tables.words import PHRASES, UNITS
+from policytopics.words.join import corpus_terms, join_units, places_among
+from policytopics.words.lexicon import read_lexicon, read_own_terms, read_words
+from policytopics.words.places import names_of, read_towns
+from policytopics.words.shards import Shards
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+
+def main(
+    segments: list[str],
+    marked: list[str],
+    documents: str,
+    regions: str,
+    lexicon: str,
+    genre: str,
+    gazetteer: str,
+    towns: str,
+    own_terms: list[str],
+    units: str,
+    phrases: str,
+    *,
+    settings: WordsSettings,
+) -> None:
+    """Read, call the library, write."""
+    parts = Shards(segments)
+    terms = {*read_lexicon(lexicon)["term"], *settings.terms, *read_own_terms(own_terms)}
+    names = names_of(read_divisions(gazetteer), read_towns(towns), read(regions))
+    places = places_among(parts, names) - terms if settings.mask_places else frozenset()
+    found = corpus_terms(parts, Shards(marked), read_words(genre), places, terms, settings)
+    write(found, PHRASES, phrases)
+    joined = join_units(parts, read(documents), frozenset(found["term"]), places)
+    write_parts(joined, UNITS, units)
+
+
+if __name__ == "__main__":
+    with job(snakemake.log[0], snakemake.output):
+        main(
+            segments=list(snakemake.input.segments),
+            marked=list(snakemake.input.marked),
+            documents=snakemake.input.documents,
+            regions=snakemake.input.regions,
+            lexicon=snakemake.input.lexicon,
+            genre=snakemake.input.genre,
+            gazetteer=snakemake.input.gazetteer,
+            towns=snakemake.input.towns,
+            own_terms=list(snakemake.input.own_terms),
+            units=snakemake.output.units,
+            phrases=snakemake.output.phrases,
+            settings=WordsSettings(**snakemake.params.settings),
+        )
