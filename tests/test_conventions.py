@@ -13,7 +13,9 @@ RULES = {
     name: block
     for file in sorted(Path("workflow/rules").glob("*.smk"))
     for name, block in re.findall(
-        r"^(?:rule|checkpoint) (\w+):\n((?:(?: .*)?\n)+)", file.read_text("utf-8") + "\n", re.MULTILINE
+        r"^(?:rule|checkpoint) (\w+):\n((?:(?: .*)?\n)+)",
+        file.read_text("utf-8") + "\n",
+        re.MULTILINE,
     )
 }
 
