@@ -1,28 +1,6 @@
 # Words: clean text → modelling units of tokens, and a vocabulary that says why a term is out.
 # A large corpus is cut into tokens in shards, documents by the hash of their id. The split is a
 # checkpoint: after it, a shard whose paragraphs are what they were is not cut again.
-SHARDS = flow.study.words.shards_for(len(flow.documents))
-
-
-def shard_files(name):
-    return [f"<results>/{{words}}/shards/{name}-{i:03d}.parquet" for i in range(SHARDS)]
-
-
-def paragraphs_of_shard(wildcards):
-    if SHARDS == 1:
-        return flow.upstream("corpus", "paragraphs.parquet")(wildcards)
-    return f"<results>/{wildcards.words}/shards/paragraphs-{wildcards.shard}.parquet"
-
-
-def after_split(name):
-    """Return the input function for a file of all shards."""
-
-    def files(wildcards):
-        if SHARDS > 1:
-            checkpoints.split_paragraphs.get(words=wildcards.words)
-        return [file.format(words=wildcards.words) for file in shard_files(name)]
-
-    return files
 
 
 checkpoint split_paragraphs:
@@ -30,7 +8,7 @@ checkpoint split_paragraphs:
         paragraphs=flow.upstream("corpus", "paragraphs.parquet"),
         code=flow.code("split_paragraphs"),
     output:
-        shards=shard_files("paragraphs"),
+        shards=flow.shards("paragraphs"),
     log:
         "<logs>/{words}/split_paragraphs.log",
     benchmark:
@@ -48,7 +26,7 @@ checkpoint split_paragraphs:
 
 rule segment_units:
     input:
-        paragraphs=paragraphs_of_shard,
+        paragraphs=flow.paragraphs_of_shard,
         lexicon="resources/lexicon/policy_terms.csv",
         genre="resources/lexicon/genre.txt",
         gazetteer="resources/gazetteer/divisions.csv",
@@ -76,8 +54,8 @@ rule segment_units:
 
 rule join_units:
     input:
-        segments=after_split("segments"),
-        marked=after_split("marked"),
+        segments=lambda w: flow.after_split("segments", w, checkpoints),
+        marked=lambda w: flow.after_split("marked", w, checkpoints),
         documents=flow.upstream("corpus", "documents.parquet"),
         regions=flow.upstream("corpus", "regions.parquet"),
         lexicon="resources/lexicon/policy_terms.csv",

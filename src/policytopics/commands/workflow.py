@@ -111,6 +111,24 @@ class Workflow:
         """Return the versions of the packages that ``rule`` uses."""
         return libraries_of(f"workflow/scripts/{rule}.py")
 
+    def shards(self, name: str, words: str = "{words}") -> list[str]:
+        """Return the files of a table of the words stage that is cut in shards."""
+        number = self.study.words.shards_for(len(self.documents))
+        return [f"{self.results}/{words}/shards/{name}-{i:03d}.parquet" for i in range(number)]
+
+    def paragraphs_of_shard(self, wildcards: Any) -> str:
+        """Return the paragraphs of one shard: the whole table where there is one shard only."""
+        if len(self.shards("paragraphs")) == 1:
+            return str(self.upstream("corpus", "paragraphs.parquet")(wildcards))
+        return f"{self.results}/{wildcards.words}/shards/paragraphs-{wildcards.shard}.parquet"
+
+    def after_split(self, name: str, wildcards: Any, checkpoints: Any) -> list[str]:
+        """Return the files of all shards, once the paragraphs have been split."""
+        files = self.shards(name, wildcards.words)
+        if len(files) > 1:
+            checkpoints.split_paragraphs.get(words=wildcards.words)
+        return files
+
     def _at(self, place: str) -> Specification:
         """Return a specification with a stage at ``place``; all agree in the stages before it."""
         return next(each for each in self.specifications if place in each.places.values())

@@ -35,7 +35,7 @@ CONFIDENCE = {
 
 # ASSUME: a reading of a damaged span less sure than this is marked as doubtful. On reports damaged
 # anew no wrong reading was surer.
-SURE = 0.95
+SURE = 0.9
 
 Change = tuple[str, str, str, int, float]
 

@@ -37,7 +37,7 @@ _BROKEN = re.compile(rf"({READING})[)）]")
 _NO_NOTE, _NEW_NOTE, _WRONG_NOTE, _SIMPLIFIED, _UNPAIRED = -8.0, -4.0, -12.0, -5.0, -5.0
 # Readings this much worse than the best at the same place are given up, those beyond a number, and
 # the unlikeliest characters that could come next.
-_HOPELESS, _MOST, _FAN = 20.0, 40, 24
+_HOPELESS, _MOST, _FAN = 20.0, 24, 16
 _MOST_VANISHED = 3
 # A span that has not come to an end after so many characters is not one.
 _LONGEST = 80

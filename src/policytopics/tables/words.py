@@ -55,12 +55,12 @@ PHRASES = Table(
     columns=(
         Column("term", "string", "The term."),
         Column(
-            "kind", "string", "Explained in a glossary, quoted twice or more, or a phrase by count.",
+            "kind", "string", "Explained in a glossary, quoted twice or more, or a phrase.",
             values=("glossary", "quoted", "phrase"),
         ),
         Column("frequency", "integer", "How often it is explained, quoted, or occurs.", low=1),
         Column(
-            "association", "number", "Of a phrase: normalised mutual information of its weakest joint.",
+            "association", "number", "Normalised mutual information of a phrase's weakest joint.",
             empty=True, low=-1, high=1, decimals=3,
         ),
         Column(
