@@ -91,9 +91,20 @@ def test_a_stray_term_makes_no_domain() -> None:
         ({"t01": "养老 医院 疫苗 助餐"}, {"t01": ("助餐", "Meal service")}),
         # no domain: two terms
         ({"t01": "网格 丙丁 戊己"}, {"t01": ("网格", "Grid")}),
-        ({"t01": "丙丁 戊己"}, {"t01": ("丙丁·戊己", "丙丁, 戊己")}),
+        # no gloss: the English name is the number
+        ({"t15": "丙丁 戊己"}, {"t15": ("丙丁·戊己", "Topic 15")}),
+        # between two domains, no term with a gloss
+        ({"t07": "养老 医院 疫苗 丙丁"}, {"t07": ("医疗健康·养老", "Health care (topic 7)")}),
+        # a term that the other topic of the domain has too does not tell them apart
+        (
+            {"t01": "医保 门诊 疫苗", "t02": "医保 门诊 疫苗 助餐 医院"},
+            {
+                "t01": ("医疗健康·门诊", "Health care: outpatient care"),
+                "t02": ("医疗健康·助餐", "Health care: meal service"),
+            },
+        ),
         # nothing fits: cut
-        ({"t01": "甲乙丙丁戊己庚辛壬癸"}, {"t01": ("甲乙丙丁戊己庚辛", "甲乙丙丁戊己庚辛壬癸")}),
+        ({"t01": "甲乙丙丁戊己庚辛壬癸"}, {"t01": ("甲乙丙丁戊己庚辛", "Topic 1")}),
     ],
 )
 def test_names(terms: dict[str, str], expected: dict[str, tuple[str, str]]) -> None:
@@ -107,6 +118,14 @@ def test_names_are_short_and_each_once_even_for_equal_topics() -> None:
         each = [name[position] for name in found]
         assert len(set(each)) == 12
         assert max(map(len, each)) <= longest
+
+
+def test_english_names_hold_no_chinese() -> None:
+    table = topics(
+        t01="医院 疫苗 甲乙", t02="医院 医生 丙丁", t03="甲乙 丙丁 戊己", t12="网格 庚辛"
+    )
+    for _, english in names(table).values():
+        assert english.isascii()
 
 
 def test_a_name_that_a_person_gave_is_not_given_again() -> None:

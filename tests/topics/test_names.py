@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from policytopics.problems import ProblemsError
-from policytopics.topics.names import Name, assign, read_names
+from policytopics.topics.names import Name, assign, read_names, warnings
 
 GOOD = """\
 # ours
@@ -79,16 +79,30 @@ def test_a_name_goes_to_the_topic_that_shares_most_of_its_terms() -> None:
         Name("乙", "B", ("学校", "教师", "学位")),
     ]
     table = topics(t01="教师 学校 学位 水利", t02="水利 防洪 河道 水库", t03="灌区 河道 防洪 水利")
-    given, left = assign(names, table)
+    given, left, moved = assign(names, table)
     assert {topic: name.name_zh for topic, name in given.items()} == {"t01": "乙", "t03": "甲"}
     assert left == []
+    assert moved == {}
 
 
 def test_a_name_without_three_shared_terms_is_left_over() -> None:
     name = Name("甲", "A", ("水利", "防洪", "河道"))
-    given, left = assign([name], topics(t01="水利 防洪 学校"))
-    assert given == {}
-    assert left == [name]
+    found = assign([name], topics(t01="水利 防洪 学校"))
+    assert found == ({}, [name], {})
+    assert warnings(found, "topics.yaml") == [
+        "topics.yaml: no topic has 3 of the terms listed for 甲"
+    ]
+
+
+def test_a_name_whose_terms_have_gone_elsewhere_is_warned_of() -> None:
+    name = Name("甲", "A", ("水利", "防洪", "河道", "灌区", "水库", "泵站"))
+    found = assign([name], topics(t01="水利 防洪 河道 学校", t02="灌区 粮食 水库"))
+    assert found.given == {"t01": name}
+    assert found.moved == {"t01": ["灌区", "水库", "泵站"]}
+    (said,) = warnings(found, "topics.yaml")
+    assert said.startswith("topics.yaml: 甲 now names t01, which lacks 灌区, 水库, 泵站")
+    kept = assign([name], topics(t01="水利 防洪 河道 灌区"))
+    assert kept.moved == {}
 
 
 def test_terms_below_the_twentieth_do_not_count() -> None:
@@ -97,4 +111,4 @@ def test_terms_below_the_twentieth_do_not_count() -> None:
 
 
 def test_without_names_there_is_nothing_to_do() -> None:
-    assert assign([], topics(t01="水利")) == ({}, [])
+    assert assign([], topics(t01="水利")) == ({}, [], {})

@@ -8,7 +8,7 @@ from policytopics.files import read, write
 from policytopics.logs import job
 from policytopics.tables.topics import TOPIC_SUMMARY
 from policytopics.topics.label import Words, label
-from policytopics.topics.names import assign, read_names
+from policytopics.topics.names import assign, read_names, warnings
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -26,12 +26,12 @@ def main(
 ) -> None:
     """Read, call the library once, write."""
     found = read(topics)
-    given, left = assign(read_names(names) if names else [], found)
+    named = assign(read_names(names) if names else [], found)
     words = Words(pd.read_csv(lexicon, dtype=str), pd.read_csv(domains, dtype=str))
     tables = (read(path) for path in (topic_quality, units, unit_topics))
-    write(label(found, *tables, words, given=given), TOPIC_SUMMARY, topic_summary)
-    for name in left:
-        print(f"warning: {names}: no topic has three of the terms listed for {name.name_zh}")
+    write(label(found, *tables, words, given=named.given), TOPIC_SUMMARY, topic_summary)
+    for warning in warnings(named, names):
+        print(f"warning: {warning}")
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ class Domain(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A distinctive term of a topic and its gloss (the term itself if it has none)."""
+    """A distinctive term of a topic and its English gloss, or an empty one."""
 
     term: str
     gloss: str
@@ -119,11 +119,13 @@ def name_by_terms(
     taken = list(taken)
     zh, en = {name.name_zh for name in taken}, {name.name_en for name in taken}
     given = {}
+    heads = _heads(topics)
     for topic, (domain, confidence) in found.items():
-        marks = _marks(topics[topics["topic_id"] == topic], gloss)
+        others = [heads[each] for each in found if each != topic and found[each].domain == domain]
+        marks = _marks(topics[topics["topic_id"] == topic], gloss, set().union(*others))
         base = Name(called["name_zh"][domain], called["name_en"][domain], ()) if domain else None
         alone = confidence >= _SURE and owners[domain] == 1
-        choices = _names(base, marks, alone=alone)
+        choices = _names(base, marks, number=_number(topic), alone=alone)
         name = next(each for each in choices if each.name_zh not in zh and each.name_en not in en)
         zh.add(name.name_zh)
         en.add(name.name_en)
@@ -209,34 +211,57 @@ def _clearest(evidence: pd.Series) -> Domain:
     return Domain(str(best.index[0][1]), float(best.iloc[0] / best.sum()))
 
 
-def _marks(topic: pd.DataFrame, gloss: Mapping[str, str]) -> list[Mark]:
-    """Return the heaviest terms of one topic, the most distinctive first."""
-    heaviest = topic[topic["rank"] <= _TOP]
-    distinctive = heaviest.sort_values(["frex", "rank"], ascending=[False, True])
-    return [Mark(term, gloss.get(term, term)) for term in distinctive["term"]]
+def _heads(topics: pd.DataFrame) -> dict[str, set[str]]:
+    """Return the heaviest terms of each topic."""
+    heaviest = topics[topics["rank"] <= _TOP]
+    return {str(topic): set(terms) for topic, terms in heaviest.groupby("topic_id")["term"]}
 
 
-def _names(base: Name | None, marks: Sequence[Mark], *, alone: bool) -> Iterator[Name]:
+def _number(topic: str) -> str:
+    """Return what a topic is called where its terms have no English: ``t15`` → ``15``."""
+    return topic.lstrip("t").lstrip("0") or topic
+
+
+def _marks(topic: pd.DataFrame, gloss: Mapping[str, str], common: set[str]) -> list[Mark]:
+    """Return the heaviest terms of one topic, the most distinctive first, common ones last."""
+    heaviest = topic[topic["rank"] <= _TOP].assign(common=topic["term"].isin(common))
+    distinctive = heaviest.sort_values(["common", "frex", "rank"], ascending=[True, False, True])
+    return [Mark(term, gloss.get(term, "")) for term in distinctive["term"]]
+
+
+def _names(base: Name | None, marks: Sequence[Mark], *, number: str, alone: bool) -> Iterator[Name]:
     """Yield names for one topic, the best first; the last ones are numbered without end."""
     if base and alone:
         yield base
     # A term with a gloss serves readers of both languages.
-    glossed = [mark for mark in marks if mark.term != mark.gloss]
-    others = [mark for mark in marks if mark.term == mark.gloss]
-    made = [name for group in (glossed, others) for name in _made(base, group)]
+    glossed = [mark for mark in marks if mark.gloss]
+    others = [Mark(mark.term, "") for mark in marks if not mark.gloss]
+    made = [
+        *_made(base, glossed),
+        *(
+            name._replace(name_en=english)
+            for name in _made(base, others)
+            for english in _numbered(base, number)
+        ),
+    ]
     fitting = [name for name in made if len(name.name_zh) <= _ZH and len(name.name_en) <= _EN]
     yield from fitting
-    first = fitting[0] if fitting else base
-    if not first:
-        mark = marks[0]
-        first = Name(mark.term, _capital(mark.gloss), (mark.term,))
-        yield Name(first.name_zh[:_ZH], first.name_en[:_EN], first.terms)
-    number = 2
+    first = fitting[0] if fitting else base or Name(marks[0].term, f"Topic {number}", ())
+    yield first._replace(name_zh=first.name_zh[:_ZH])
+    tail = 2
     while True:
-        tail = str(number)
-        zh = first.name_zh[: _ZH - len(tail)] + tail
-        yield Name(zh, f"{first.name_en[: _EN - 1 - len(tail)]} {tail}", first.terms)
-        number += 1
+        zh = first.name_zh[: _ZH - len(str(tail))] + str(tail)
+        yield first._replace(
+            name_zh=zh, name_en=f"{first.name_en[: _EN - 1 - len(str(tail))]} {tail}"
+        )
+        tail += 1
+
+
+def _numbered(base: Name | None, number: str) -> Iterator[str]:
+    """Yield English names for a topic whose term has no English."""
+    if base:
+        yield f"{base.name_en} (topic {number})"
+    yield f"Topic {number}"
 
 
 def _made(base: Name | None, marks: Sequence[Mark]) -> Iterator[Name]:

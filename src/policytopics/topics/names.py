@@ -15,7 +15,7 @@ from scipy.optimize import linear_sum_assignment
 
 from policytopics.problems import Problem, ProblemsError, suggestion
 
-__all__ = ["Name", "assign", "read_names"]
+__all__ = ["Assigned", "Name", "assign", "read_names", "warnings"]
 
 _SHARED = 3  # terms that a name and its topic must share at least
 _TOP = 20  # terms of a topic that count
@@ -29,6 +29,25 @@ class Name(NamedTuple):
     name_zh: str
     name_en: str
     terms: tuple[str, ...]
+
+
+class Assigned(NamedTuple):
+    """Which topic bears which name.
+
+    Attributes
+    ----------
+    given : dict
+        Topic id → name. One to one, with the most terms shared in all; at least three each.
+    left : list of Name
+        Names that no topic bears.
+    moved : dict
+        Topic id → the name's terms that the topic lacks, for names that have half of their terms
+        or more elsewhere now.
+    """
+
+    given: dict[str, Name]
+    left: list[Name]
+    moved: dict[str, list[str]]
 
 
 def read_names(path: str | Path) -> list[Name]:
@@ -63,29 +82,41 @@ def read_names(path: str | Path) -> list[Name]:
     ]
 
 
-def assign(names: Sequence[Name], topics: pd.DataFrame) -> tuple[dict[str, Name], list[Name]]:
-    """Return which topic bears which name, and the names that no topic bears.
+def assign(names: Sequence[Name], topics: pd.DataFrame) -> Assigned:
+    """Return which topic bears which name, which names no topic bears, and which have moved.
 
     Parameters
     ----------
     names : sequence of Name
     topics : DataFrame
         As the table ``topics``.
-
-    Returns
-    -------
-    given : dict
-        Topic id → name. One to one, with the most terms shared in all; at least three each.
-    left : list of Name
     """
     tops = topics[topics["rank"] <= _TOP].groupby("topic_id", sort=True)["term"].agg(set)
     shared = np.array([[len(top.intersection(name.terms)) for top in tops] for name in names])
     if not shared.size:
-        return {}, list(names)
+        return Assigned({}, list(names), {})
     shared[shared < _SHARED] = 0
     pairs = zip(*linear_sum_assignment(shared, maximize=True), strict=True)
-    given = {tops.index[topic]: names[name] for name, topic in pairs if shared[name, topic]}
-    return given, [name for name in names if name not in given.values()]
+    given = {str(tops.index[topic]): names[name] for name, topic in pairs if shared[name, topic]}
+    lost = {
+        topic: [term for term in name.terms if term not in tops[topic]]
+        for topic, name in given.items()
+    }
+    moved = {t: gone for t, gone in lost.items() if 2 * len(gone) >= len(given[t].terms)}
+    return Assigned(given, [name for name in names if name not in given.values()], moved)
+
+
+def warnings(found: Assigned, path: str | None) -> list[str]:
+    """Return what a person should look at again in ``topics.yaml``, one line each."""
+    moved = [
+        f"{path}: {found.given[topic].name_zh} now names {topic}, which lacks "
+        f"{', '.join(gone)}: it may have become another topic"
+        for topic, gone in sorted(found.moved.items())
+    ]
+    return moved + [
+        f"{path}: no topic has {_SHARED} of the terms listed for {name.name_zh}"
+        for name in found.left
+    ]
 
 
 def _plain(node: yaml.Node) -> Any:
