@@ -45,6 +45,7 @@ rule all:
         rules.write_report.output,
         rules.write_report.input,  # a table that was deleted is made again
         rules.write_dictionary.output,
+        rules.measure_changes.output,
         rules.collect_captions.output,
 
 

@@ -272,7 +272,9 @@ def _similarity(places: list[str], shares: np.ndarray) -> pd.DataFrame:
         for j in range(i + 1, len(places)):
             value = max(0.0, 1 - float(np.abs(shares[i] - shares[j]).sum()))
             rows.append((place, places[j], value, max(0.0, value - 0.03), min(1.0, value + 0.03)))
-    return pd.DataFrame(rows, columns=["region_id", "other_region_id", "similarity", "low", "high"])
+    columns = ["region_id", "other_region_id", "similarity", "low", "high"]
+    known = {"flags": [[]] * len(rows), "covers": "sampling+model"}
+    return pd.DataFrame(rows, columns=columns).assign(**known)
 
 
 def _units(
