@@ -62,9 +62,9 @@ def test_a_number_set_by_hand_is_said_to_be(shape_of: Callable) -> None:
 
 def test_unknown_criteria_come_last_under_their_own_name(shape_of: Callable) -> None:
     _, style, made = shape_of("five")
-    more = made.candidates.replace({"criterion": {"error": "exclusivity"}})
+    more = made.candidates.replace({"criterion": {"error": "novelty"}})
     drawing = candidates.draw(more, style)
-    assert "exclusivity" in texts(drawing)
+    assert "novelty" in texts(drawing)
     assert len(drawing.canvas.figure.axes) == 5
 
 

@@ -41,7 +41,10 @@ def folder(tmp_path: Path, corpus, random_shares) -> Path:
     members = corpus.members(np.array(corpus.shares), np.array(corpus.shares)[:, [1, 0, 2]])
     write_arrays(tmp_path / "members.npz", **members)
     terms = pd.DataFrame({"term": ["改革", "渔港", "牧场"], "status": "kept"})
-    blank = {"pos": "n", "gloss_en": "", "domain": "", "frequency": 9, "n_units": 9, "n_regions": 1}
+    blank = {
+        "pos": "n", "gloss_en": "", "domain": "", "frequency": 9, "n_units": 9, "n_regions": 1,
+        "unit_share": 0.1, "clumping": 1.0,
+    }  # fmt: skip
     write(terms.assign(**blank), VOCABULARY, tmp_path / "vocabulary.parquet")
     return tmp_path
 

@@ -70,7 +70,8 @@ def vocabulary(units: pd.DataFrame) -> pd.DataFrame:
         n_regions=("region_id", "nunique"),
     )
     counted = counted.rename_axis("term").reset_index()
-    return counted.assign(pos="n", gloss_en="", domain="", status="kept")
+    known = {"pos": "n", "gloss_en": "", "domain": "", "unit_share": 0.1, "clumping": 1.0}
+    return counted.assign(**known, status="kept")
 
 
 @pytest.fixture(scope="session")

@@ -19,8 +19,22 @@ from policytopics.figures.style import CONTEXT, DOUBLE, EDGE, FOCUS, HUES, MUTED
 __all__ = ["draw"]
 
 # The criteria that the rule reads come first; others that a table may hold, last.
-_ORDER = ("silhouette", "npmi", "stability", "diversity", "error")
-_LESS_IS_BETTER = ("error",)
+_ORDER = (
+    "silhouette",
+    "held_out",
+    "npmi",
+    "least_silhouette",
+    "stability",
+    "subsample_stability",
+    "npmi_window",
+    "c_v",
+    "umass",
+    "diversity",
+    "inverted_rbo",
+    "exclusivity",
+    "error",
+)
+_LESS_IS_BETTER = ("error", "held_out")
 _COLUMNS = 5
 # Room for the labels of values, between columns, height of a panel, space above and below; in mm.
 _LEFT, _BETWEEN, _PANEL, _HEAD, _TICKS, _APART = 8.6, 1.6, 30.0, 10.4, 4.8, 2.0

@@ -103,10 +103,12 @@ CAPTIONS = {
         "各项准则随主题数k的变化：集成的均值及其两侧各一个标准误。实心：可接受；空心：已排除；竖带：选定。",
     ),
     "rule": (
-        "Rule: of the k whose silhouette lies within one standard error of the best (dashed line), "
-        "the one with the most coherent topics, of equals the smallest. Admissible: {admissible}; "
-        "chosen: {k}.",
-        "规则：在轮廓系数与最佳值相差不超过一个标准误（虚线）的k中，取主题最连贯者，相同时取最小者。"
+        "Rule: of the k whose silhouette lies within one standard error of the best (dashed line) "
+        "and whose held-out error lies within one of the least among them, the smallest whose "
+        "coherence (NPMI) lies within one standard error of the highest. Admissible: "
+        "{admissible}; chosen: {k}.",
+        "规则：先取轮廓系数与最佳值相差不超过一个标准误（虚线）的k，再取其中留出误差与最小值相差不超过一个标准误者，"
+        "最后在连贯性（NPMI）与最高值相差不超过一个标准误者中取最小的k。"
         "可接受：{admissible}；选定：{k}。",
     ),
     "rule_one": (

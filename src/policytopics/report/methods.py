@@ -74,9 +74,10 @@ _REFERENCES = {
         "Bouma G (2009). Normalized (pointwise) mutual information in collocation extraction."
         " Proceedings of GSCL, 31–40."
     ),
-    "Efron 1979": (
-        "Efron B (1979). Bootstrap methods: another look at the jackknife. The Annals of "
-        "Statistics 7, 1–26. doi:10.1214/aos/1176344552"
+    "Chernozhukov et al. 2013": (
+        "Chernozhukov V, Chetverikov D, Kato K (2013). Gaussian approximations and multiplier "
+        "bootstrap for maxima of sums of high-dimensional random vectors. The Annals of Statistics "
+        "41(6), 2786–2819. doi:10.1214/13-AOS1161"
     ),
     "Hunter 2007": (
         "Hunter JD (2007). Matplotlib: a 2D graphics environment. Computing in Science & "

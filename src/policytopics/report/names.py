@@ -47,7 +47,15 @@ FLAGS = {
     "one_region": "mostly one region",
 }
 CRITERIA = {
-    "error": "held-out error",
+    "error": "reconstruction error",
+    "held_out": "held-out error",
+    "least_silhouette": "least silhouette",
+    "subsample_stability": "stability over subsamples",
+    "npmi_window": "NPMI, window of 10",
+    "c_v": "C_v",
+    "umass": "UMass",
+    "inverted_rbo": "inverted RBO",
+    "exclusivity": "exclusivity",
     "npmi": "coherence (NPMI)",
     "diversity": "diversity",
     "stability": "stability",
