@@ -260,7 +260,8 @@ def test_every_citation_has_its_reference(
 def test_the_methods_name_the_studys_own_numbers(page: str) -> None:
     text = Page(page).text
     for words in (
-        "We analysed 4 documents of 4 regions (2023).", "10 changes", "1,000 draws of a multiplier bootstrap",
+        "We analysed 4 documents of 4 regions (2023).", "10 changes",
+        "1,000 draws of a multiplier bootstrap",
         "An ensemble of 12 fits", "simultaneous over all 20 cells", "under 3 other specifications",
         "本研究分析 4 个地区的 4 份文件（2023 年）", "1,000 次对段落的乘子自助抽样",
     ):  # fmt: skip
