@@ -96,7 +96,8 @@ CLAUSE = st.tuples(st.text("一二ab", min_size=1, max_size=4), st.sampled_from(
 @given(st.lists(CLAUSE, max_size=12).map(lambda clauses: "".join(map("".join, clauses))))
 def test_no_line_begins_with_closing_punctuation(text: str) -> None:
     lines = Lettering(FONTS).wrap(text, 6 * HAN)
-    assert not any(line[0] in "，。）”%" for line in lines)
+    # A per cent sign inside a Latin word may begin a line where the word had to be cut.
+    assert not any(line[0] in "，。）”" for line in lines)
 
 
 @pytest.mark.parametrize("opening", "（《“")

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,8 +111,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A copy of the project after `make demo` with quick settings and one large document."""
     found = copy_project(tmp_path_factory.mktemp("project") / "policytopics")
     found.write("config/demo/study.yaml", QUICK)
-    page = "resources/demo/corpus/lanpu_2022.html"
-    found.write(page, found.read(page) + f"<!-- {'x' * BIG} -->\n")
+    with zipfile.ZipFile(found.folder / "resources/demo/corpus/lanpu_2023.docx", "a") as word:
+        word.writestr("word/media/photograph.png", bytes(BIG))
     said = found.run("make", "demo")
     assert said.returncode == 0, said.stdout + said.stderr
     found.write("said.txt", said.stdout + said.stderr)
