@@ -50,7 +50,9 @@ def test_the_run_tells_its_steps_and_where_the_results_are(project) -> None:
 
 
 def test_every_step_left_its_log_and_its_timing(project) -> None:
-    for script in (ROOT / "workflow" / "scripts").glob("*.py"):
+    scripts = set((ROOT / "workflow" / "scripts").glob("*.py"))
+    # A small corpus is one shard, which needs no splitting.
+    for script in scripts - {ROOT / "workflow" / "scripts" / "split_paragraphs.py"}:
         assert list((project.folder / "logs/demo").rglob(f"{script.stem}.log")), script.stem
         assert list((project.folder / "logs/demo").rglob(f"{script.stem}.tsv")), script.stem
 
