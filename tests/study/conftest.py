@@ -27,13 +27,13 @@ QUICK = """\
 corpus:
   folder: resources/demo/corpus
 topics:
-  number: 12
+  number: 16
   runs: 5
 regions:
   draws: 200
 robustness:
   sweep:
-    topics.number: [12, 10]
+    topics.number: [16, 10]
   specifications:
     too_many: {topics.number: 4000}
     unmasked: {words.mask_places: false}
