@@ -96,7 +96,7 @@ def test_an_edited_figure_module_redraws_its_figure_and_the_report(project) -> N
 
 
 @pytest.mark.parametrize(
-    "module", ["topics/label.py", "words/lexicon.py", "corpus/pinyin.py"]
+    "module", ["regions/similarity.py", "topics/label.py", "words/lexicon.py", "corpus/pinyin.py"]
 )
 def test_an_edited_module_reruns_the_rules_that_reach_it_and_none_before(
     project, module: str
