@@ -52,7 +52,7 @@ plan: $(READY)  ## what would be done, and how long it took last time: make plan
 	@$(BIN)/python -m policytopics.commands.plan $(STUDY)
 
 figures: $(READY)  ## draw the figures again: make figures [STUDY=name]
-	@$(SNAKE) figures --forcerun $(FIGURES)
+	@$(SNAKE) --forcerun $(FIGURES) -- figures
 
 report: $(READY)  ## write the report again: make report [STUDY=name]
 	@$(SNAKE) --forcerun write_report
