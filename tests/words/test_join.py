@@ -6,7 +6,7 @@ import pytest
 from policytopics.study.words import WordsSettings
 from policytopics.tables.contract import check
 from policytopics.tables.words import PHRASES, UNITS
-from policytopics.words.join import corpus_terms, join_tokens, join_units, places_among
+from policytopics.words.join import Terms, corpus_terms, join_tokens, join_units, places_among
 from policytopics.words.places import Names
 
 GENRE = frozenset({"推进"})
@@ -46,11 +46,14 @@ def terms_of(part: pd.DataFrame, table: pd.DataFrame, settings: WordsSettings = 
         (["苏州", "购物", "节"], {"苏州购物节"}, {"苏州"}, ["苏州", "购物", "节"]),
         (["苏州", "购物", "节"], {"苏州购物节", "购物节"}, {"苏州"}, ["苏州", "购物节"]),
         (["看", "吴江", "变化"], {"看吴江", "吴江变化"}, {"吴江"}, ["看", "吴江", "变化"]),
+        (["揭", "", "榜"], {"揭榜"}, (), ["揭", "榜"]),
+        (["揭", "榜", "挂", "制"], {"揭榜挂帅"}, (), ["揭", "榜", "挂", "制"]),
+        (["", "农业", ""], {"揭榜"}, (), ["农业"]),
         ([], {"揭榜"}, (), []),
     ],
 )
 def test_join_tokens(tokens: list, terms: set, alone: set, expected: list) -> None:
-    assert join_tokens("".join(tokens), tokens, terms, alone) == expected
+    assert join_tokens(tokens, Terms(terms), alone) == expected
 
 
 def test_explained_once_or_quoted_twice_is_a_term() -> None:

@@ -8,13 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytopics.words.phrases import find_phrases, runs_of
+from policytopics.words.phrases import find_phrases
 
 
 def part_of(*clauses: list[str]) -> pd.DataFrame:
     """One unit per clause."""
-    texts = ["".join(tokens) + "。" for tokens in clauses]
-    return pd.DataFrame({"text": texts, "tokens": pd.Series([*clauses], dtype=object)})
+    return pd.DataFrame({"tokens": pd.Series([*clauses], dtype=object)})
 
 
 def corpus(phrase: list[str], times: int, *, left: str = "甲乙丙丁", right: str = "子丑寅卯"):
@@ -64,9 +63,7 @@ def test_of_a_longer_phrase_only_the_whole_is_found() -> None:
 
 
 def test_a_sign_between_words_parts_them_and_leaves_their_ends_free() -> None:
-    apart = pd.DataFrame(
-        {"text": ["加计、扣除。"] * 9, "tokens": pd.Series([["加计", "扣除"]] * 9, dtype=object)}
-    )
+    apart = part_of(*[["加计", "", "扣除"]] * 9)
     assert found(apart, {"加计", "扣除"}) == []
     alone = part_of(*[["加计", "扣除"]] * 9, *[["甲", "乙"]] * 50)
     assert "加计扣除" in found(alone, {"加计", "扣除"})
@@ -79,16 +76,3 @@ def test_parts_of_a_corpus_give_the_same_phrases(clauses: list[list[str]]) -> No
     half = len(clauses) // 2
     parts = [part_of(*clauses[:half]), part_of(*clauses[half:])]
     pd.testing.assert_frame_equal(whole, find_phrases(parts, words))
-
-
-@pytest.mark.parametrize(
-    ("text", "tokens", "expected"),
-    [
-        ("补链、强链", ["补链", "强链"], [["补链"], ["强链"]]),
-        ("建5个园区", ["建", "个", "园区"], [["建"], ["个", "园区"]]),
-        ("。", [], []),
-        ("农业农业", ["农业", "农业"], [["农业", "农业"]]),
-    ],
-)
-def test_runs(text: str, tokens: list[str], expected: list[list[str]]) -> None:
-    assert list(runs_of(text, tokens)) == expected

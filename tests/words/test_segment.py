@@ -1,5 +1,6 @@
 """Segmenters: policy terms whole, no shared state, two engines with the same tokens."""
 
+import re
 import tempfile
 from collections import Counter
 from itertools import accumulate
@@ -47,7 +48,7 @@ def demo() -> list[str]:
     ],
 )
 def test_known_answers(cuts, engine: str, text: str, expected: list[str]) -> None:
-    assert cuts[engine](text) == expected
+    assert [token for token in cuts[engine](text) if token] == expected
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -77,7 +78,7 @@ def test_both_engines_give_the_same_tokens(cuts, demo: list[str]) -> None:
     common = total = 0
     counts = {engine: Counter() for engine in ENGINES}
     for text in demo:
-        one, other = (cuts[engine](text) for engine in ENGINES)
+        one, other = ([*filter(None, cuts[engine](text))] for engine in ENGINES)
         common += len(spans(one) & spans(other))
         total += len(one) + len(other)
         for engine, tokens in zip(ENGINES, (one, other), strict=True):
@@ -88,13 +89,24 @@ def test_both_engines_give_the_same_tokens(cuts, demo: list[str]) -> None:
 
 
 def test_terms_are_whole_in_running_text(cuts, demo: list[str]) -> None:
-    text = "".join(demo)
-    tokens = Counter(token for line in demo for token in cuts["jieba"](line))
-    long = [term for term in TERMS if len(term) >= 3 and term in text]
-    stand = sum(text.count(term) for term in long)
-    whole = sum(count for token, count in tokens.items() for term in long if term in token)
-    # The rest overlaps longer words: 公共|停车场, 居家养老|服务, 失业|保险金.
-    assert whole / stand > 0.97
+    long = sorted(term for term in TERMS if len(term) >= 3)
+    stand, lost = 0, []
+    for text in demo:
+        tokens = [token or "|" for token in cuts["jieba"](text)]
+        ends = [*accumulate(map(len, tokens))]
+        edges, joined = {0, *ends}, "".join(tokens)
+        for term in long:
+            for found in re.finditer(re.escape(term), joined):
+                stand += 1
+                inner = edges & {*range(found.start() + 1, found.end())}
+                over = [t for t, end in zip(tokens, ends, strict=True)
+                        if end - len(t) < found.end() and end > found.start()]  # fmt: skip
+                # Where another term stands (大|数据中心) this one does not.
+                if inner and not TERMS & {*over}:
+                    lost.append((term, over))
+    assert stand > 2000
+    # The rest overlaps longer words: 公共|停车场, 软件|业务收入.
+    assert len(lost) < 0.015 * stand, lost
 
 
 def test_nothing_is_shared(monkeypatch, tmp_path: Path, capfd) -> None:

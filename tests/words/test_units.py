@@ -152,7 +152,7 @@ def test_the_table_of_segments(monkeypatch) -> None:
     assert units["unit_id"].tolist() == ["b:2:1", "b:2:2", "b:9:1", "b:10:1", "a:1:1", "a:1:2"]
     assert units["order"].tolist() == [0, 1, 2, 3, 0, 1]
     assert units["text"].tolist()[:2] == ["推行一网通办。", "数据。开放公共数据。"]
-    assert units["tokens"].tolist()[0] == ["推行", "一网通办"]
+    assert units["tokens"].tolist()[0] == ["推行", "一网通办", ""]
     assert units["part"].tolist() == ["plan"] * 3 + ["closing"] + ["review"] * 2
     check(units, SEGMENTS)
 

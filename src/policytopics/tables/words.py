@@ -31,7 +31,7 @@ SEGMENTS = Table(
         Column("order", "integer", "Position of the unit in its document, from 0.", low=0),
         Column("part", "string", "Part of the report."),
         Column("text", "string", "The unit's text."),
-        Column("tokens", "strings", "The tokens, in order."),
+        Column("tokens", "strings", "The tokens, in order; an empty one for each sign or number."),
     ),
     key=("unit_id",),
     csv=False,

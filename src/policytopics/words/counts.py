@@ -4,7 +4,8 @@ Words of the genre are everywhere: in neighbouring units no more often than chan
 Words with a subject come in clumps, where their subject is spoken of.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -16,14 +17,11 @@ __all__ = ["count_terms"]
 
 
 class _Counts(NamedTuple):
-    """Counts of one part: sums by term, units by term and region, units by region."""
+    """Counts of one part: by term, of units by term and region, of units by region."""
 
-    sums: pd.DataFrame
-    cells: pd.Series
-    sizes: pd.Series
-
-
-_SUMS = ["frequency", "n_units", "before", "together", "expected"]
+    terms: pd.DataFrame
+    by_region: pd.DataFrame
+    units: pd.DataFrame
 
 
 def count_terms(parts: Iterable[pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -49,15 +47,12 @@ def count_terms(parts: Iterable[pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFra
     times on average if its units are drawn at random. Clumping is ``(1 + observed) / (1 +
     expected)``, both summed over documents; the ones keep rare terms near 1.
     """
-    counted = [_count_part(part) for part in parts if part["tokens"].map(len).any()]
+    counted = [_count_part(part) for part in parts if len(part)]
     if not counted:
         return _empty(), pd.DataFrame()
-    sums = pd.concat([part.sums for part in counted])
-    cells = pd.concat([part.cells for part in counted])
-    sizes = pd.concat([part.sizes for part in counted])
-    terms = sums.groupby("term")[_SUMS].sum().sort_index()
-    by_region = cells.groupby(["term", "region_id"]).sum().unstack(fill_value=0)  # noqa: PD010
-    by_region = by_region.sort_index().sort_index(axis="columns")
+    terms = _added([part.terms for part in counted])
+    by_region = _added([part.by_region for part in counted]).sort_index(axis="columns")
+    n_units = _added([part.units for part in counted]).reindex(by_region.columns)
     described = pd.DataFrame(
         {
             "term": terms.index.astype("str"),
@@ -69,9 +64,15 @@ def count_terms(parts: Iterable[pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFra
             "clumping": ((1 + terms["together"]) / (1 + terms["expected"])).to_numpy(),
         }
     )
-    units = sizes.groupby(level=0).sum()
-    share = by_region / units.reindex(by_region.columns)
+    share = by_region / n_units["units"]
     return described, share.reset_index(drop=True)
+
+
+def _added(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return the sum of tables of counts, sorted; what one of them lacks is none there."""
+    if len(tables) == 1:
+        return tables[0].sort_index()
+    return pd.concat(tables).fillna(0).groupby(level=0).sum()
 
 
 def _empty() -> pd.DataFrame:
@@ -81,31 +82,32 @@ def _empty() -> pd.DataFrame:
 
 
 def _count_part(units: pd.DataFrame) -> _Counts:
-    lengths = units["tokens"].map(len).to_numpy()
-    tokens = units["tokens"].explode().dropna().to_numpy(dtype=object)
-    codes, names = pd.factorize(tokens)
-    unit = np.repeat(np.arange(len(units)), lengths)
+    tokens = units["tokens"].to_list()
+    codes, names = pd.factorize(np.array([*chain.from_iterable(tokens)], dtype=object))
+    unit = np.repeat(np.arange(len(units)), [*map(len, tokens)])
+    regions, labels = pd.factorize(units["region_id"])
+    number = len(names)
 
     before = np.zeros(len(codes), dtype=bool)
-    spots = np.isin(names.astype(str), FOLLOWERS)[codes]
+    spots = np.array([name in FOLLOWERS for name in names], dtype=bool)[codes]
     before[:-1] = spots[1:] & (unit[1:] == unit[:-1])
     # Each term counts once in a unit.
-    pairs = np.unique(codes.astype(np.int64) * len(units) + unit)
+    pairs = np.sort(codes.astype(np.int64) * len(units) + unit)
+    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
     term, where = np.divmod(pairs, len(units))
-    number = len(names)
-    sums = pd.DataFrame(
+    cells = np.bincount(term * len(labels) + regions[where], minlength=number * len(labels))
+    terms = pd.DataFrame(
         {
-            "term": pd.Series(names, dtype="str"),
             "frequency": np.bincount(codes, minlength=number),
             "n_units": np.bincount(term, minlength=number),
             "before": np.bincount(codes, before, minlength=number),
             "together": _together(pairs, units["document_id"], number),
             "expected": _expected(term, where, units["document_id"], number),
-        }
+        },
+        index=names,
     )
-    regions = units["region_id"].to_numpy(dtype=object)
-    cells = pd.DataFrame({"term": sums["term"].to_numpy()[term], "region_id": regions[where]})
-    return _Counts(sums, cells.value_counts(), units["region_id"].value_counts())
+    by_region = pd.DataFrame(cells.reshape(number, len(labels)), index=names, columns=labels)
+    return _Counts(terms, by_region, pd.DataFrame({"units": np.bincount(regions)}, index=labels))
 
 
 def _together(pairs: np.ndarray, documents: pd.Series, number: int) -> np.ndarray:

@@ -6,11 +6,16 @@ context, is five times slower and cuts differently.
 
 from collections.abc import Mapping
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import jieba  # noqa: F401 (a new version has a new dictionary, so it must rerun the rule)
 
 __all__ = ["frequencies", "parts_of_speech"]
 
 
-@cache
 def parts_of_speech() -> Mapping[str, str]:
     """Return word → tag for the 349,000 words of jieba's dictionary.
 
@@ -23,11 +28,9 @@ def parts_of_speech() -> Mapping[str, str]:
     >>> tags["农业"], tags["苏州"], tags["亿元"], tags.get("河长制")
     ('n', 'ns', 'm', None)
     """
-    cells = _cells()
-    return dict(zip(cells[::3], cells[2::3], strict=True))
+    return _dictionary()[0]
 
 
-@cache
 def frequencies() -> Mapping[str, int]:
     """Return word → occurrences in the text that jieba's dictionary was counted on.
 
@@ -36,15 +39,17 @@ def frequencies() -> Mapping[str, int]:
     >>> frequencies()["发展"] > 100 * frequencies()["沙家浜"]
     True
     """
-    cells = _cells()
-    return dict(zip(cells[::3], map(int, cells[1::3]), strict=True))
+    return _dictionary()[1]
 
 
-def _cells() -> list[str]:
-    """Return the cells of all lines, one behind the other: word, frequency, tag."""
-    import jieba
-
-    # Jieba opens its own file: where it lies is jieba's affair.
-    with jieba.Tokenizer().get_dict_file() as file:
-        text: str = file.read().decode("utf-8")
-    return text.split()
+@cache
+def _dictionary() -> tuple[dict[str, str], dict[str, int]]:
+    # Found, not imported: importing jieba takes longer than reading its dictionary.
+    package = find_spec("jieba")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("jieba is not installed")
+    text = Path(package.origin).with_name("dict.txt").read_text(encoding="utf-8")
+    cells = text.split()  # word, frequency, tag, word, frequency, tag …
+    words = cells[::3]
+    tags = dict(zip(words, cells[2::3], strict=True))
+    return tags, dict(zip(words, map(int, cells[1::3]), strict=True))

@@ -95,7 +95,8 @@ def _share_in_most(unit_share: pd.DataFrame) -> np.ndarray:
 
 def _word_masks(terms: pd.DataFrame, genre: frozenset[str], tags: Mapping[str, str]) -> Masks:
     """Return the statuses that a word has by itself."""
-    kinds = np.array([kind_of(term, genre, tags) for term in terms["term"]], dtype=object)
+    words = terms["term"].to_list()
+    kinds = np.array([kind_of(term, genre, tags) for term in words], dtype=object)
     return {kind: kinds == kind for kind in ("single", "number", "stopword", "genre")}
 
 
@@ -103,7 +104,7 @@ def _name_masks(
     terms: pd.DataFrame, n_regions: int, names: Names, tags: Mapping[str, str]
 ) -> Masks:
     return {
-        "place": place_names(terms["term"], names, tags),
+        "place": place_names(terms["term"].to_list(), names, tags),
         "local": local_names(terms, n_regions, names.towns, tags, frequencies()),
     }
 
@@ -123,7 +124,7 @@ def _described(terms: pd.DataFrame, lexicon: pd.DataFrame, tags: Mapping[str, st
     described = terms.drop(columns=["before_spot", "expected"]).merge(
         lexicon, on="term", how="left"
     )
-    looked_up = described["term"].map(lambda term: tags.get(term, "x"))
+    looked_up = pd.Series([tags.get(term, "x") for term in described["term"].to_list()])
     texts = described[["gloss_en", "domain"]].fillna("")
     return described.assign(pos=described["pos"].fillna(looked_up), **texts)
 

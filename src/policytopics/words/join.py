@@ -5,60 +5,92 @@ cut; terms of the lexicon are whole from the start. The name of a place is never
 “苏州购物节” it is masked, and the festival stays.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 import pandas as pd
 
 from policytopics.study.words import WordsSettings
 from policytopics.words.dictionary import parts_of_speech
 from policytopics.words.kinds import kind_of
-from policytopics.words.phrases import find_phrases, runs_of
+from policytopics.words.phrases import LEAST, find_phrases
 from policytopics.words.places import Names, place_names
 
-__all__ = ["corpus_terms", "join_tokens", "join_units", "places_among"]
+__all__ = ["Terms", "corpus_terms", "join_tokens", "join_units", "places_among"]
 
-_LONGEST = 12  # tokens of a term
 _QUOTES = 2  # once quoted may be a name or a saying; twice is a term
 _COLUMNS = ["term", "kind", "frequency", "association", "freedom"]
 
 
-def join_tokens(
-    text: str, tokens: Sequence[str], terms: Collection[str], alone: Collection[str] = ()
-) -> list[str]:
+class Terms:
+    """Terms to join, and their beginnings: most tokens begin none, which one look-up tells."""
+
+    def __init__(self, terms: Collection[str]) -> None:
+        self.all = frozenset(terms)
+        self.heads = frozenset(term[:end] for term in self.all for end in range(1, len(term)))
+
+
+def join_tokens(tokens: Sequence[str], terms: Terms, alone: Collection[str] = ()) -> list[str]:
     """Return the tokens, joined where neighbours make up a term: the longest first, from the left.
 
-    What is in ``alone`` is joined to nothing.
+    Parameters
+    ----------
+    tokens : sequence of str
+        Tokens in order; an empty one stands for a sign, over which nothing is joined.
+    terms : Terms
+        The terms.
+    alone : collection of str
+        Tokens that are joined to nothing.
 
     Examples
     --------
-    >>> tokens = ["推行", "揭", "榜", "挂帅", "制", "揭", "榜"]
-    >>> join_tokens("推行揭榜挂帅制，揭、榜", tokens, {"揭榜", "揭榜挂帅"})
+    >>> terms = Terms({"揭榜", "揭榜挂帅"})
+    >>> join_tokens(["推行", "揭", "榜", "挂帅", "制", "", "揭", "", "榜"], terms)
     ['推行', '揭榜挂帅', '制', '揭', '榜']
     """
+    if terms.heads.isdisjoint(tokens):
+        return [token for token in tokens if token]
     joined: list[str] = []
-    for run in runs_of(text, tokens):
-        start = 0
-        while start < len(run):
-            end = _end(run, start, terms, alone)
-            joined.append("".join(run[start:end]))
-            start = end
+    start = 0
+    while start < len(tokens):
+        end, term = start + 1, tokens[start]
+        if term in terms.heads:
+            end, term = _longest(tokens, start, terms, alone)
+        if term:
+            joined.append(term)
+        start = end
     return joined
 
 
-def _end(run: Sequence[str], start: int, terms: Collection[str], alone: Collection[str]) -> int:
-    """Return the end of the longest term that begins at ``start``, or of the token there."""
-    longest = start
-    for place in range(start, min(len(run), start + _LONGEST)):
-        if run[place] in alone:
+def _longest(
+    tokens: Sequence[str], start: int, terms: Terms, alone: Collection[str]
+) -> tuple[int, str]:
+    """Return the end of the longest term that begins at ``start``, and the term; or the token."""
+    best, head = (start + 1, tokens[start]), ""
+    for end, token in enumerate(tokens[start:], start + 1):
+        head += token
+        if not token or token in alone:
             break
-        longest = place + 1
-    ends = range(longest, start + 1, -1)
-    return next((end for end in ends if "".join(run[start:end]) in terms), start + 1)
+        if head in terms.all and end > start + 1:
+            best = end, head
+        if head not in terms.heads:
+            break
+    return best
+
+
+def _tokens(parts: Iterable[pd.DataFrame]) -> Counter[str]:
+    """Return the tokens and how often they occur; a sign is none."""
+    counts: Counter[str] = Counter()
+    for part in parts:
+        counts.update(chain.from_iterable(part["tokens"]))
+    del counts[""]
+    return counts
 
 
 def places_among(parts: Iterable[pd.DataFrame], names: Names) -> frozenset[str]:
     """Return the tokens that name places."""
-    usual = sorted({token for part in parts for tokens in part["tokens"] for token in tokens})
+    usual = sorted(_tokens(parts))
     named = place_names(usual, names, parts_of_speech())
     return frozenset(token for token, is_name in zip(usual, named, strict=True) if is_name)
 
@@ -99,8 +131,8 @@ def corpus_terms(
     if settings.phrases:
         out = {*places, *lexicon}
         tags = parts_of_speech()
-        usual = {token for part in parts for tokens in part["tokens"] for token in tokens}
-        words = {word for word in usual - out if not kind_of(word, genre, tags)}
+        often_used = (word for word, count in _tokens(parts).items() if count >= LEAST)
+        words = {w for w in often_used if w not in out and not kind_of(w, genre, tags)}
         found.append(find_phrases(parts, words).assign(kind="phrase"))
     table = pd.concat([each for each in found if len(each)] or found).reindex(columns=_COLUMNS)
     new: pd.DataFrame = table[~table["term"].isin(list(lexicon))].sort_values(["term", "kind"])
@@ -123,7 +155,7 @@ def join_units(
         Table ``documents``. Units of documents that are not in it were left out by the corpus
         stage and are left out here.
     terms, alone : collection of str
-        As `join_tokens` takes them.
+        Terms to join, and tokens that are joined to nothing.
 
     Yields
     ------
@@ -131,10 +163,8 @@ def join_units(
         Table ``units``, in the order of the segments.
     """
     known = documents[["document_id", "region_id", "year", "kind"]]
+    joints = Terms(terms)
     for part in parts:
         units = part.merge(known, on="document_id", validate="many_to_one")
-        tokens = [
-            join_tokens(text, found, terms, alone)
-            for text, found in zip(units["text"], units["tokens"], strict=True)
-        ]
+        tokens = [join_tokens(found, joints, alone) for found in units["tokens"]]
         yield units.assign(tokens=pd.Series(tokens, dtype=object), n_tokens=[*map(len, tokens)])

@@ -20,7 +20,9 @@ _NUMBER = re.compile(
 )
 # The dictionary also tags 大米, 少年 and 良种 as numbers; a number begins with one.
 _NUMBER_TAGS = ("m", "mq", "mg")
-_BEGINS = re.compile(rf"[{_DIGIT}第首余]")
+_BEGINS = frozenset(f"012345678{_DIGIT[2:]}第首余")
+# What neither begins so nor as a measure is no number: most words, after one look-up.
+_MAY_BEGIN = _BEGINS | frozenset(f"数多{re.sub('[|]', '', _MEASURE)}")
 
 
 def is_number(term: str, tag: str = "") -> bool:
@@ -40,8 +42,9 @@ def is_number(term: str, tag: str = "") -> bool:
     >>> [is_number(term, tag) for term, tag in [("三农", "nz"), ("良种", "m"), ("一窗", "")]]
     [False, False, False]
     """
-    tagged = tag in _NUMBER_TAGS and _BEGINS.match(term) is not None
-    return tagged or _NUMBER.fullmatch(term) is not None
+    if term[0] not in _MAY_BEGIN:
+        return False
+    return (tag in _NUMBER_TAGS and term[0] in _BEGINS) or _NUMBER.fullmatch(term) is not None
 
 
 # Who speaks, and of what: 全市, 我县, 各旗, 省委, 县级, 全区上下.
@@ -50,6 +53,9 @@ _SPEAKER = re.compile(
     rf"[全我本各该](?:{_DIVISION})(?:上下|范围|人民|各族)*"
     rf"|(?:{_DIVISION}){{1,2}}(?:级|委|政府|委市政府|委县政府|委区政府|域内|内|内外|本级)"
 )
+
+
+_MAY_SPEAK = frozenset("全我本各该省市县区州盟旗镇乡村地街自")
 
 
 def is_genre(term: str, genre: frozenset[str]) -> bool:
@@ -68,11 +74,12 @@ def is_genre(term: str, genre: frozenset[str]) -> bool:
     >>> [is_genre(term, genre) for term in ["开展", "积极开展", "全旗", "县委", "开展教育"]]
     [True, True, True, True, False]
     """
-    if term in genre or _SPEAKER.fullmatch(term):
+    if term in genre or (term[0] in _MAY_SPEAK and _SPEAKER.fullmatch(term)):
         return True
-    return any(
-        term[:cut] in genre and is_genre(term[cut:], genre) for cut in range(2, len(term) - 1)
-    )
+    if len(term) < 4:
+        return False
+    cuts = range(2, len(term) - 1)
+    return any(term[:cut] in genre and is_genre(term[cut:], genre) for cut in cuts)
 
 
 @cache

@@ -45,7 +45,9 @@ ORDINARY = frozenset(
     文明 文化 文昌 方正 高新 高明 无极 吉利 大方 富裕 延长 普安 福田 盐湖 盐田 湿地 象山 龙门
     矿山 南部 中部 海岸 自强 比如 任城 首府 水乡 江南水乡 百强县 名区 河湖 湖区 都市 都市区 高峰
     海岛县 古建 苏区 湖泊 海洋 山水 城镇 海滨 港湾 河畔 大桥 大街 治安 水网 水系 海域 外滩
-    中心镇 枸杞 南门 北门 东门 西门 内河
+    中心镇 枸杞 南门 北门 东门 西门 内河 印花布 湖羊 巴士 卡口 瓮城 长尾 疏港 治沙 防沙 黑土地
+    城市绿化 普通高中 涅槃 名县 海洋牧场 大堤 河段
+    经开区 高新区 保税区
     """.split()  # noqa: SIM905 (150 quoted words are harder to read and to mend)
 )
 
@@ -131,15 +133,16 @@ def division_names(divisions: pd.DataFrame, tags: Mapping[str, str]) -> frozense
 def names_to_cut(divisions: pd.DataFrame, own: Collection[str]) -> frozenset[str]:
     """Return the names that are to stand whole in the tokens.
 
-    Own names, all full names of divisions, and the short ones that the dictionary lacks: it would
-    leave 秀洲 stuck to its neighbour (更多秀洲). They do not depend on the documents, so a new
-    document changes no other's tokens.
+    The study's own names, and those of divisions that the dictionary lacks: it would leave 秀洲
+    stuck to its neighbour (更多秀洲). The others it cuts well; as words they would do harm (万山区
+    in 千万山区). They do not depend on the documents, so a new document changes no other's tokens.
     """
     tags = parts_of_speech()
-    short = {name for name in divisions["short_zh"] if name not in tags}
-    names = {*divisions["name_zh"], *short} - ORDINARY
-    given = {*own, *map(short_name, own)} - ORDINARY
-    return frozenset(name for name in names | given if len(name) > 1)
+    lacking = divisions[[name not in tags for name in divisions["short_zh"]]]
+    names = {*lacking["name_zh"], *lacking["short_zh"]}
+    given = {*own, *map(short_name, own)}
+    risky = {name for name in names if len(name) == 2 and name.endswith(("县", "区", "市"))}
+    return frozenset(name for name in (names - risky | given) - ORDINARY if len(name) > 1)
 
 
 def own_names(regions: pd.DataFrame) -> frozenset[str]:
@@ -258,14 +261,14 @@ def place_names(terms: Iterable[str], names: Names, tags: Mapping[str, str]) -> 
     >>> place_names(terms, names, {"苏州大学": "nt", "大运河": "nz"}).tolist()
     [True, True, True, True, True, False]
     """
-    own = sorted(names.own)
-    known = {*names.sure, *own, *_OTHER_NAMES}
+    known = {*names.sure, *names.own, *_OTHER_NAMES}
+    own = re.compile("|".join(map(re.escape, sorted(names.own))) or "(?!)")
 
     def named(term: str) -> bool:
-        if term in known or _PART.fullmatch(term):
+        if term in known or (term[0] in _SIGNS and _PART.fullmatch(term)):
             return True
         if term not in tags:
-            return any(name in term for name in own)
+            return own.search(term) is not None
         heads = (term[:cut] for cut in range(2, len(term) - 1))
         return tags[term] in ("ns", "nt") and any(head in known for head in heads)
 

@@ -41,14 +41,15 @@ def segmenter(engine: Literal["jieba", "rjieba"], words: Iterable[str]) -> Cut:
     Returns
     -------
     callable
-        Text → tokens in order. Numbers, signs and blanks are left out.
+        Text → tokens in order. For each number, sign or blank an empty token is left, which says
+        that the tokens before and behind it are no neighbours.
 
     Examples
     --------
     >>> segmenter("rjieba", [])("推进专精特新企业培育")
     ['推进', '专精', '特新', '企业', '培育']
     >>> segmenter("rjieba", ["专精特新"])("推进专精特新企业培育2.0，增长5%")
-    ['推进', '专精特新', '企业', '培育', '增长']
+    ['推进', '专精特新', '企业', '培育', '', '', '增长', '']
     """
     kept = sorted(set(words), key=lambda word: (len(word), word))
     dictionary = _rjieba() if engine == "rjieba" else _jieba()
@@ -124,26 +125,36 @@ def _best_path(frequencies: dict[str, int], total: int) -> Callable[[str], list[
         length = len(run)
         ends, best = [0] * length, [0.0] * (length + 1)
         for start in range(length - 1, -1, -1):
-            chosen, highest = start + 1, alone + best[start + 1]
-            for end in range(start + 1, length + 1):
+            chosen, end = start + 1, start + 1
+            piece = run[start]
+            highest = best[end] + (weights.get(piece) or weigh(piece) or alone)
+            while end < length:
+                end += 1
                 piece = run[start:end]
                 weight = weights.get(piece)
                 if weight is None:
-                    if (frequency := frequencies.get(piece)) is None:
+                    weight = weigh(piece)
+                    if weight is None:
                         break
-                    weight = weights[piece] = log(frequency) - all_words if frequency else 0.0
                 if weight:
                     value = weight + best[end]
-                    if value >= highest or end == start + 1:
+                    if value >= highest:
                         chosen, highest = end, value
             ends[start], best[start] = chosen, highest
         return ends
+
+    def weigh(piece: str) -> float | None:
+        frequency = frequencies.get(piece)
+        if frequency is None:
+            return None
+        weights[piece] = log(frequency) - all_words if frequency else 0.0
+        return weights[piece]
 
     return path
 
 
 def _lettered(cut: Callable[[str], Iterable[str]], kept: frozenset[str]) -> Cut:
-    """Return ``cut`` without what has no letter, and with one way to cut Latin runs."""
+    """Return ``cut`` with gaps for what has no letter, and with one way to cut Latin runs."""
     known: dict[str, list[str]] = {}
 
     def tokens(text: str) -> list[str]:
@@ -158,7 +169,8 @@ def _lettered(cut: Callable[[str], Iterable[str]], kept: frozenset[str]) -> Cut:
 
 
 def _letters(token: str) -> list[str]:
-    """Return the token, the Latin pieces of a token of ASCII, or nothing if it has no letter."""
+    """Return the token, the Latin pieces of a token of ASCII, or a gap if it has no letter."""
     if token.isascii():
-        return [piece for piece in _LATIN_PIECE.findall(token) if _LATIN.search(piece)]
-    return [token] if any(map(str.isalpha, token)) else []
+        pieces = (piece for piece in _LATIN_PIECE.findall(token) if _LATIN.search(piece))
+        return [cell for piece in pieces for cell in (piece, "")] or [""]
+    return [token] if any(map(str.isalpha, token)) else [""]

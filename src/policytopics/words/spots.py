@@ -30,7 +30,7 @@ _NO_NAME = frozenset(
 _NUMERALS = frozenset("一二两三四五六七八九十百千万")
 # Words for an organisation, which stand right behind its name.
 _ORGANISATIONS = ("集团", "公司", "股份", "控股", "实业", "大学", "学院", "研究院", "商会")
-FOLLOWERS = (*_SPOTS, *_ORGANISATIONS)
+FOLLOWERS = frozenset((*_SPOTS, *_ORGANISATIONS))
 
 # Natural features: before them even a word that the dictionary takes for a person's is a name.
 _FEATURES = tuple("山河湖江溪港湾岛岭峡峰洲泉潭")
@@ -94,9 +94,9 @@ def local_names(
         )
 
     once = (terms["n_regions"] == 1) & (terms["frequency"] >= _LEAST)
-    columns = (once, terms["term"], terms["frequency"], terms["before_spot"])
-    found = [alone and local(*cells) for alone, *cells in zip(*columns, strict=True)]
-    return np.array(found, dtype=bool)
+    columns = (terms[name].to_list() for name in ("term", "frequency", "before_spot"))
+    cells = zip(once.to_list(), *columns, strict=True)
+    return np.array([alone and local(*cell) for alone, *cell in cells], dtype=bool)
 
 
 def _ends_as_spot(term: str, tags: Mapping[str, str]) -> bool:

@@ -6,6 +6,9 @@ which words go together. Of all ways to cut a paragraph between its sentences, t
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from itertools import chain, groupby, pairwise
+from operator import itemgetter
+from typing import Any
 
 import pandas as pd
 
@@ -104,7 +107,7 @@ def _sum(one: Cost, other: Cost) -> Cost:
 def tells(genre: frozenset[str], terms: Collection[str]) -> Callable[[str], bool]:
     """Return a function that says whether a token may tell a subject: a term, or no genre word."""
     tags = parts_of_speech()
-    known: dict[str, bool] = dict.fromkeys(terms, True)
+    known: dict[str, bool] = {**dict.fromkeys(terms, True), "": False}
 
     def tell(token: str) -> bool:
         if token not in known:
@@ -158,7 +161,7 @@ def segment_units(
         The corpus stage's table, whole or some documents of it, rows in any order. Body paragraphs
         become units.
     cut : callable
-        The segmenter: text → tokens.
+        The segmenter: text → tokens and gaps.
     counts : callable
         Whether a token says something: a unit needs `LEAST` of these.
     settings : WordsSettings
@@ -172,9 +175,8 @@ def segment_units(
     """
     body = _in_order(paragraphs[paragraphs["role"] == "body"])
     pieces = _cut_paragraphs(body, *settings.unit_characters)
-    tokens = [*map(cut, pieces["text"])]
-    saying = [sum(map(counts, found)) for found in tokens]
-    units = _join_thin(pieces.assign(tokens=pd.Series(tokens, dtype=object), saying=saying))
+    tokens = [*map(cut, pieces["text"].to_list())]
+    units = _join_thin(pieces.assign(tokens=pd.Series(tokens, dtype=object)), counts)
     number = units.groupby("paragraph_id", sort=False).cumcount() + 1
     return units.assign(
         unit_id=units["paragraph_id"] + ":" + number.astype("str"),
@@ -201,18 +203,25 @@ def _cut_paragraphs(paragraphs: pd.DataFrame, shortest: int, longest: int) -> pd
     return runs.reset_index(drop=True)
 
 
-def _join_thin(pieces: pd.DataFrame) -> pd.DataFrame:
+def _join_thin(pieces: pd.DataFrame, counts: Callable[[str], bool]) -> pd.DataFrame:
     """Return the units: pieces of a paragraph with too few words that count are joined."""
-    if pieces.empty:
-        return pieces.drop(columns="saying")
-    groups = pieces.groupby("paragraph_id", sort=False)["saying"]
-    first = {row for _, saying in groups for row in saying.index[join_thin(list(saying), LEAST)]}
-    unit = pieces.index.isin(list(first)).cumsum()
-    columns = ["document_id", "paragraph_id", "part"]
-    joined = pieces.groupby(unit)
-    units = joined[columns].first()
-    units["text"] = joined["text"].agg("".join)
-    units["tokens"] = joined["tokens"].agg(
-        lambda lists: [token for held in lists for token in held]
-    )
-    return units.reset_index(drop=True)
+    columns = ["document_id", "paragraph_id", "part", "text", "tokens"]
+    rows: list[tuple[Any, ...]] = []
+    cells = zip(*(pieces[name].to_list() for name in columns), strict=True)
+    for _, paragraph in groupby(cells, key=itemgetter(1)):
+        held = [*paragraph]
+        if len(held) > 1:
+            held = _joined(held, counts)
+        rows += held
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _joined(
+    held: Sequence[tuple[Any, ...]], counts: Callable[[str], bool]
+) -> list[tuple[Any, ...]]:
+    first = join_thin([sum(map(counts, tokens)) for *_, tokens in held], LEAST)
+    joined = []
+    for start, end in pairwise([*first, len(held)]):
+        *_, texts, tokens = zip(*held[start:end], strict=True)
+        joined.append((*held[start][:-2], "".join(texts), [*chain.from_iterable(tokens)]))
+    return joined

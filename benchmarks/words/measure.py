@@ -1,0 +1,110 @@
+"""Time the words stage against a loop over `jieba.posseg`, on the same text, in one run.
+
+    python benchmarks/words/measure.py RESULTS [RESULTS ...]
+
+``RESULTS`` are folders of studies that ran (``results/demo``): their cleaned paragraphs are the
+text. The stage is all of it: units, tokens, parts of speech, the corpus' own terms, filters, masks.
+What is read once however long the text is (dictionaries, word lists, gazetteer) is timed apart. The
+times are the processor's, the least of three runs, each in a process of its own.
+"""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pandas as pd
+
+from policytopics.files import read
+from policytopics.gazetteer import read_divisions
+from policytopics.study.words import WordsSettings
+from policytopics.words.dictionary import frequencies
+from policytopics.words.filter import build_vocabulary
+from policytopics.words.join import corpus_terms, join_units, places_among
+from policytopics.words.lexicon import read_domains, read_lexicon, read_words
+from policytopics.words.marked import marked_terms
+from policytopics.words.places import names_of, names_to_cut, read_towns
+from policytopics.words.segment import segmenter
+from policytopics.words.units import segment_units, tells
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+RUNS = 3
+SIDES = ("posseg", "jieba", "rjieba")
+
+
+def tables(folders: list[str]) -> dict[str, pd.DataFrame]:
+    """Return the corpus stage's tables of all studies."""
+    names = ("paragraphs", "documents", "regions")
+    return {
+        name: pd.concat([read(f"{folder}/corpus/{name}.parquet") for folder in folders])
+        for name in names
+    }
+
+
+def posseg(corpus: dict[str, pd.DataFrame]) -> tuple[float, float]:
+    """Return the seconds of loading, and of cutting and tagging paragraph by paragraph."""
+    paragraphs = corpus["paragraphs"]
+    texts = paragraphs["text"][paragraphs["role"] == "body"].to_list()
+    start = time.process_time()
+    import jieba.posseg
+
+    jieba.setLogLevel(60)
+    jieba.posseg.initialize()
+    loaded = time.process_time()
+    for text in texts:
+        list(jieba.posseg.cut(text))
+    return loaded - start, time.process_time() - loaded
+
+
+def stage(engine: str, corpus: dict[str, pd.DataFrame]) -> tuple[float, float]:
+    """Return the seconds of loading, and of all that the stage's scripts do with the text."""
+    start = time.process_time()
+    settings = WordsSettings(engine=engine)
+    lexicon = read_lexicon(RESOURCES / "lexicon/policy_terms.csv")
+    domains = read_domains(RESOURCES / "lexicon/domains.csv")
+    genre = read_words(RESOURCES / "lexicon/genre.txt")
+    divisions = read_divisions(RESOURCES / "gazetteer/divisions.csv")
+    towns = read_towns(RESOURCES / "gazetteer/towns.csv")
+    terms, seeds = {*lexicon["term"]}, {seed for seeds in domains["seeds"] for seed in seeds}
+    cut = segmenter(engine, terms | names_to_cut(divisions, ()))
+    names = names_of(divisions, towns, corpus["regions"])
+    frequencies()
+    loaded = time.process_time()
+    parts = [segment_units(corpus["paragraphs"], cut, tells(genre, terms), settings)]
+    marked = [marked_terms(corpus["paragraphs"])]
+    places = places_among(parts, names) - terms
+    found = corpus_terms(parts, marked, genre, places, terms, settings)
+    units = [*join_units(parts, corpus["documents"], {*found["term"]}, places)]
+    build_vocabulary(units, lexicon, seeds, genre, names, settings)
+    return loaded - start, time.process_time() - loaded
+
+
+def best(side: str, folders: list[str]) -> tuple[float, float]:
+    """Return the least seconds of some runs, each in its own process."""
+    command = [sys.executable, __file__, "--one", side, *folders]
+    runs = [subprocess.run(command, capture_output=True, check=True).stdout for _ in range(RUNS)]
+    loading, text = zip(*map(json.loads, runs), strict=True)
+    return min(loading), min(text)
+
+
+def main(folders: list[str]) -> None:
+    """Print the table."""
+    paragraphs = tables(folders)["paragraphs"]
+    characters = int(paragraphs["text"][paragraphs["role"] == "body"].str.len().sum())
+    seconds = {side: best(side, folders) for side in SIDES}
+    print(f"{characters:,} characters of {', '.join(folders)}; processor seconds, least of {RUNS}")
+    print(f"{'':22}{'loading':>9}{'text':>8}{'k chars/s':>11}{'ratio':>8}")
+    for side, (loading, text) in seconds.items():
+        name = "jieba.posseg loop" if side == "posseg" else f"words stage, {side}"
+        rate, ratio = characters / text / 1000, seconds["posseg"][1] / text
+        print(f"{name:22}{loading:9.2f}{text:8.2f}{rate:11.0f}{ratio:8.1f}")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--one"]:
+        corpus = tables(sys.argv[3:])
+        side = sys.argv[2]
+        print(json.dumps(posseg(corpus) if side == "posseg" else stage(side, corpus)))
+    else:
+        main(sys.argv[1:])
