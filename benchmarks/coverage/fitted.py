@@ -8,8 +8,8 @@ fitted on, stand for unlimited text: what it measures there is what intervals sh
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from simulate import PROFILE, Design, planted, regions
 
+from benchmarks.coverage.simulate import PROFILE, Design, planted, regions
 from policytopics.matching import match
 from policytopics.regions.share import Text, align, texts_of
 from policytopics.regions.uncertainty import estimate

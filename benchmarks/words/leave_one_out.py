@@ -1,6 +1,6 @@
 """Measure words on documents that were not used to write the lists.
 
-    python benchmarks/words/leave_one_out.py RESULTS [RESULTS ...]
+    python -m benchmarks.words.leave_one_out RESULTS [RESULTS ...]
 
 ``RESULTS`` are folders of studies of real documents that ran. ``tests/words/annotation.csv`` holds
 what a reader marked in four of their documents: policy terms, names of places, words of the genre.
@@ -14,8 +14,8 @@ from itertools import chain
 from pathlib import Path
 
 import pandas as pd
-from measure import RESOURCES, tables
 
+from benchmarks.words.measure import RESOURCES, tables
 from policytopics.gazetteer import read_divisions
 from policytopics.study.words import WordsSettings
 from policytopics.words.filter import build_vocabulary

@@ -1,6 +1,6 @@
 """Time the words stage against a loop over `jieba.posseg`, on the same text, in one run.
 
-    python benchmarks/words/measure.py RESULTS [RESULTS ...]
+    python -m benchmarks.words.measure RESULTS [RESULTS ...]
 
 ``RESULTS`` are folders of studies that ran (``results/demo``): their cleaned paragraphs are the
 text. The stage is all of it: units, tokens, parts of speech, the corpus' own terms, filters, masks.
@@ -82,7 +82,7 @@ def stage(engine: str, corpus: dict[str, pd.DataFrame]) -> tuple[float, float]:
 
 def best(side: str, folders: list[str]) -> tuple[float, float]:
     """Return the least seconds of some runs, each in its own process."""
-    command = [sys.executable, __file__, "--one", side, *folders]
+    command = [sys.executable, "-m", "benchmarks.words.measure", "--one", side, *folders]
     runs = [subprocess.run(command, capture_output=True, check=True).stdout for _ in range(RUNS)]
     loading, text = zip(*map(json.loads, runs), strict=True)
     return min(loading), min(text)

@@ -109,3 +109,16 @@ def test_units_of_no_topic_are_left_out_and_counted(corpus, settings) -> None:
     found = settle(matrix, scan(matrix, settings).ensemble.H, settings)
     assert found.n_dropped == 1
     assert "x:1" not in set(found.unit_topics["unit_id"])
+
+
+@pytest.mark.parametrize("loss", ["frobenius", "kullback-leibler"])
+def test_a_reference_that_fits_badly_gives_way_to_the_consensus(corpus, loss: str) -> None:
+    settings = TopicsSettings(number=5, runs=4, loss=loss, max_iterations=10)
+    matrix = build(corpus.units, corpus.vocabulary, settings)
+    H = scan(matrix, settings).ensemble.H
+    good = settle(matrix, H, settings).topics
+    bad = H.copy()
+    bad[0] = bad[0, :1]  # five times the same
+    found = settle(matrix, bad, settings).topics
+    heads = [set(each.loc[each["rank"] <= 5, "term"]) for each in (good, found)]
+    assert heads[0] == heads[1]

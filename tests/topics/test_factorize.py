@@ -7,6 +7,7 @@ from policytopics.topics.factorize import (
     Factors,
     exact_start,
     fit,
+    misfit,
     project,
     random_start,
     reproducibly,
@@ -124,3 +125,18 @@ def test_shares_sum_to_one_and_do_not_depend_on_the_topics_scale() -> None:
 
 def test_factors_have_names() -> None:
     assert Factors(X, X)._fields == ("W", "H")
+
+
+def test_the_misfit_is_that_of_the_product() -> None:
+    rng = np.random.default_rng(2)
+    X = rng.random((6, 7)) * (rng.random((6, 7)) < 0.6)
+    W, H = rng.random((6, 2)), rng.random((2, 7))
+    expected = W @ H
+    inside = X > 0
+    divergence = (X[inside] * np.log(X[inside] / expected[inside])).sum() - X.sum()
+    found = {
+        loss: misfit(sparse.csr_matrix(X), W, H, loss=loss)
+        for loss in ("frobenius", "kullback-leibler")
+    }
+    assert found["frobenius"] == pytest.approx(((X - expected) ** 2).sum())
+    assert found["kullback-leibler"] == pytest.approx(divergence + expected.sum())

@@ -47,7 +47,12 @@ OUTER: dict[str, Means] = {"k3": (0.1, 0, 1.2, 0, 0), "k9": (0.1, 0, 1.2, 0, 0)}
         ),
         # the error of the best silhouette counts, not that of the other
         (
-            {"k4": (0.75, 0.09, 0.86, 0.02, 0.9), "k5": (0.8, 0.01, 0.85, 0, 0.1)},
+            {"k4": (0.70, 0.09, 0.86, 0.02, 0.9), "k5": (0.8, 0.01, 0.85, 0, 0.1)},
+            "identified", [5], 5,
+        ),
+        # within 0.05 of the best, however small its error: the witness decides
+        (
+            {"k4": (0.80, 0.001, 0.90, 0.01, 0.9), "k5": (0.75, 0.001, 0.85, 0, 0.1)},
             "identified", [5], 5,
         ),
         # the witness speaks against one of two

@@ -46,7 +46,7 @@ CHOICE = Table(
     columns=(
         Column("k", "integer", "The number of topics chosen.", low=2),
         Column("verdict", "string", "Whether the data identify the number.", values=VERDICTS),
-        Column("separate", "strings", "Numbers within one standard error of the best silhouette."),
+        Column("separate", "strings", "Numbers whose silhouette is near the best."),
         Column(
             "predictive",
             "strings",

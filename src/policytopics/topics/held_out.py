@@ -20,8 +20,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from policytopics.matching import FloatArray
-from policytopics.topics.factorize import exact_start, fit, project, svd
-from policytopics.topics.quality import squared_error
+from policytopics.topics.factorize import exact_start, fit, misfit, project, svd
 
 __all__ = ["HeldOut", "held_out"]
 
@@ -110,5 +109,6 @@ def _predict(
             max_iterations=_ITERATIONS,
             tolerance=_TOLERANCE,
         )
-        errors.append(squared_error(hidden, project(beside, H), project(under, W.T).T))
+        weights, terms = project(beside, H), project(under, W.T).T
+        errors.append(misfit(hidden, weights, terms, loss="frobenius"))
     return errors

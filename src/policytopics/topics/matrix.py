@@ -61,10 +61,11 @@ class Matrix:
     n_dropped: int
     texts: tuple[tuple[str, ...], ...]
 
-    def to_fit(self) -> sparse.csr_matrix:
-        """Return the balanced rows that the model is fitted on."""
+    def to_fit(self, *, balanced: bool = True) -> sparse.csr_matrix:
+        """Return the rows that the model is fitted on, times their balance or as they are."""
         X = self.weights[self.fitted]
-        X.data = X.data * np.repeat(self.balance[self.fitted], np.diff(X.indptr))
+        if balanced:
+            X.data = X.data * np.repeat(self.balance[self.fitted], np.diff(X.indptr))
         # A matrix that is not sorted yet sorts itself in place when a solver first asks for it: two
         # threads that ask at once would garble it. (A product of sparse matrices is not sorted.)
         X.sum_duplicates()

@@ -18,6 +18,7 @@ from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 
 from policytopics.matching import FloatArray, IntArray
+from policytopics.topics.factorize import misfit
 
 __all__ = [
     "TOP",
@@ -28,7 +29,6 @@ __all__ = [
     "overlaps",
     "relative_error",
     "seed_stability",
-    "squared_error",
     "subsample_stability",
     "top_terms",
 ]
@@ -122,15 +122,7 @@ def _ranks(values: FloatArray, columns: IntArray) -> FloatArray:
 def relative_error(X: sparse.csr_matrix, W: FloatArray, H: FloatArray) -> float:
     """Return ``‖X - W H‖ / ‖X‖`` (Frobenius), without forming the product."""
     total = float(X.multiply(X).sum())
-    return float(np.sqrt(max(squared_error(X, W, H), 0.0) / total))
-
-
-def squared_error(X: sparse.csr_matrix, W: FloatArray, H: FloatArray) -> float:
-    """Return ``‖X - W H‖²``, without forming the product."""
-    total = float(X.multiply(X).sum())
-    crossed = float(np.sum(np.asarray(X @ H.T) * W))
-    product = float(np.sum((W.T @ W) * (H @ H.T)))
-    return total - 2 * crossed + product
+    return float(np.sqrt(max(misfit(X, W, H, loss="frobenius"), 0.0) / total))
 
 
 def jaccard(tops: IntArray, others: IntArray) -> FloatArray:

@@ -12,7 +12,7 @@ from scipy.optimize import linear_sum_assignment
 
 from policytopics.problems import Problem, ProblemsError
 
-__all__ = ["read_gold", "validate"]
+__all__ = ["domains_of_units", "read_gold", "validate"]
 
 _COLUMNS = ("file", "role", "part", "domain", "text")
 _TEXT_ROLES = ("heading", "body")
@@ -80,6 +80,19 @@ def validate(
     return pd.DataFrame(measures, columns=["measure", "value", "n"])
 
 
+def domains_of_units(
+    gold: pd.DataFrame, documents: pd.DataFrame, paragraphs: pd.DataFrame, units: pd.DataFrame
+) -> pd.Series:
+    """Return the gold domain of each unit of the plan that has one, by unit_id."""
+    return _domains(_join(gold[gold["role"].isin(_TEXT_ROLES)], documents, paragraphs), units)
+
+
+def _domains(found: pd.DataFrame, units: pd.DataFrame) -> pd.Series:
+    domains = found.loc[~found["gold_domain"].isin(_NO_SUBJECT), ["paragraph_id", "gold_domain"]]
+    plan = units.loc[units["part"] == "plan", ["unit_id", "paragraph_id"]].merge(domains)
+    return plan.set_index("unit_id")["gold_domain"]
+
+
 def _join(gold: pd.DataFrame, documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
     """Return the paragraphs with gold part and domain; of equal texts the n-th is the n-th."""
     files = paragraphs.merge(documents[["document_id", "file"]], on="document_id")
@@ -108,9 +121,8 @@ def _largest_topics(
     found: pd.DataFrame, units: pd.DataFrame, unit_topics: pd.DataFrame
 ) -> pd.DataFrame:
     """Return topic and domain of each unit of the plan that has both."""
-    domains = found.loc[~found["gold_domain"].isin(_NO_SUBJECT), ["paragraph_id", "gold_domain"]]
-    plan = units.loc[units["part"] == "plan", ["unit_id", "paragraph_id"]].merge(domains)
     largest = unit_topics.sort_values(["share", "topic_id"], ascending=[False, True])
+    plan = _domains(found, units).reset_index()
     return plan.merge(largest.drop_duplicates("unit_id"), on="unit_id")
 
 

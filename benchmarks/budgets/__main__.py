@@ -1,6 +1,6 @@
 """How long a study takes: from nothing, with nothing to do, for figures and report alone.
 
-    python benchmarks/budgets/run.py [STUDY]
+    python -m benchmarks.budgets [STUDY]
 
 Runs in a copy of the project, so that no result is touched. Prints wall time and the largest
 memory of a single process, beside the budget.

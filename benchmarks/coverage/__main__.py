@@ -1,6 +1,6 @@
 """Do the intervals hold? Simulated regions of known shares: coverage, false differences, power.
 
-    python benchmarks/coverage/run.py [--simulations N] [--scenarios NAME ...]
+    python -m benchmarks.coverage [--simulations N] [--scenarios NAME ...]
 
 Writes (or replaces the rows of) coverage.csv and model.csv beside this file.
 """
@@ -11,9 +11,9 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from fitted import simulate_fitted
-from simulate import PROFILE, Design, planted, regions
 
+from benchmarks.coverage.fitted import simulate_fitted
+from benchmarks.coverage.simulate import PROFILE, Design, planted, regions
 from policytopics.regions.contrast import against_others, contrast
 from policytopics.regions.uncertainty import estimate
 from policytopics.study.regions import RegionsSettings

@@ -1,0 +1,175 @@
+"""How coherent and how stable topic models are, on the same units and terms.
+
+    python -m benchmarks.peers [--study results/demo --gold resources/demo/corpus/gold.csv]
+        [--study results/suzhou] [--tokens documents.txt --labels labels.txt] [--planted]
+        [-k 10 -k 20] [--repeats 5] [--model NAME] [--out results.csv]
+
+``--tokens`` takes any corpus: a document a line, tokens apart by spaces; ``--labels`` one label a
+line, in the same order. ``--gold`` and ``--labels`` belong to the study or tokens before them.
+Stability is the mean Jaccard overlap of ten terms under the best matching, between fits to random
+80 % of the units, and between fits to all units in random order; the seed is the same throughout,
+for a seed that one can fix is no stability. Coherence is NPMI, counted exactly: in units, and in
+windows of ten tokens. NMI compares each unit's largest topic with the labels.
+"""
+
+import argparse
+import multiprocessing
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from importlib.util import find_spec
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from benchmarks.peers.corpora import Corpus, of_study, of_tokens, subsample
+from benchmarks.peers.models import MODELS, Fitted, terms_of
+from benchmarks.planted.corpus import Design, plant
+from policytopics.matching import IntArray
+from policytopics.topics.coherence import NPMI_WINDOW, meetings, npmi, window_meetings
+from policytopics.topics.matrix import count
+from policytopics.topics.quality import diversity, seed_stability, top_terms
+
+SHARE, SEED = 0.8, 1
+OPTIONAL = {"gensim Nmf": "gensim", "tomotopy LDA": "tomotopy"}
+
+
+def compare(corpus: Corpus, model: str, k: int, repeats: int) -> dict[str, object]:
+    """Return one row of the table."""
+    terms = terms_of(corpus)
+    fitted, seconds, megabytes = _apart(corpus, model, k)
+    tops = top_terms(fitted.topics)
+    tokens = list(corpus.units["tokens"])
+    presence = (count(tokens, terms) > 0).astype(float)
+    rng = np.random.default_rng(SEED)
+    return {
+        "corpus": corpus.name,
+        "k": k,
+        "model": model,
+        "npmi": npmi(meetings(presence, tops).of(tops)).mean(),
+        "npmi_window": npmi(window_meetings(tokens, terms, tops, NPMI_WINDOW).of(tops)).mean(),
+        "diversity": diversity(tops),
+        "nmi": _nmi(corpus, fitted),
+        "stability_subsamples": _stability(corpus, terms, model, k, SHARE, repeats, rng),
+        "stability_orders": _stability(corpus, terms, model, k, 1.0, repeats, rng),
+        "seconds": seconds,
+        "megabytes": megabytes,
+    }
+
+
+def _apart(corpus: Corpus, model: str, k: int) -> tuple[Fitted, float, float]:
+    """Return a fit, its CPU seconds and the memory that it added, measured in a process apart."""
+    ours, theirs = multiprocessing.Pipe()
+    process = multiprocessing.get_context("fork").Process(
+        target=_measured, args=(theirs, corpus, model, k)
+    )
+    process.start()
+    theirs.close()
+    found: tuple[Fitted, float, float] = ours.recv()
+    process.join()
+    return found
+
+
+def _measured(pipe: Connection, corpus: Corpus, model: str, k: int) -> None:
+    terms = terms_of(corpus)
+    before, begun = _peak(), time.process_time()
+    fitted = MODELS[model](corpus, terms, k, SEED)
+    pipe.send((fitted, time.process_time() - begun, _peak() - before))
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _nmi(corpus: Corpus, fitted: Fitted) -> float:
+    from sklearn.metrics import normalized_mutual_info_score
+
+    known = (corpus.labels != "") & (fitted.shares.sum(axis=1) > 0)
+    if len(set(corpus.labels[known])) < 2:
+        return np.nan
+    largest = fitted.shares[known].argmax(axis=1)
+    return float(normalized_mutual_info_score(corpus.labels[known], largest))
+
+
+def _stability(
+    corpus: Corpus,
+    terms: tuple[str, ...],
+    model: str,
+    k: int,
+    share: float,
+    repeats: int,
+    rng: np.random.Generator,
+) -> float:
+    """Return the mean agreement of fits to random parts (or orders) of the units."""
+    tops: list[IntArray] = []
+    for _ in range(repeats):
+        part = subsample(corpus, share, rng)
+        own = terms_of(part)
+        position = np.searchsorted(terms, own)
+        tops.append(position[top_terms(MODELS[model](part, own, k, SEED).topics)])
+    return float(seed_stability(np.array(tops)).mean())
+
+
+def _corpora(given: argparse.Namespace) -> Iterator[Corpus]:
+    for kind, path, labels in given.corpora or []:
+        yield (of_study if kind == "study" else of_tokens)(path, labels)
+    if given.planted:
+        for design in (Design(9, 0.4, False, 800), Design(14, 0.4, True, 3000)):
+            made = plant(design, np.random.default_rng(7))
+            labels = made.shares.argmax(axis=1).astype(str)
+            name = f"planted {design.k} topics, {design.units} units"
+            yield Corpus(name, made.units, made.vocabulary, labels)
+
+
+class _Append(argparse.Action):
+    """Collect corpora; a label file belongs to the corpus before it."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, into: argparse.Namespace, *rest: Any
+    ) -> None:
+        path, option = Path(rest[0]), rest[1].lstrip("-")
+        into.corpora = into.corpora or []
+        if option in ("study", "tokens"):
+            into.corpora.append((option, path, None))
+        elif not into.corpora or into.corpora[-1][2]:
+            parser.error(f"{rest[1]} {path}: name the corpus that it belongs to before it")
+        else:
+            into.corpora[-1] = (*into.corpora[-1][:2], path)
+
+
+def main() -> None:
+    """Compare, print as it goes, write the table."""
+    parser = argparse.ArgumentParser(
+        prog="benchmarks.peers", description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    for option in ("--study", "--gold", "--tokens", "--labels"):
+        parser.add_argument(option, action=_Append, dest="corpora")
+    parser.add_argument("--planted", action="store_true")
+    parser.add_argument("-k", type=int, action="append", help="default: 10 and 20")
+    parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--model", choices=list(MODELS), action="append", help="default: all")
+    parser.add_argument("--out", type=Path)
+    given = parser.parse_args()
+    missing = [name for name, package in OPTIONAL.items() if not find_spec(package)]
+    if missing:
+        print(f"not compared: {', '.join(missing)} (pip install gensim tomotopy)", file=sys.stderr)
+    rows = []
+    for corpus in _corpora(given):
+        for k in given.k or (10, 20):
+            for model in given.model or [name for name in MODELS if name not in missing]:
+                rows.append(compare(corpus, model, k, given.repeats))
+                print(
+                    pd.DataFrame(rows[-1:]).round(3).to_string(header=len(rows) == 1, index=False)
+                )
+                sys.stdout.flush()
+    if given.out:
+        pd.DataFrame(rows).round(4).to_csv(given.out, index=False, lineterminator="\n")
+
+
+if __name__ == "__main__":
+    main()
