@@ -18,7 +18,7 @@ rule scan_topics:
         "<benchmarks>/{topics}/scan_topics.tsv"
     conda:
         "../../environment.yml"
-    threads: 2
+    threads: flow.threads_of_scan
     params:
         settings=flow.settings("topics"),
         libraries=flow.libraries("scan_topics"),

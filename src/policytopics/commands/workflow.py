@@ -84,6 +84,10 @@ class Workflow:
 
         return settings
 
+    def threads_of_scan(self, wildcards: Any) -> int:
+        """Return 2 for a scan of candidates, 1 for a given number: others then run beside it."""
+        return 2 if self.settings("topics")(wildcards)["number"] == "auto" else 1
+
     def every(self, stage: str, file: str) -> list[str]:
         """Return the paths of ``file`` for all specifications, the study's own first."""
         places = [each.places[stage] for each in self.specifications]
