@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -134,6 +135,38 @@ def test_the_configuration_s_hash_ignores_where_the_corpus_lies(flow: Workflow) 
     elsewhere = open_workflow({"study": "demo", "corpus": {"folder": "./resources/demo/corpus"}})
     other = open_workflow({"study": "demo", "topics": {"seed": 2}})
     assert flow.configuration == elsewhere.configuration != other.configuration
+
+
+class Scanned:
+    """Stands for Snakemake's checkpoints after the scan."""
+
+    def __init__(self, choice: Path) -> None:
+        self.scan_topics = self
+        self.output = SimpleNamespace(choice_csv=str(choice))
+
+    def get(self, *, topics: str) -> "Scanned":
+        assert topics == "topics"
+        return self
+
+
+def test_other_admissible_numbers_of_topics_are_run_once_they_are_known(tmp_path: Path) -> None:
+    choice = tmp_path / "choice.csv"
+    choice.write_text("k,admissible\n10,8|9|10|11\n", encoding="utf-8-sig")
+    settings = {"topics": {"candidates": [8, 9, 10, 11, 12]}}
+    sweep = {"robustness": {"sweep": {"topics.number": [11, 12]}}}
+    flow = open_workflow({"study": "demo", **settings, **sweep})
+    paths = flow.repeated("regions", "priorities.parquet", Scanned(choice))
+    names = [each["name"] for each in flow.listed(paths)]
+    assert names == ["main", "topics.number=11", "topics.number=12", "topics.number=8"]
+    assert paths[0] == "results/demo/regions/priorities.parquet"
+    assert len(paths) == len(set(paths)) == 4  # 11 is in the sweep already
+
+
+@pytest.mark.parametrize("config", [{"topics": {"number": 9}}, {"robustness": {"admissible": 0}}])
+def test_a_number_set_by_hand_needs_no_scan(config) -> None:
+    flow = open_workflow({"study": "demo", **config})
+    paths = flow.repeated("topics", "topics.parquet", checkpoints=None)
+    assert paths == ["results/demo/topics/topics.parquet"]
 
 
 def test_a_mistake_ends_before_anything_runs(capsys) -> None:

@@ -56,6 +56,15 @@ def test_after_some_steps_the_time_left_is_told(running: Progress) -> None:
     assert "left" not in str(lines[10])
 
 
+def test_steps_that_a_checkpoint_adds_are_counted(running: Progress) -> None:
+    say(running, LogEvent.PROGRESS, done=0, total=12)
+    say(running, LogEvent.JOB_INFO, **info(1, "fit"))
+    assert str(say(running, LogEvent.JOB_FINISHED, job_id=1)).startswith("[ 1/11]")
+    say(running, LogEvent.PROGRESS, done=1, total=15)
+    say(running, LogEvent.JOB_INFO, **info(2, "fit"))
+    assert str(say(running, LogEvent.JOB_FINISHED, job_id=2)).startswith("[ 2/14]")
+
+
 def test_a_variant_of_a_sweep_says_which(running: Progress) -> None:
     say(running, LogEvent.JOB_INFO, **info(1, "fit", topics="robustness/topics/0123456789"))
     assert "fit [0123456789]" in str(say(running, LogEvent.JOB_FINISHED, job_id=1))

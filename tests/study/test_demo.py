@@ -115,7 +115,7 @@ def test_an_edited_module_reruns_the_rules_that_reach_it_and_none_before(
     before = ["corpus", "words", "topics", "regions"]
     for earlier in before[: before.index(room)]:
         text = project.read(f"workflow/rules/{earlier}.smk")
-        assert not [rule for rule in found if f"rule {rule}:" in text]
+        assert not [rule for rule in found if f" {rule}:" in text]
 
 
 def test_a_figure_key_redraws_figures_and_report_only(project) -> None:

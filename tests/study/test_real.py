@@ -56,6 +56,16 @@ def test_a_plan_beside_yearly_reports_is_flagged(five) -> None:
     assert "other_kind" not in flags["gusu"]
 
 
+def test_admissible_numbers_of_topics_are_fitted_too(five) -> None:
+    (choice,) = rows(five, "results/suzhou/topics/choice.csv")
+    others = [k for k in choice["admissible"].split("|") if k != choice["k"]]
+    found = {
+        row["specification"] for row in rows(five, "results/suzhou/robustness/specifications.csv")
+    }
+    numbers = {f"topics.number={k}" for k in {others[0], others[-1]}} if others else set()
+    assert found == {"main", "bm25", "unbalanced"} | numbers
+
+
 def test_without_the_manifest_the_regions_are_recognised_and_unknown_years_stay_unknown(
     real, real_corpus
 ) -> None:

@@ -1,10 +1,10 @@
-# Robustness: does the answer survive the sweep's other reasonable choices?
+# Robustness: does the answer survive other reasonable choices?
 
 
 rule collect_robustness:
     input:
-        topics=flow.every("topics", "topics.parquet"),
-        priorities=flow.every("regions", "priorities.parquet"),
+        topics=lambda w: flow.repeated("topics", "topics.parquet", checkpoints),
+        priorities=lambda w: flow.repeated("regions", "priorities.parquet", checkpoints),
         code=flow.code("collect_robustness"),
     output:
         specifications="<results>/robustness/specifications.parquet",
@@ -19,7 +19,7 @@ rule collect_robustness:
         "../../environment.yml"
     threads: 1
     params:
-        specifications=flow.listed(),
+        specifications=lambda w, input: flow.listed(input.priorities),
         threshold=flow.study.robustness.match,
         libraries=flow.libraries("collect_robustness"),
     message:

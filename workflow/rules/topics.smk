@@ -1,7 +1,8 @@
 # Topics: units and vocabulary → stable topics, their quality and names, shares of every unit.
 
 
-rule scan_topics:
+# A checkpoint: other admissible numbers of topics are fitted too, once they are known.
+checkpoint scan_topics:
     input:
         units=flow.upstream("words", "units.parquet"),
         vocabulary=flow.upstream("words", "vocabulary.parquet"),

@@ -39,6 +39,7 @@ class Progress:
     def __init__(self, *, dry: bool) -> None:
         self._dry = dry
         self._total = 0
+        self._targets = 0
         self._done = 0
         self._begun: dict[int, tuple[str, float]] = {}
         self._start = 0.0
@@ -51,6 +52,8 @@ class Progress:
             case LogEvent.JOB_INFO if record["rule_msg"] and not self._dry:
                 text = record["rule_msg"] + _variant(record["wildcards"])
                 self._begun[record["jobid"]] = (text, now)
+            case LogEvent.PROGRESS:  # a checkpoint may have added steps
+                self._total = max(self._total, record["total"] - self._targets)
             case LogEvent.JOB_FINISHED:
                 return self._finished(record["job_id"], now)
             case LogEvent.JOB_ERROR:
@@ -67,6 +70,7 @@ class Progress:
         if self._total:  # a dry run says it twice
             return None
         self._total, self._start = sum(steps.values()), now
+        self._targets = stats.get("total", self._total) - self._total
         if not self._dry:
             return f"{self._total} steps to do"
         rows = [f"  {n:>4}  {rule}" for rule, n in steps.items()]

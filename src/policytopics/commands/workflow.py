@@ -1,18 +1,19 @@
 """What the Snakefile asks for: the study, its documents, and where each stage's results lie."""
 
+import csv
 import fnmatch
 import hashlib
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
 from policytopics.imports import code_of, libraries_of
 from policytopics.problems import Problem, ProblemsError
-from policytopics.robustness.specifications import Specification, specifications
+from policytopics.robustness.specifications import Settings, Specification, specifications, spread
 from policytopics.study.corpus import CorpusSettings
 from policytopics.study.load import SECTIONS, STAGES, Study, load
 
@@ -35,12 +36,15 @@ class Workflow:
         Its documents' paths, sorted.
     specifications : tuple of Specification
         The study itself, then its sweep.
+    numbers : dict of int to Specification
+        The study with each candidate number of topics, where the number is to be chosen.
     """
 
     name: str
     study: Study
     documents: list[str]
     specifications: tuple[Specification, ...]
+    numbers: Mapping[int, Specification]
 
     @property
     def results(self) -> str:
@@ -88,18 +92,28 @@ class Workflow:
         """Return 2 for a scan of candidates, 1 for a given number: others then run beside it."""
         return 2 if self.settings("topics")(wildcards)["number"] == "auto" else 1
 
-    def every(self, stage: str, file: str) -> list[str]:
-        """Return the paths of ``file`` for all specifications, the study's own first."""
+    def repeated(self, stage: str, file: str, checkpoints: Any) -> list[str]:
+        """Return the paths of ``file`` for all specifications, the study's own first.
+
+        Among them are other admissible numbers of topics: known once the candidates are scanned.
+        """
         places = [each.places[stage] for each in self.specifications]
-        return [f"{self.results}/{place}/{file}" for place in places]
+        if self.numbers:
+            choice = checkpoints.scan_topics.get(topics="topics").output.choice_csv
+            others = spread(_other_admissible(choice), self.study.robustness.admissible)
+            places += [self.numbers[number].places[stage] for number in others]
+        # A sweep may hold the same number.
+        return [f"{self.results}/{place}/{file}" for place in dict.fromkeys(places)]
 
     def folder(self, wildcards: Any) -> str:
         """Return the folder of the documents, as a parameter function."""
         return self.study.corpus.folder
 
-    def listed(self) -> list[dict[str, Any]]:
-        """Return the specifications as plain values, as a rule's parameter must be."""
-        return [asdict(each) for each in self.specifications]
+    def listed(self, priorities: Sequence[str]) -> list[dict[str, Any]]:
+        """Return the specifications of these tables as plain values, as a parameter must be."""
+        of = {f"{self.results}/{each.places['regions']}": each for each in self._all()}
+        folders = [path.rpartition("/")[0] for path in priorities]
+        return [asdict(of[folder]) for folder in folders if folder in of]
 
     def beside(self, file: str) -> list[str]:
         """Return the study's own ``file``: from its configuration, else from its corpus folder."""
@@ -135,7 +149,11 @@ class Workflow:
 
     def _at(self, place: str) -> Specification:
         """Return a specification with a stage at ``place``; all agree in the stages before it."""
-        return next(each for each in self.specifications if place in each.places.values())
+        return next(each for each in self._all() if place in each.places.values())
+
+    def _all(self) -> tuple[Specification, ...]:
+        """Return what may run; of two at one place the study's or its sweep's comes first."""
+        return (*self.specifications, *self.numbers.values())
 
 
 def open_workflow(config: Mapping[str, Any]) -> Workflow:
@@ -157,7 +175,8 @@ def open_workflow(config: Mapping[str, Any]) -> Workflow:
         )
         for each in found[1:]:
             _check_together(each)
-        return Workflow(name, study, documents, found)
+        numbers = _numbers(main, study)
+        return Workflow(name, study, documents, found, numbers)
     except ProblemsError as error:
         fail(error)
 
@@ -199,6 +218,24 @@ def fail(error: ProblemsError) -> NoReturn:
     if os.environ.get("POLICYTOPICS_DEBUG"):
         raise error
     raise SystemExit(2)
+
+
+def _numbers(main: Settings, study: Study) -> dict[int, Specification]:
+    """Return candidate → the study with this number of topics, if the number is to be chosen."""
+    if study.topics.number != "auto" or not study.robustness.admissible:
+        return {}
+    candidates = sorted(set(study.topics.candidates))
+    found = specifications(
+        main, STAGES, sweep={"topics.number": candidates}, named={}, most=len(candidates)
+    )
+    return dict(zip(candidates, found[1:], strict=True))
+
+
+def _other_admissible(choice: str) -> list[int]:
+    """Return the admissible numbers that were not chosen."""
+    with open(choice, encoding="utf-8-sig", newline="") as rows:
+        row = next(csv.DictReader(rows))
+    return [int(k) for k in row["admissible"].split("|") if k and k != row["k"]]
 
 
 def _check_together(each: Specification) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from policytopics.problems import Problem, ProblemsError
 
-__all__ = ["Specification", "place", "specifications"]
+__all__ = ["Settings", "Specification", "place", "specifications", "spread"]
 
 Settings = Mapping[str, Mapping[str, Any]]
 _ID_LENGTH = 10  # 40 bits: two of 10,000 variants collide with probability below 1e-4
@@ -90,6 +90,23 @@ def specifications(
         if not any(each.places == other.places for other in found.values()):
             found[each.name] = each
     return tuple(found.values())
+
+
+def spread(numbers: Sequence[int], most: int) -> list[int]:
+    """Return at most ``most`` of the numbers, the smallest and largest first, then evenly between.
+
+    Examples
+    --------
+    >>> spread([9, 10, 11, 12, 15], 2), spread([9, 10, 11, 12, 15], 3), spread([9], 2)
+    ([9, 15], [9, 11, 15], [9])
+    """
+    ordered = sorted(numbers)
+    if most >= len(ordered):
+        return ordered
+    if most < 2:
+        return ordered[len(ordered) - most :]
+    last = len(ordered) - 1
+    return [ordered[i * last // (most - 1)] for i in range(most)]
 
 
 def place(stage: str, settings: Settings, main: Settings, stages: Sequence[str]) -> str:

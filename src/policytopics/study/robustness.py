@@ -20,6 +20,12 @@ class RobustnessSettings(Section):
         description="Named specifications, each with the keys in which it differs, as "
         "`bm25: {topics.weighting: bm25}`.",
     )
+    admissible: int = Field(
+        default=2,
+        ge=0,
+        description="With how many other admissible numbers of topics the study is repeated, the "
+        "smallest and the largest first, when the number is chosen (`topics.number: auto`).",
+    )
     most: int = Field(
         default=200, ge=1, description="A sweep of more specifications than this is an error."
     )
