@@ -57,7 +57,7 @@ def test_a_name_that_the_font_lacks_is_said_in_the_caption(style: Style, tmp_pat
     for number, drawing in enumerate(all_figures(made, style)):
         assert sound(drawing)
         stem = f"figure_{number}"
-        save_in(str(tmp_path), stem, drawing)
+        save_in(str(tmp_path), {stem: drawing})
         caption = (tmp_path / f"{stem}.caption.md").read_text("utf-8")
         drawn = "〓野区" in " ".join(texts(drawing))
         assert drawn == ("〓 stands for characters that the font lacks: 𠮷 (U+20BB7)." in caption)
@@ -69,7 +69,7 @@ def test_a_name_that_the_font_lacks_is_said_in_the_caption(style: Style, tmp_pat
 
 def test_a_name_that_the_font_has_adds_nothing(style: Style, tmp_path: Path) -> None:
     drawing = profiles.draw(compared(tables(2, 4)), style)
-    save_in(str(tmp_path), "plain", drawing)
+    save_in(str(tmp_path), {"plain": drawing})
     assert (tmp_path / "plain.caption.md").read_text("utf-8") == drawing.caption + "\n"
 
 

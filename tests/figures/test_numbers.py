@@ -261,7 +261,7 @@ def test_more_than_twelve_topics_fill_further_pages(shape_of: Callable) -> None:
 def test_data_for_spreadsheets_hold_no_formulas(figure_of: Draw, tmp_path: Path) -> None:
     drawing = figure_of("two", "profiles")
     data = drawing.data.assign(topic_zh="=1+1", share=-0.123456789)
-    save_in(str(tmp_path), "safe", replace(drawing, data=data))
+    save_in(str(tmp_path), {"safe": replace(drawing, data=data)})
     written = pd.read_csv(tmp_path / "safe.csv")
     assert set(written["topic_zh"]) == {"'=1+1"}
     assert set(written["share"]) == {-0.123457}

@@ -101,7 +101,7 @@ def test_files_are_sound(
     shape: str, figure: str, words: tuple[str, ...], figure_of: Draw, tmp_path: Path
 ) -> None:
     drawing = figure_of(shape, figure)
-    save_in(str(tmp_path), figure, drawing)
+    save_in(str(tmp_path), {figure: drawing})
     width = SINGLE if figure.startswith("region") else DOUBLE
     assert file_faults(tmp_path / figure, width, words=words, dpi=100) == []
 
@@ -149,7 +149,7 @@ def test_the_checks_catch_spoilt_files(sound: Drawing, tmp_path: Path) -> None:
     figure.set_size_inches(180 / 25.4, 250 / 25.4)
     figure.patch.set_facecolor("grey")
     spoilt = Drawing(sound.canvas, sound.title, "short", "short", sound.data.head(0)[["low"]])
-    save_in(str(tmp_path), "spoilt", spoilt)
+    save_in(str(tmp_path), {"spoilt": spoilt})
     found = set(file_faults(tmp_path / "spoilt", DOUBLE, words=("缺",), dpi=100))
     kinds = {fault.kind for fault in found}
     assert kinds == {
@@ -170,7 +170,7 @@ def test_the_checks_catch_type_3_fonts(sound: Drawing, tmp_path: Path) -> None:
         figure = Figure(figsize=(DOUBLE / 25.4, 1))
         _write(figure, 0.5, 0.5, "Latin alone", fontfamily="DejaVu Sans")
         base = tmp_path / "type3"
-        save_in(str(tmp_path), "type3", sound)
+        save_in(str(tmp_path), {"type3": sound})
         figure.savefig(tmp_path / "type3.pdf")
     assert "font" in {fault.kind for fault in file_faults(base, DOUBLE, words=(), dpi=100)}
 
@@ -203,7 +203,7 @@ def _cff_font(path: Path) -> Path:
 
 def test_the_checks_catch_cff_fonts(sound: Drawing, tmp_path: Path) -> None:
     font = _cff_font(tmp_path / "squares.otf")
-    save_in(str(tmp_path), "cff", sound)
+    save_in(str(tmp_path), {"cff": sound})
     with sound.canvas.style.context():
         figure = Figure(figsize=(DOUBLE / 25.4, 1))
         figure.text(0.5, 0.5, "AB", font=font, fontsize=7)
@@ -212,7 +212,7 @@ def test_the_checks_catch_cff_fonts(sound: Drawing, tmp_path: Path) -> None:
 
 
 def test_the_pinned_font_is_no_such_font(sound: Drawing, tmp_path: Path) -> None:
-    save_in(str(tmp_path), "sound", sound)
+    save_in(str(tmp_path), {"sound": sound})
     assert _pdf_faults(tmp_path / "sound") == []
 
 
@@ -221,7 +221,7 @@ def _pdf_faults(base: Path) -> list[Fault]:
 
 
 def test_the_checks_catch_live_text_in_an_svg(sound: Drawing, tmp_path: Path) -> None:
-    save_in(str(tmp_path), "live", sound)
+    save_in(str(tmp_path), {"live": sound})
     path = tmp_path / "live.svg"
     spoilt = path.read_text("utf-8").replace("</svg>", '<text x="1" y="1">live</text></svg>')
     path.write_text(spoilt, encoding="utf-8")

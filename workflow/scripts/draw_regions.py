@@ -30,8 +30,7 @@ def main(
     tables = read(priorities), read(topic_summary), read(regions)
     compared, style = headline(*tables, part=part, level=level), style_for(fonts, settings)
     stems = {region: f"region_{region.region_id}" for region in compared.regions}
-    for region, stem in stems.items():
-        save_in(folder, stem, draw(compared, style, region))
+    save_in(folder, {stem: draw(compared, style, region) for region, stem in stems.items()})
     rows = [(region.region_id, stem) for region, stem in stems.items()]
     write_index(index, folder, ("region_id", "stem"), rows)
 

@@ -28,8 +28,7 @@ def main(
     style = style_for(fonts, settings)
     deck = cards(read(topic_summary), read(topics), read(units), read(regions), style)
     pages = draw(deck, style)
-    for page in pages:
-        save_in(folder, page.name, page.drawing)
+    save_in(folder, {page.name: page.drawing for page in pages})
     rows = [(page.name, page.number, page.drawing.title) for page in pages]
     write_index(index, folder, ("name", "page", "title"), rows)
 

@@ -30,10 +30,10 @@ def main(
     """Read, call the library once, write; without two years there is only the empty index."""
     shares = read(priorities)
     compared = headline(shares, read(topic_summary), read(regions), part=part, level=level)
-    past, style, rows = history(shares, compared), style_for(fonts, settings), []
-    for page in draw(compared, past, style, focus=settings.focus):
-        save_in(folder, page.name, page.drawing)
-        rows.append((page.name, page.region_id, page.drawing.title))
+    style = style_for(fonts, settings)
+    pages = list(draw(compared, history(shares, compared), style, focus=settings.focus))
+    save_in(folder, {page.name: page.drawing for page in pages})
+    rows = [(page.name, page.region_id, page.drawing.title) for page in pages]
     write_index(index, folder, ("name", "region_id", "title"), rows)
 
 

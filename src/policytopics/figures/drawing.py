@@ -4,7 +4,8 @@ The bytes depend on the content alone: no dates, no version strings, no random i
 ``bbox_inches="tight"``, which would also break the exact width.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from policytopics.figures.canvas import Canvas
+from policytopics.figures.embedding import small_faces
 from policytopics.figures.phrases import enumerate_, joined, say
 from policytopics.files import atomic, write_text
 
@@ -23,6 +25,7 @@ _METADATA: dict[str, dict[str, Any]] = {
     "svg": {"Date": None, "Creator": None},
     "png": {"Software": None},
 }
+_SUFFIXES = ("pdf", "svg", "png", "csv", "alt.txt", "caption.md")
 
 
 @dataclass(frozen=True)
@@ -51,29 +54,49 @@ def save(
     drawing: Drawing, *, pdf: str, svg: str, png: str, csv: str, alt: str, caption: str
 ) -> None:
     """Write a drawing: three pictures, the data behind it, its alternative text, its caption."""
+    files = {"pdf": pdf, "svg": svg, "png": png, "csv": csv, "alt.txt": alt, "caption.md": caption}
+    with _ready([drawing]):
+        _save(drawing, files)
+
+
+def save_in(folder: str, drawings: Mapping[str, Drawing]) -> None:
+    """Write each drawing as ``<folder>/<stem>.pdf``, ``.svg``, … ``.alt.txt``, ``.caption.md``.
+
+    Parameters
+    ----------
+    folder : str
+    drawings : mapping of stem to Drawing
+        Of one style.
+    """
+    with _ready(list(drawings.values())):
+        for stem, drawing in drawings.items():
+            _save(drawing, {suffix: f"{folder}/{stem}.{suffix}" for suffix in _SUFFIXES})
+
+
+@contextmanager
+def _ready(drawings: Sequence[Drawing]) -> Iterator[None]:
+    """Set what writing pictures needs."""
+    if drawings:
+        style = drawings[0].canvas.style
+        with (
+            style.context(),
+            small_faces(style.letters, [drawing.canvas.figure for drawing in drawings]),
+        ):
+            yield
+    else:
+        yield
+
+
+def _save(drawing: Drawing, files: Mapping[str, str]) -> None:
+    """Write a drawing; ``files`` maps each of `_SUFFIXES` to a path."""
     about = {"Title": drawing.title}
-    with drawing.canvas.style.context():
-        _picture(drawing, Path(pdf), about | {"Subject": drawing.alt})
-        _picture(drawing, Path(png), about | {"Description": drawing.alt})
-        _picture(drawing, Path(svg), {})
-    _describe(Path(svg), drawing)
-    _data(drawing.data, Path(csv))
-    write_text(alt, drawing.alt + "\n")
-    write_text(caption, _whole_caption(drawing) + "\n")
-
-
-def save_in(folder: str, stem: str, drawing: Drawing) -> None:
-    """Write a drawing as ``<folder>/<stem>.pdf``, ``.svg``, … ``.alt.txt`` and ``.caption.md``."""
-    base = f"{folder}/{stem}"
-    save(
-        drawing,
-        pdf=f"{base}.pdf",
-        svg=f"{base}.svg",
-        png=f"{base}.png",
-        csv=f"{base}.csv",
-        alt=f"{base}.alt.txt",
-        caption=f"{base}.caption.md",
-    )
+    _picture(drawing, Path(files["pdf"]), about | {"Subject": drawing.alt})
+    _picture(drawing, Path(files["png"]), about | {"Description": drawing.alt})
+    _picture(drawing, Path(files["svg"]), {})
+    _describe(Path(files["svg"]), drawing)
+    _data(drawing.data, Path(files["csv"]))
+    write_text(files["alt.txt"], drawing.alt + "\n")
+    write_text(files["caption.md"], _whole_caption(drawing) + "\n")
 
 
 def write_index(

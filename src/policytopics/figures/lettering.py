@@ -33,6 +33,12 @@ class Lettering:
     fonts : sequence of str
         Paths of the two TrueType files, in any order.
 
+    Attributes
+    ----------
+    family : str
+    paths : tuple of str
+        The regular face, the bold one.
+
     Raises
     ------
     ValueError
@@ -44,12 +50,13 @@ class Lettering:
         if [entry.weight for entry in entries] != [400, 700] or len({e.name for e in entries}) > 1:
             raise ValueError(f"need a regular and a bold face of one family; got {list(fonts)}")
         self.family = entries[0].name
+        self.paths = tuple(entry.fname for entry in entries)
         self._faces = tuple(font_manager.get_font(entry.fname) for entry in entries)
         shared = self._faces[0].get_charmap().keys() & self._faces[1].get_charmap().keys()
         self._glyphs = frozenset(map(chr, shared))
 
     def width(self, text: str, size: float = TEXT, *, bold: bool = False) -> float:
-        """Return the width of one line of text in mm (kerning, which narrows it, left out)."""
+        """Return the width of one line of text in mm."""
         return sum(_advance(self._faces[bold], c) for c in self.printable(text)) * size * _POINT
 
     def widest(self, texts: Sequence[str], size: float = TEXT, *, bold: bool = False) -> float:
