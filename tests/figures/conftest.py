@@ -39,6 +39,8 @@ SHAPES: dict[str, tuple[Callable[[], Tables], str, str]] = {
     "rough": (rough_tables, "both", "web"),
     "rough-en": (rough_tables, "en", "nature"),
     "equal": (lambda: tables(4, 8, equal=True), "both", "nature"),
+    "alike": (lambda: tables(12, 8, equal=True), "both", "web"),
+    "six": (lambda: tables(6, 16), "both", "web"),
     "nine": (lambda: tables(9, 30), "both", "web"),
     "fourteen": (lambda: tables(14, 12), "en", "web"),
     "provinces": (lambda: tables(31, 12), "zh", "web"),
@@ -55,7 +57,9 @@ def shaped(shape: str) -> tuple[Headline, Style, Tables]:
     make, language, profile = SHAPES[shape]
     made = make()
     settings = FiguresSettings(language=language, profile=profile, dpi=100)
-    compared = headline(made.priorities, made.topic_summary, made.regions, part="plan", level=0.95)
+    compared = headline(
+        made.priorities, made.topic_summary, made.regions, made.documents, part="plan", level=0.95
+    )
     return compared, style_for(FONTS, settings), made
 
 
@@ -66,7 +70,7 @@ def drawn(shape: str, figure: str) -> Drawing:
     if figure == "profiles":
         return profiles.draw(compared, style)
     if figure == "contrast":
-        return contrast.draw(compared, made.similarity, style)
+        return contrast.draw(compared, made.similarity, made.clades, style)
     if figure == "candidates":
         return candidates.draw(made.candidates, style)
     if figure == "cleaning":

@@ -5,6 +5,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+from scipy.cluster.hierarchy import linkage
+from scipy.spatial.distance import squareform
+
+from policytopics.figures.comparison import Pair
+from policytopics.figures.seriation import distances
 
 REGIONS = [
     ("bailu", "白鹿新区", "Bailu New District"),
@@ -38,6 +43,7 @@ class Tables:
     topics: pd.DataFrame
     regions: pd.DataFrame
     similarity: pd.DataFrame
+    clades: pd.DataFrame
     units: pd.DataFrame
     candidates: pd.DataFrame
     documents: pd.DataFrame
@@ -61,6 +67,7 @@ def tables(
     regions = [_region(i) for i in range(n_regions)]
     topics = [_topic(j) for j in range(n_topics)]
     shares = _shares(rng, n_regions, n_topics, equal=equal)
+    similarity = _similarity([r["region_id"] for r in regions], shares)
     return Tables(
         priorities=_priorities(rng, [r["region_id"] for r in regions], shares, years),
         topic_summary=pd.DataFrame(
@@ -68,7 +75,8 @@ def tables(
         ),
         topics=_terms(rng, topics),
         regions=pd.DataFrame(regions),
-        similarity=_similarity([r["region_id"] for r in regions], shares),
+        similarity=similarity,
+        clades=_clades(similarity),
         units=_units(topics, regions),
         candidates=_candidates(n_topics),
         **_documents(regions, years),
@@ -207,7 +215,7 @@ def _documents(regions: list[dict[str, str]], years: Sequence[int]) -> dict[str,
                 {
                     "document_id": name,
                     "region_id": region["region_id"],
-                    "year": pd.NA if i == 1 else year,
+                    "year": pd.NA if i == 3 else year,
                     "kind": "five_year_plan" if i == 2 else "work_report",
                     "characters_raw": sum(roles.values()) + 600 * (i % 2),
                 }
@@ -275,6 +283,25 @@ def _similarity(places: list[str], shares: np.ndarray) -> pd.DataFrame:
     columns = ["region_id", "other_region_id", "similarity", "low", "high"]
     known = {"flags": [[]] * len(rows), "covers": "sampling+model"}
     return pd.DataFrame(rows, columns=columns).assign(**known)
+
+
+def _clades(similarity: pd.DataFrame) -> pd.DataFrame:
+    """Return the groups of the tree, their support falling from 1 to 0."""
+    columns = ["region_id", "other_region_id", "similarity", "low", "high"]
+    pairs = [Pair(*row) for row in similarity[columns].itertuples(index=False)]
+    if len(pairs) < 3:
+        return pd.DataFrame(columns=["clade_id", "region_ids", "support"])
+    items, square = distances(pairs)
+    groups = {i: [item] for i, item in enumerate(items)}
+    for one, other, _, _ in linkage(squareform(square, checks=False), "average"):
+        groups[len(groups)] = sorted(groups[int(one)] + groups[int(other)])
+    found = [group for group in groups.values() if 1 < len(group) < len(items)]
+    rows = [
+        (f"c{i:02d}", group, len(group), 0.1, 1 - i / len(found), "sampling")
+        for i, group in enumerate(found)
+    ]
+    names = ["clade_id", "region_ids", "n_regions", "height", "support", "covers"]
+    return pd.DataFrame(rows, columns=names)
 
 
 def _units(

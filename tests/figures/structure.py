@@ -15,6 +15,7 @@ import numpy as np
 import pypdf
 from matplotlib.figure import Figure
 from matplotlib.font_manager import findfont, get_font
+from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from PIL import Image
 
@@ -60,7 +61,12 @@ def faults(figure: Figure) -> list[Fault]:
     texts = drawn_texts(figure)
     if len(texts) < 10:
         return [Fault("empty", len(texts))]
-    return [*_single(figure, texts), *_overlaps(texts), *_on_markers(figure, texts)]
+    return [
+        *_single(figure, texts),
+        *_overlaps(texts),
+        *_on_markers(figure, texts),
+        *_spills(figure, texts),
+    ]
 
 
 def _single(figure: Figure, texts: list[Drawn]) -> Iterator[Fault]:
@@ -100,6 +106,17 @@ def _on_markers(figure: Figure, texts: list[Drawn]) -> Iterator[Fault]:
                 hit &= (y > y0 - radius + slack) & (y < y1 + radius - slack)
                 if hit.any():
                     yield Fault("on marker", text.get_text())
+
+
+def _spills(figure: Figure, texts: list[Drawn]) -> Iterator[Fault]:
+    """Yield texts in the middle of a cell that are wider than it."""
+    cells = [one for one in figure.artists if isinstance(one, Rectangle)]
+    for x0, y0, x1, y1 in (cell.get_window_extent().extents for cell in cells):
+        for text, box in texts:
+            x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+            centred = abs(x - (x0 + x1) / 2) < 3 and y0 < y < y1
+            if centred and (box[0] < x0 or box[2] > x1):
+                yield Fault("spill", text.get_text())
 
 
 def file_faults(base: Path, width: float, *, words: tuple[str, ...], dpi: int) -> list[Fault]:

@@ -20,7 +20,9 @@ Draw = Callable[[str, str], Drawing]
 
 
 def compared(made: Tables, part: str = "plan") -> Headline:
-    return headline(made.priorities, made.topic_summary, made.regions, part=part, level=0.95)
+    return headline(
+        made.priorities, made.topic_summary, made.regions, made.documents, part=part, level=0.95
+    )
 
 
 def all_figures(made: Tables, style: Style, part: str = "plan") -> list[Drawing]:
@@ -29,7 +31,7 @@ def all_figures(made: Tables, style: Style, part: str = "plan") -> list[Drawing]
     pages = trends.draw(found, history(made.priorities, found), style)
     return [
         profiles.draw(found, style),
-        contrast.draw(found, made.similarity, style),
+        contrast.draw(found, made.similarity, made.clades, style),
         *(region.draw(found, style, one) for one in found.regions),
         *(page.drawing for page in pages),
     ]

@@ -14,7 +14,7 @@ from tests.figures.made_up import Tables, rough_tables, tables
 
 def compare(made: Tables, **changes: object) -> Headline:
     options = {"part": "plan", "level": 0.95} | changes
-    return headline(made.priorities, made.topic_summary, made.regions, **options)
+    return headline(made.priorities, made.topic_summary, made.regions, made.documents, **options)
 
 
 def test_cells_are_the_rows_of_the_first_part_over_all_years() -> None:

@@ -28,9 +28,10 @@ suffixes = {"pdf": "pdf", "svg": "svg", "png": "png", "csv": "csv", "alt": "alt.
 files = lambda stem: {name: f"{out}/{stem}.{suffix}" for name, suffix in suffixes.items()}
 settings = FiguresSettings(dpi=72, focus=["linan"])
 compared = {"part": "plan", "level": 0.95, "settings": settings}
-base = table("priorities", "topic_summary", "regions")
+base = table("priorities", "topic_summary", "regions", "documents")
 draw_profiles.main(**base, fonts=fonts, **files("profiles"), **compared)
-draw_contrast.main(**base, **table("similarity"), fonts=fonts, **files("contrast"), **compared)
+draw_contrast.main(**base, **table("similarity", "clades"), fonts=fonts, **files("contrast"),
+                   **compared)
 draw_regions.main(**base, fonts=fonts, folder=f"{out}/regions", index=f"{out}/regions.csv",
                   **compared)
 draw_topics.main(**table("topic_summary", "topics", "units", "regions"), fonts=fonts,
@@ -52,6 +53,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     contracts = (
         regions.PRIORITIES,
         regions.SIMILARITY,
+        regions.CLADES,
         topics.TOPIC_SUMMARY,
         topics.TOPICS,
         topics.CANDIDATES,
@@ -122,6 +124,7 @@ def test_a_study_of_one_year_has_an_empty_folder_of_trends(runs: list[Path]) -> 
     made = tables(3, 4, years=[2023])
     for contract in (regions.PRIORITIES, topics.TOPIC_SUMMARY, corpus.REGIONS):
         write(getattr(made, contract.name), contract, base / f"year/{contract.name}.parquet")
+    made.documents.to_parquet(base / "year/documents.parquet", index=False)
     script = """
 import sys
 sys.path.insert(0, "workflow/scripts")
@@ -129,7 +132,7 @@ import draw_trends
 from policytopics.study.figures import FiguresSettings
 
 base, *fonts = sys.argv[1:]
-names = ("priorities", "topic_summary", "regions")
+names = ("priorities", "topic_summary", "regions", "documents")
 draw_trends.main(**{name: f"{base}/{name}.parquet" for name in names}, fonts=fonts,
                  folder=f"{base}/trends", index=f"{base}/trends.csv", part="plan", level=0.95,
                  settings=FiguresSettings())

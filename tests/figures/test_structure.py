@@ -7,6 +7,7 @@ import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from policytopics.figures.drawing import Drawing, save, save_in
 from policytopics.figures.style import DOUBLE, SINGLE, TALLEST
@@ -36,6 +37,8 @@ FIGURES = [
     ("rough-en", "region_yunxi"),
     ("equal", "profiles"),
     ("equal", "contrast"),
+    ("alike", "contrast"),
+    ("six", "contrast"),
     ("nine", "profiles"),
     ("nine", "contrast"),
     ("nine", "region_yunxi"),
@@ -118,12 +121,18 @@ def _on_marker(figure: Figure) -> None:
     figure.axes[0].text(*(float(value[0]) for value in dots[0].get_data()), "27", va="center")
 
 
+def _spill(figure: Figure) -> None:
+    figure.add_artist(Rectangle((0.9, 0.9), 0.01, 0.05, transform=figure.transFigure))
+    _write(figure, 0.905, 0.925, "1.00–1.00", ha="center", va="center")
+
+
 FAULTS: dict[str, Callable[[Figure], None]] = {
     "clipped": lambda figure: _write(figure, 0.97, 0.5, "这一行超出了右边界"),
     "overlap": lambda figure: [_write(figure, 0.02, y, "鹤川区") for y in (0.02, 0.022)],
     "tiny": lambda figure: _write(figure, 0.02, 0.97, "小字", fontsize=5),
     "tofu": lambda figure: _write(figure, 0.02, 0.97, "𠮷野家"),
     "on marker": _on_marker,
+    "spill": _spill,
 }
 
 

@@ -165,7 +165,9 @@ def test_all_regions_can_be_followed_and_unknown_ones_are_refused(shape_of: Call
 def test_a_single_known_year_of_many_regions_is_a_line_of_its_own(shape_of: Callable) -> None:
     _, style, _ = shape_of("two")
     made = tables(13, 3, years=[2015, 2017, 2018])
-    found = headline(made.priorities, made.topic_summary, made.regions, part="plan", level=0.95)
+    found = headline(
+        made.priorities, made.topic_summary, made.regions, made.documents, part="plan", level=0.95
+    )
     page = next(trends.draw(found, history(made.priorities, found), style))
     # 2015 stands alone: two bars of the fan; 2017 and 2018 are two bands.
     segments = [len(bar.get_paths()) for bar in page.drawing.canvas.figure.axes[0].collections]

@@ -6,6 +6,7 @@ rule draw_profiles:
         priorities="<results>/regions/priorities.parquet",
         topic_summary="<results>/topics/topic_summary.parquet",
         regions="<results>/corpus/regions.parquet",
+        documents="<results>/corpus/documents.parquet",
         fonts=[
             "resources/fonts/PFigSansSC-Regular.ttf",
             "resources/fonts/PFigSansSC-Bold.ttf",
@@ -41,7 +42,9 @@ rule draw_contrast:
         priorities="<results>/regions/priorities.parquet",
         topic_summary="<results>/topics/topic_summary.parquet",
         regions="<results>/corpus/regions.parquet",
+        documents="<results>/corpus/documents.parquet",
         similarity="<results>/regions/similarity.parquet",
+        clades="<results>/regions/clades.parquet",
         fonts=[
             "resources/fonts/PFigSansSC-Regular.ttf",
             "resources/fonts/PFigSansSC-Bold.ttf",
@@ -107,6 +110,7 @@ rule draw_regions:
         priorities="<results>/regions/priorities.parquet",
         topic_summary="<results>/topics/topic_summary.parquet",
         regions="<results>/corpus/regions.parquet",
+        documents="<results>/corpus/documents.parquet",
         fonts=[
             "resources/fonts/PFigSansSC-Regular.ttf",
             "resources/fonts/PFigSansSC-Bold.ttf",
@@ -138,6 +142,7 @@ rule draw_trends:
         priorities="<results>/regions/priorities.parquet",
         topic_summary="<results>/topics/topic_summary.parquet",
         regions="<results>/corpus/regions.parquet",
+        documents="<results>/corpus/documents.parquet",
         fonts=[
             "resources/fonts/PFigSansSC-Regular.ttf",
             "resources/fonts/PFigSansSC-Bold.ttf",

@@ -18,7 +18,9 @@ def main(
     priorities: str,
     topic_summary: str,
     regions: str,
+    documents: str,
     similarity: str,
+    clades: str,
     fonts: list[str],
     pdf: str,
     svg: str,
@@ -32,15 +34,23 @@ def main(
     settings: FiguresSettings,
 ) -> None:
     """Read, call the library once, write."""
-    tables = read(priorities), read(topic_summary), read(regions)
+    tables = map(read, (priorities, topic_summary, regions, documents))
     compared = headline(*tables, part=part, level=level)
-    drawing = draw(compared, read(similarity), style_for(fonts, settings))
+    drawing = draw(compared, read(similarity), read(clades), style_for(fonts, settings))
     save(drawing, pdf=pdf, svg=svg, png=png, csv=csv, alt=alt, caption=caption)
 
 
 if __name__ == "__main__":
     with job(snakemake.log[0], snakemake.output):
-        tables = ("priorities", "topic_summary", "regions", "similarity", "fonts")
+        tables = (
+            "priorities",
+            "topic_summary",
+            "regions",
+            "documents",
+            "similarity",
+            "clades",
+            "fonts",
+        )
         files = ("pdf", "svg", "png", "csv", "alt", "caption")
         main(
             **{name: snakemake.input[name] for name in tables},

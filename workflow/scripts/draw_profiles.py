@@ -18,6 +18,7 @@ def main(
     priorities: str,
     topic_summary: str,
     regions: str,
+    documents: str,
     fonts: list[str],
     pdf: str,
     svg: str,
@@ -31,14 +32,14 @@ def main(
     settings: FiguresSettings,
 ) -> None:
     """Read, call the library once, write."""
-    tables = read(priorities), read(topic_summary), read(regions)
+    tables = map(read, (priorities, topic_summary, regions, documents))
     drawing = draw(headline(*tables, part=part, level=level), style_for(fonts, settings))
     save(drawing, pdf=pdf, svg=svg, png=png, csv=csv, alt=alt, caption=caption)
 
 
 if __name__ == "__main__":
     with job(snakemake.log[0], snakemake.output):
-        tables = ("priorities", "topic_summary", "regions", "fonts")
+        tables = ("priorities", "topic_summary", "regions", "documents", "fonts")
         files = ("pdf", "svg", "png", "csv", "alt", "caption")
         main(
             **{name: snakemake.input[name] for name in tables},

@@ -18,6 +18,7 @@ def main(
     priorities: str,
     topic_summary: str,
     regions: str,
+    documents: str,
     fonts: list[str],
     folder: str,
     index: str,
@@ -27,7 +28,7 @@ def main(
     settings: FiguresSettings,
 ) -> None:
     """Read, call the library once per region, write."""
-    tables = read(priorities), read(topic_summary), read(regions)
+    tables = map(read, (priorities, topic_summary, regions, documents))
     compared, style = headline(*tables, part=part, level=level), style_for(fonts, settings)
     stems = {region: f"region_{region.region_id}" for region in compared.regions}
     save_in(folder, {stem: draw(compared, style, region) for region, stem in stems.items()})
@@ -37,7 +38,7 @@ def main(
 
 if __name__ == "__main__":
     with job(snakemake.log[0], snakemake.output):
-        tables = ("priorities", "topic_summary", "regions", "fonts")
+        tables = ("priorities", "topic_summary", "regions", "documents", "fonts")
         files = ("folder", "index")
         main(
             **{name: snakemake.input[name] for name in tables},

@@ -19,6 +19,7 @@ def main(
     priorities: str,
     topic_summary: str,
     regions: str,
+    documents: str,
     fonts: list[str],
     folder: str,
     index: str,
@@ -29,7 +30,8 @@ def main(
 ) -> None:
     """Read, call the library once, write; without two years there is only the empty index."""
     shares = read(priorities)
-    compared = headline(shares, read(topic_summary), read(regions), part=part, level=level)
+    tables = map(read, (topic_summary, regions, documents))
+    compared = headline(shares, *tables, part=part, level=level)
     style = style_for(fonts, settings)
     pages = list(draw(compared, history(shares, compared), style, focus=settings.focus))
     save_in(folder, {page.name: page.drawing for page in pages})
@@ -39,7 +41,7 @@ def main(
 
 if __name__ == "__main__":
     with job(snakemake.log[0], snakemake.output):
-        tables = ("priorities", "topic_summary", "regions", "fonts")
+        tables = ("priorities", "topic_summary", "regions", "documents", "fonts")
         files = ("folder", "index")
         main(
             **{name: snakemake.input[name] for name in tables},

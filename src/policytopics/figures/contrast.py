@@ -4,7 +4,9 @@ Few regions: both panels side by side. More: one above the other, with numbers a
 can be read, and colour with a key beyond.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -12,7 +14,7 @@ from policytopics.figures.canvas import Canvas
 from policytopics.figures.captions import alt_contrast, caption, level_of
 from policytopics.figures.comparison import Headline, Pair, Region
 from policytopics.figures.drawing import Drawing
-from policytopics.figures.headline import pairs_of
+from policytopics.figures.headline import pairs_of, support_of
 from policytopics.figures.heatmap import Heatmap
 from policytopics.figures.notes import RAMP_WIDTH, write_title
 from policytopics.figures.phrases import part_name, say
@@ -31,24 +33,28 @@ _NAMED, _NARROWEST_NOTE = 2.7, 40.0
 _MARGIN = 1.6
 
 
-def draw(headline: Headline, similarity: pd.DataFrame, style: Style) -> Drawing:
+def draw(
+    headline: Headline, similarity: pd.DataFrame, clades: pd.DataFrame, style: Style
+) -> Drawing:
     """Return the figure ``contrast``: 183 mm wide, at most 247 mm high.
 
     Parameters
     ----------
     headline : Headline
         What is compared.
-    similarity : DataFrame
-        The table of this name.
+    similarity, clades : DataFrame
+        The tables of these names.
     style : Style
     """
     regions = _most_different(headline)
     pairs = pairs_of(similarity, regions)
-    branches = tree(pairs)
+    support = support_of(clades)
+    branches = tree(pairs, support)
     columns = _ordered(regions, branches)
     alike = [region for region in columns if region.region_id in branches.leaves]
-    heatmap = Heatmap(headline, style, columns, branches)
     triangle = Triangle(style, alike, pairs, level_of(headline))
+    beside = _BETWEEN + triangle.least
+    heatmap = Heatmap(headline, style, columns, branches, beside=beside)
     with style.context():
         canvas = _canvas(style, heatmap, triangle)
     every = pairs_of(similarity, headline.regions)
@@ -56,8 +62,10 @@ def draw(headline: Headline, similarity: pd.DataFrame, style: Style) -> Drawing:
         canvas=canvas,
         title=say(style, "title_contrast", n=len(headline.regions)),
         alt=alt_contrast(headline, style, every),
-        caption=_caption(headline, style, len(regions), numbers=heatmap.numbers),
-        data=_data(headline, every),
+        caption=_caption(
+            headline, style, heatmap, n_shown=len(regions), tree=bool(branches.brackets)
+        ),
+        data=_data(headline, every, support),
     )
 
 
@@ -142,9 +150,13 @@ def _write_aside(
     triangle.draw_ramp(canvas, EDGE + 1, y + 5.5 + note.height + 2.0, cell)
 
 
-def _caption(headline: Headline, style: Style, n_shown: int, *, numbers: bool) -> str:
+def _caption(
+    headline: Headline, style: Style, heatmap: Heatmap, *, n_shown: int, tree: bool
+) -> str:
     """Return the caption."""
     n = len(headline.regions)
+    extra = [say(style, "shown_branches")] if tree else []
+    extra += [say(style, "left_out", n=n_shown, all=n)] if n_shown < n else []
     shown = say(
         style,
         "shown_contrast",
@@ -156,40 +168,56 @@ def _caption(headline: Headline, style: Style, n_shown: int, *, numbers: bool) -
         style,
         say(style, "title_contrast", n=n),
         shown,
-        emphasis=("bold" if numbers else "full", "pale"),
-        extra=[say(style, "left_out", n=n_shown, all=n)] if n_shown < n else [],
+        emphasis=("bold" if heatmap.numbers else "full", "pale"),
+        extra=extra,
     )
 
 
-def _data(headline: Headline, pairs: Sequence[Pair]) -> pd.DataFrame:
-    """Return both panels' numbers as one table, a row per cell."""
+class _Row(NamedTuple):
+    """A number of the figure: of panel a, of panel b, or on the tree."""
+
+    panel: str
+    region_id: str
+    value: float
+    low: float = math.nan
+    high: float = math.nan
+    other_region_id: str = ""
+    topic_id: str = ""
+    distinct: str = ""
+    sufficient: str = ""
+
+
+def _data(
+    headline: Headline, pairs: Sequence[Pair], support: Mapping[frozenset[str], float]
+) -> pd.DataFrame:
+    """Return the numbers of both panels and of the tree as one table."""
     cells = [
-        {
-            "panel": "a",
-            "region_id": cell.region_id,
-            "other_region_id": "",
-            "topic_id": cell.topic_id,
-            "value": cell.difference,
-            "low": cell.difference_low,
-            "high": cell.difference_high,
-            "distinct": str(cell.distinct).lower(),
-            "sufficient": str(cell.sufficient).lower(),
-        }
+        _Row(
+            panel="a",
+            region_id=cell.region_id,
+            topic_id=cell.topic_id,
+            value=cell.difference,
+            low=cell.difference_low,
+            high=cell.difference_high,
+            distinct=str(cell.distinct).lower(),
+            sufficient=str(cell.sufficient).lower(),
+        )
         for region in headline.regions
         for cell in headline.of(region)
     ]
     similar = [
-        {
-            "panel": "b",
-            "region_id": pair.one,
-            "other_region_id": pair.other,
-            "topic_id": "",
-            "value": pair.similarity,
-            "low": pair.low,
-            "high": pair.high,
-            "distinct": "",
-            "sufficient": "",
-        }
+        _Row(
+            panel="b",
+            region_id=pair.one,
+            other_region_id=pair.other,
+            value=pair.similarity,
+            low=pair.low,
+            high=pair.high,
+        )
         for pair in pairs
     ]
-    return pd.DataFrame([*cells, *similar])
+    groups = [
+        _Row(panel="tree", region_id="|".join(sorted(group)), value=found)
+        for group, found in support.items()
+    ]
+    return pd.DataFrame([*cells, *similar, *groups])

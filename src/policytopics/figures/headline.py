@@ -21,7 +21,7 @@ from policytopics.figures.comparison import (
 )
 from policytopics.figures.style import hue
 
-__all__ = ["MOST_TOPICS", "headline", "pairs_of", "records"]
+__all__ = ["MOST_TOPICS", "headline", "pairs_of", "records", "support_of"]
 
 # More rows than this cannot be read; the smallest topics are then shown as one.
 MOST_TOPICS = 25
@@ -51,10 +51,17 @@ def pairs_of(similarity: pd.DataFrame, regions: Sequence[Region]) -> list[Pair]:
     return sorted(pairs, key=lambda pair: (pair.one, pair.other))
 
 
+def support_of(clades: pd.DataFrame) -> dict[frozenset[str], float]:
+    """Return the support of the groups in the table ``clades``, the closest group first."""
+    rows = records(clades.sort_values("clade_id"))
+    return {frozenset(row["region_ids"]): float(row["support"]) for row in rows}
+
+
 def headline(
     priorities: pd.DataFrame,
     topic_summary: pd.DataFrame,
     regions: pd.DataFrame,
+    documents: pd.DataFrame,
     *,
     part: str,
     level: float,
@@ -63,7 +70,7 @@ def headline(
 
     Parameters
     ----------
-    priorities, topic_summary, regions : DataFrame
+    priorities, topic_summary, regions, documents : DataFrame
         Tables of these names.
     part : str
         The part of the reports that counts as priority.
@@ -91,7 +98,7 @@ def headline(
     rest = order[len(alone) :]
     return Headline(
         cells=_gather(cells, sorted(places), rest) if rest else cells,
-        regions=_regions(rows, of_part, regions),
+        regions=_regions(rows, documents, regions),
         topics=_topics(alone, len(rest), topic_summary),
         part=part,
         level=level,
@@ -178,7 +185,7 @@ def _topics(alone: Sequence[str], n_other: int, topic_summary: pd.DataFrame) -> 
 
 
 def _regions(
-    rows: Sequence[Row], of_part: pd.DataFrame, regions: pd.DataFrame
+    rows: Sequence[Row], documents: pd.DataFrame, regions: pd.DataFrame
 ) -> tuple[Region, ...]:
     """Return the regions by division code, those without one last, by id."""
     present = {row["region_id"] for row in rows}
@@ -186,7 +193,7 @@ def _regions(
         (row for row in records(regions) if row["region_id"] in present),
         key=lambda row: (not row["region_code"], row["region_code"], row["region_id"]),
     )
-    dated = of_part.dropna(subset=["year"])
+    dated = documents.dropna(subset=["year"])
     return tuple(
         _region(
             names,

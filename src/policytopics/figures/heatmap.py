@@ -13,12 +13,24 @@ from policytopics.figures.lettering import TEXT
 from policytopics.figures.notes import RAMP_HEIGHT, Note, draw_ramp
 from policytopics.figures.phrases import say, signed
 from policytopics.figures.seriation import Tree, order_rows
-from policytopics.figures.style import BAND, DIVERGING, DOUBLE, EDGE, Style, ink_on, pale
+from policytopics.figures.style import (
+    BAND,
+    CONTEXT,
+    DIVERGING,
+    DOUBLE,
+    EDGE,
+    INK,
+    Style,
+    ink_on,
+    pale,
+)
 
 __all__ = ["HINT", "Heatmap"]
 
-# Widest cell, narrowest cell that holds a number, height of the tree, white around a cell; in mm.
-_WIDEST, _NUMBER, _TREE, _GUTTER = 12.5, 9.0, 9.0, 0.42
+# Widest cell, narrowest cell that holds a number, white around a cell; in mm.
+_WIDEST, _NUMBER, _GUTTER = 12.5, 9.0, 0.42
+# Narrowest cell below whose bracket a number fits, in mm.
+_SUPPORT = 4.6
 # Two or three columns have room for names on one line.
 _FEW, _WIDEST_OF_FEW = 3, 20.0
 # Readable on every pale cell (4.5:1).
@@ -38,6 +50,9 @@ class Heatmap:
         The columns, in order.
     tree : Tree
         Over the first columns.
+    beside : float
+        Room in mm that another panel needs right of this one, which gets it if the numbers still
+        fit.
 
     Attributes
     ----------
@@ -49,7 +64,13 @@ class Heatmap:
     """
 
     def __init__(
-        self, headline: Headline, style: Style, regions: Sequence[Region], tree: Tree
+        self,
+        headline: Headline,
+        style: Style,
+        regions: Sequence[Region],
+        tree: Tree,
+        *,
+        beside: float = 0.0,
     ) -> None:
         self._headline, self._style, self._regions, self._tree = headline, style, regions, tree
         rows = {
@@ -62,27 +83,38 @@ class Heatmap:
         self._cells = [rows[topic_id] for topic_id in order]
         self._end = _whole_points([cell for row in self._cells for cell in row])
         widest = _WIDEST_OF_FEW if len(regions) <= _FEW else _WIDEST
-        self._width = min(widest, (DOUBLE - EDGE - self._labels.width) / len(regions))
+        room = DOUBLE - EDGE - self._labels.width
+        shared = (room - beside) / len(regions)
+        self._width = min(widest, shared if shared >= _NUMBER else room / len(regions))
         self._names = _ColumnNames(style, regions, self._width)
         self.left, self.n_rows = self._labels.width, len(order)
         self.right = self.left + self._width * len(regions)
         self.numbers = self._width >= _NUMBER
-        self.top = (_TREE if tree.strokes else 0.0) + self._names.height + 1.6
+        self.top = tree.height + self._names.height + 1.6
 
     def draw(self, canvas: Canvas, y: float, row: float) -> None:
         """Draw tree, names and cells, the panel's top at y, rows ``row`` mm high."""
-        tree_top, cells_top = y, y + self.top
-        for xs, ys in self._tree.strokes:
-            canvas.stroke(
-                [self.left + x * self._width for x in xs],
-                [tree_top + (1 - height) * (_TREE - 1.0) for height in ys],
-            )
+        cells_top = y + self.top
+        self._draw_tree(canvas, y + self._tree.height - 1.0)
         self._names.write(canvas, self.left, cells_top - 1.6)
         for number in range(self.n_rows):
             at = cells_top + number * row
             self._labels.write(canvas, number, at + row / 2)
             for column, cell in enumerate(self._cells[number]):
                 self._draw_cell(canvas, cell, self.left + column * self._width, at, row)
+
+    def _draw_tree(self, canvas: Canvas, floor: float) -> None:
+        """Draw the tree with its feet at ``floor``, groups that most resamples have in ink."""
+        # Ink last, so that no grey lies on it.
+        for one in sorted(self._tree.brackets, key=lambda bracket: bracket.supported):
+            left, right = (self.left + x * self._width for x in (one.left, one.right))
+            low, lower, top = (floor - height for height in (*one.feet, one.top))
+            colour = INK if one.supported else CONTEXT
+            canvas.stroke([left, left, right, right], [low, top, top, lower], colour)
+        for one in self._tree.brackets if self._room_for_support else ():
+            if one.labelled:
+                x, y = self.left + (one.left + one.right) / 2 * self._width, floor - one.top
+                canvas.text(x, y + 1.5, f"{100 * one.support:.0f}", align="center", middle=True)
 
     def _draw_cell(self, canvas: Canvas, cell: Cell, x: float, y: float, height: float) -> None:
         """Draw one cell: full colour and bold if distinct, pale if not, empty without a claim."""
@@ -113,7 +145,13 @@ class Heatmap:
     def _sentences(self) -> list[str]:
         key = "boldness" if self.numbers else "colours"
         level = level_of(self._headline)
-        return [say(self._style, "points"), say(self._style, key, level=level)]
+        said = [say(self._style, "points"), say(self._style, key, level=level)]
+        tree = "branches" if self._room_for_support else "branches_narrow"
+        return [*said, say(self._style, tree)] if self._tree.brackets else said
+
+    @property
+    def _room_for_support(self) -> bool:
+        return self._width >= _SUPPORT
 
     @property
     def ramp_height(self) -> float:

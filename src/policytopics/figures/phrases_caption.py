@@ -56,6 +56,11 @@ CAPTIONS = {
         "a，各地区{part}文本中主题份额与其他地区均值之差（百分点）；列按相似度排列（平均连接，最优叶序），"
         "行按该主题最突出的地区排列。b，各地区主题结构的相似度：1减Jensen–Shannon距离（以2为底），附{level}置信区间。",
     ),
+    "shown_branches": (
+        "Tree: average linkage of 1 minus the similarity; black where at least half of the "
+        "resamples join the same regions, with their per cent where there is room; grey: fewer.",
+        "树：按1减相似度作平均连接；黑色分支：至少半数重抽样把这些地区归为一组，有空处标出百分比；灰色：不足半数。",
+    ),
     "shown_trends": (
         "Share of the {part} text of each region given to each of {k} topics, year by year; one "
         "scale in each row. Ribbons: {level} confidence intervals of single years, each by itself.",

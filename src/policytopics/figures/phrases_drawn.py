@@ -95,6 +95,14 @@ DRAWN = {
         "full colour: simultaneous {level} CI excludes 0; pale: not distinguishable",
         "实色：同时{level}置信区间不含0；浅色：不可区分",
     ),
+    "branches": (
+        "tree: % of resamples that join these regions; grey: less than half",
+        "树：把这些地区归为一组的重抽样百分比；灰色：不足半数",
+    ),
+    "branches_narrow": (
+        "tree: black where at least half of the resamples join these regions",
+        "树：黑色表示至少半数重抽样把这些地区归为一组",
+    ),
     "distance": ("1 − Jensen–Shannon distance", "1减Jensen–Shannon距离"),
     "identical": ("1: identical profiles", "1为完全相同"),
     "second_line": ("second line: {level} CI", "第二行：{level}置信区间"),

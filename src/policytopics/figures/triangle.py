@@ -13,9 +13,10 @@ from policytopics.figures.style import DOUBLE, EDGE, SEQUENTIAL, Style, ink_on
 
 __all__ = ["Triangle"]
 
-# Smallest cells that hold a similarity with its interval, and the similarity alone: mm x mm.
-_WITH_INTERVAL, _WITH_VALUE = (9.0, 6.8), (5.0, 3.0)
-_LARGEST, _GUTTER, _GAP = 13.0, 0.42, 1.1
+# Smallest cell that holds a similarity alone, and the height of one with its interval; in mm.
+_WITH_VALUE, _TWO_LINES = (5.0, 3.0), 6.8
+# Largest cell, white around it, space beside a name, and left and right of an interval; in mm.
+_LARGEST, _GUTTER, _GAP, _BESIDE = 13.0, 0.42, 1.1, 0.5
 
 
 class Triangle:
@@ -43,16 +44,24 @@ class Triangle:
         names = [region.name(style.language) for region in regions]
         self.name_width = min(24.0, style.letters.widest(names, style.size(8), bold=True))
         self.n = len(regions)
+        widest = style.letters.widest([_span(pair) for pair in pairs])
+        self._with_interval = (widest + _GUTTER + 2 * _BESIDE, _TWO_LINES)
+
+    @property
+    def least(self) -> float:
+        """Return the least width in mm at which the cells hold their intervals."""
+        return self.n * self._with_interval[0]
 
     def beside(self, room: float) -> float:
         """Return the size of a cell if the triangle is drawn ``room`` mm wide, 0 if too small."""
         size = min(_LARGEST, room / self.n) if self.n else 0.0
-        return size if size >= _WITH_INTERVAL[0] else 0.0
+        # The least cells were asked for: rounding must not refuse them.
+        return size if size >= self._with_interval[0] - 1e-6 else 0.0
 
     def below(self, width: float, height: float) -> tuple[float, float]:
         """Return width and height of a cell if there are ``width`` x ``height`` mm."""
         wide = min(_LARGEST, (width - self.name_width - _GAP) / max(self.n - 1, 1))
-        return wide, min(height / max(self.n, 1), _WITH_INTERVAL[1] + 0.6, wide)
+        return wide, min(height / max(self.n, 1), _TWO_LINES + 0.6, wide)
 
     def draw(self, canvas: Canvas, x: float, y: float, cell: tuple[float, float]) -> None:
         """Draw cells and names, the upper left corner of the first name's cell at (x, y)."""
@@ -74,13 +83,12 @@ class Triangle:
         gutter = min(_GUTTER, height / 8)
         canvas.rectangle(x + gutter / 2, y + gutter / 2, width - gutter, height - gutter, colour)
         ink, value = ink_on(colour), _short(pair.similarity)
-        span = f"{_short(pair.low)}–{_short(pair.high)}"
         x, y, size = x + width / 2, y + height / 2, self._style.size(8)
         if self.numbers(cell) == 2:
             canvas.text(
                 x, y - 1.6, value, size=size, bold=True, colour=ink, align="center", middle=True
             )
-            canvas.text(x, y + 1.5, span, colour=ink, align="center", middle=True)
+            canvas.text(x, y + 1.5, _span(pair), colour=ink, align="center", middle=True)
         elif self.numbers(cell) == 1:
             canvas.text(x, y, value, colour=ink, align="center", middle=True)
 
@@ -103,8 +111,8 @@ class Triangle:
     def numbers(self, cell: tuple[float, float]) -> int:
         """Return how many lines of numbers a cell holds: 0, 1 or 2."""
         return sum(
-            cell[0] >= width and cell[1] >= height
-            for width, height in (_WITH_INTERVAL, _WITH_VALUE)
+            cell[0] >= width - 1e-6 and cell[1] >= height
+            for width, height in (self._with_interval, _WITH_VALUE)
         )
 
     def note(self, cell: tuple[float, float], width: float) -> Note:
@@ -125,13 +133,18 @@ class Triangle:
             draw_ramp(canvas, x, y, lambda place: to_hex(SEQUENTIAL(place)), labels)
 
 
+def _span(pair: Pair) -> str:
+    """Return a pair's interval."""
+    return f"{_short(pair.low)}–{_short(pair.high)}"
+
+
 def _short(similarity: float) -> str:
-    """Return a number from 0 to 1 without its leading zero.
+    """Return a number from 0 to 1 without its leading zero; 0 and 1 alone.
 
     Examples
     --------
-    >>> _short(0.634), _short(1.0)
-    ('.63', '1.00')
+    >>> _short(0.634), _short(0.998), _short(0.0)
+    ('.63', '1', '0')
     """
     text = f"{similarity:.2f}"
-    return text.removeprefix("0") if text != "0.00" else "0"
+    return {"0.00": "0", "1.00": "1"}.get(text, text.removeprefix("0"))
