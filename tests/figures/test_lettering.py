@@ -72,6 +72,12 @@ def test_what_does_not_fit_ends_in_an_ellipsis(letters: Lettering) -> None:
     assert letters.wrap("先进制造业集群", 3 * HAN + 0.01, most=2) == ["先进制", "造业…"]
 
 
+def test_latin_letters_end_in_dots_on_the_line(letters: Lettering) -> None:
+    cut = letters.fit("Public safety: fire fighting", 8 * HAN)
+    assert cut.endswith("...")
+    assert letters.width(cut) <= 8 * HAN
+
+
 def test_names_break_into_lines_of_like_length(letters: Lettering) -> None:
     assert letters.wrap_name("示范新区", 3.1 * HAN, most=3) == ["示范", "新区"]
     assert letters.wrap_name("示范新区", 4.1 * HAN, most=3) == ["示范新区"]

@@ -66,6 +66,9 @@ def frames() -> dict[str, tuple[pd.DataFrame, Table]]:
         "distinctive_terms": (_distinctive(), regions.DISTINCTIVE_TERMS),
         "similarity": (_similarity(), regions.SIMILARITY),
         "entropy": (_entropy(), regions.ENTROPY),
+        "clades": (_clades(), regions.CLADES),
+        "trends": (_trends(), regions.TRENDS),
+        "review_plan": (_review_plan(), regions.REVIEW_PLAN),
         "specifications": (specifications(), robustness.SPECIFICATIONS),
         "robustness": (robust(), robustness.ROBUSTNESS),
     }
@@ -366,6 +369,48 @@ def _entropy() -> pd.DataFrame:
             "covers": "sampling+model",
         }
         for region in SHARES
+    )  # fmt: skip
+
+
+def _clades() -> pd.DataFrame:
+    groups = [(["heyuan", "pinghu"], 0.1, 0.97), (["heyuan", "lushan", "pinghu"], 0.2, 0.31)]
+    return pd.DataFrame(
+        {
+            "clade_id": f"c{number:02d}", "region_ids": members, "n_regions": len(members),
+            "height": height, "support": support, "covers": "sampling+model",
+        }
+        for number, (members, height, support) in enumerate(groups, start=1)
+    )  # fmt: skip
+
+
+def _trends() -> pd.DataFrame:
+    """Return Lushan's and Heyuan's changes: only Lushan's tourism rises for sure."""
+    return pd.DataFrame(
+        {
+            "region_id": region, "part": "plan", "topic_id": f"t{number:02d}", "first_year": 2021,
+            "last_year": 2023, "n_years": 3, "change": change, "change_low": change - 0.02,
+            "change_high": change + 0.02, "distinct": change > 0.02, "n_units": 40,
+            "covers": "sampling+model", "flags": [],
+        }
+        for region in ("heyuan", "lushan")
+        for number in range(1, 6)
+        for change in [0.031 if (region, number) == ("lushan", 2) else -0.004]
+    )  # fmt: skip
+
+
+def _review_plan() -> pd.DataFrame:
+    """Return three regions: Heyuan promises more industry than it reports; Yunlin is too short."""
+    return pd.DataFrame(
+        {
+            "region_id": region, "topic_id": f"t{number:02d}", "review": 0.2,
+            "plan": 0.2 + more, "difference": more, "difference_low": more - 0.05,
+            "difference_high": more + 0.05, "distinct": more > 0.05, "n_units_review": 30,
+            "n_units_plan": 40, "covers": "sampling",
+            "flags": ["insufficient"] if region == "yunlin" else [],
+        }
+        for region in ("heyuan", "lushan", "yunlin")
+        for number in range(1, 6)
+        for more in [0.112 if (region, number) == ("heyuan", 1) else -0.01]
     )  # fmt: skip
 
 

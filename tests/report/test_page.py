@@ -139,7 +139,7 @@ def test_fewer_findings_are_told_when_asked(
     inputs: Inputs, facts: Facts, templates: dict[str, str]
 ) -> None:
     text = _shown(inputs, facts, templates, findings=1, exemplars=1).text
-    assert "The largest are:" in text
+    assert "The largest distinct differences:" in text
     assert "17.0 points less" not in text
     assert "lushan_2023.txt:12" in text
     assert text.count("pinghu_2023.txt:12") == 0
@@ -310,3 +310,54 @@ def test_a_misspelt_name_in_a_template_is_an_error(
     broken = {**templates, "section_figures.html.j2": "{{ figuers }}"}
     with pytest.raises(UndefinedError, match="figuers"):
         render(inputs, facts, ReportSettings(), broken)
+
+
+def test_the_first_lines_say_what_was_found_how_sure_and_what_was_left_out(page: str) -> None:
+    text = Page(page).text
+    assert "What was found 发现 3 of " in text
+    assert "1 of 3 keep their sign in all 2 other specifications." in text
+    assert "Too little text for a claim: Yunlin." in text
+
+
+def test_changes_within_regions_are_told(page: str) -> None:
+    text = Page(page).text
+    assert "1 of 15 differences is distinct" in text
+    assert "20.0% of the review, 31.2% of the plan: +11.2 points (+6.2 to +16.2)" in text
+    assert "+3.1 points per year (+1.1 to +5.1), 2021–2023, 3 years" in text
+
+
+def test_a_study_without_changes_says_so(
+    inputs: Inputs, facts: Facts, templates: dict[str, str]
+) -> None:
+    bare = replace(
+        inputs,
+        trends=inputs.trends.head(0),
+        review_plan=inputs.review_plan.head(0),
+        clades=inputs.clades.head(0),
+    )
+    text = _shown(bare, facts, templates).text
+    assert "no region has both a review and a plan" in text
+    assert "no region has texts of two years" in text
+    assert "Groups of regions" not in text
+
+
+def test_groups_of_regions_say_whether_they_are_found_again(page: str) -> None:
+    text = Page(page).text
+    assert "Heyuan and Pinghu 0.100 97% found again in at least half of the resamples" in text
+    assert "Heyuan, Lushan and Pinghu 0.200 31% not supported" in text
+
+
+def test_distinctive_terms_have_an_example_sentence(page: str, inputs: Inputs) -> None:
+    examples = re.findall(r'<td class="example">(.*?)</td>', page)
+    marked = [each for each in examples if "<mark>" in each]
+    assert marked
+    assert all(len(re.findall("<mark>", each)) >= 1 for each in marked)
+
+
+def test_topics_bear_their_stability_where_a_claim_rests_on_them(page: str, inputs: Inputs) -> None:
+    matrix = page.partition("Share of topics by region (plan)")[2].partition("</table>")[0]
+    rows = re.findall(r'<th scope="row">(.*?)</th>', matrix, re.DOTALL)
+    assert len(rows) == 5
+    assert all("stability 0." in row for row in rows)
+    claims = page.partition('class="claims"')[2].partition("</ol>")[0]
+    assert claims.count("stability 0.") == claims.count("<li ")

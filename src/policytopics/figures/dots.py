@@ -51,8 +51,8 @@ def draw_dot(axes: Axes, x: float, row: int, colour: str, size: float, *, filled
     )
 
 
-def draw_context(axes: Axes, row: int, cells: Sequence[Cell]) -> None:
-    """Draw regions as small grey dots in one row, behind what the figure is about."""
+def draw_context(axes: Axes, row: int, cells: Sequence[Cell], *, zorder: float = 2) -> None:
+    """Draw regions as small grey dots in one row, below the dots that the figure is about."""
     axes.plot(
         [100 * cell.share for cell in cells],
         [row] * len(cells),
@@ -62,6 +62,6 @@ def draw_context(axes: Axes, row: int, cells: Sequence[Cell]) -> None:
         markerfacecolor=CONTEXT,
         markeredgecolor="white",
         markeredgewidth=0.3,
-        zorder=2,
+        zorder=zorder,
         clip_on=False,
     )

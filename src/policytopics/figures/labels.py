@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from policytopics.figures.canvas import Canvas
+from policytopics.figures.canvas import LEADING, Canvas
 from policytopics.figures.comparison import Topic
+from policytopics.figures.lettering import TEXT
 from policytopics.figures.style import EDGE, Style
 
 __all__ = ["RowLabels"]
@@ -12,6 +13,8 @@ __all__ = ["RowLabels"]
 _GAP, _BETWEEN = 1.8, 2.0
 # No columns are wider: one long name must not squeeze the data.
 _MOST = 68.0
+# Distance of two lines of one name.
+_LEADING = 0.85 * TEXT * LEADING
 
 
 class RowLabels:
@@ -22,10 +25,14 @@ class RowLabels:
     style : Style
     topics : sequence of Topic
     most : float
-        The columns together grow no wider than this, in mm; longer names end in ….
+        The columns together grow no wider than this, in mm; longer names break into lines.
+    lines : int
+        A name has no more lines than this; what then does not fit is cut.
     """
 
-    def __init__(self, style: Style, topics: Sequence[Topic], *, most: float = _MOST) -> None:
+    def __init__(
+        self, style: Style, topics: Sequence[Topic], *, most: float = _MOST, lines: int = 1
+    ) -> None:
         letters, both = style.letters, style.language == "both"
         chinese = [topic.zh for topic in topics] if style.language != "en" else []
         # A topic without an English name bears its Chinese one: once is enough.
@@ -34,17 +41,24 @@ class RowLabels:
             for topic in topics
             if style.language != "zh"
         ]
-        self._columns: list[tuple[list[str], float]] = []
+        self._columns: list[tuple[list[list[str]], float]] = []
         most = min(most, _MOST)
         room = 0.42 * most if both else most
         for names in (chinese, english):
             if any(names):
                 # The first column may be bold, where a topic stands out.
                 bold = not self._columns
-                fitted = [letters.fit(name, room, bold=bold) for name in names]
-                self._columns.append((fitted, letters.widest(fitted, bold=bold)))
+                broken = [letters.wrap(name, room, bold=bold, most=lines) for name in names]
+                widest = letters.widest([one for some in broken for one in some], bold=bold)
+                self._columns.append((broken, widest))
                 # What Chinese names leave, English ones may have.
                 room = most - _BETWEEN - self._columns[0][1]
+
+    @property
+    def height(self) -> float:
+        """Return the height of the row that the names need, in mm."""
+        most = max((len(lines) for names, _ in self._columns for lines in names), default=1)
+        return 3.0 + (most - 1) * _LEADING
 
     @property
     def width(self) -> float:
@@ -57,5 +71,7 @@ class RowLabels:
         x = self.width - _GAP
         for number, (names, width) in enumerate(self._columns):
             heavy = bold and number == 0
-            canvas.text(x, y, names[row], bold=heavy, align="right", middle=True)
+            top = y - (len(names[row]) - 1) * _LEADING / 2
+            for line, said in enumerate(names[row]):
+                canvas.text(x, top + line * _LEADING, said, bold=heavy, align="right", middle=True)
             x -= width + _BETWEEN

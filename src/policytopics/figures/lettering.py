@@ -72,13 +72,13 @@ class Lettering:
         return set(text) - self._glyphs
 
     def fit(self, text: str, width: float, size: float = TEXT, *, bold: bool = False) -> str:
-        """Return ``text``, cut and ended by … if it is wider than ``width`` mm."""
+        """Return ``text``, cut and ended by … (after Latin letters by ...) if it is too wide."""
         if self.width(text, size, bold=bold) <= width:
             return text
         keep = len(text)
-        while keep > 1 and self.width(text[:keep].rstrip() + "…", size, bold=bold) > width:
+        while keep > 1 and self.width(_cut(text, keep), size, bold=bold) > width:
             keep -= 1
-        return text[:keep].rstrip() + "…"
+        return _cut(text, keep)
 
     def wrap(
         self, text: str, width: float, size: float = TEXT, *, bold: bool = False, most: int = 99
@@ -150,6 +150,12 @@ class Lettering:
             _advance(self._faces[heavy], c)
             for c, heavy in zip(shown, bold[first:last], strict=True)
         )
+
+
+def _cut(text: str, keep: int) -> str:
+    """Return the beginning of a text; Chinese dots stand at half height, Latin ones do not."""
+    kept = text[:keep].rstrip()
+    return kept + ("..." if kept.isascii() else "…")
 
 
 def _inked(text: str, first: int, last: int) -> int:

@@ -146,6 +146,11 @@ CAPTIONS = {
         "{k}个主题各自占全部文本的份额、权重最大的词与一段典型文字。条：词在主题中的权重，各卡片自成比例，"
         "首词标出权重；竖线：该词在全部文本中的比率。蓝色：该主题的词。",
     ),
+    "stable_topics": (
+        "Stability: mean overlap of the topic's ten heaviest terms with those of its matches in "
+        "the model's other fits, 0 to 1.",
+        "稳定性：该主题权重最大的十个词与模型其他拟合中匹配主题的平均重合度（0至1）。",
+    ),
     "unstable_topics": (
         "Unstable topics are found again in few of the model's other fits.",
         "不稳定的主题在模型的其他拟合中很少重现。",

@@ -109,6 +109,7 @@ DRAWN = {
     "na": ("n/a", "—"),
     # topics
     "of_text": ("{share} of text", "占{share}"),
+    "stable": ("stability {stability}", "稳定性{stability}"),
     "unstable": ("unstable", "不稳定"),
     "one_document": ("one document", "集中于一份文件"),
     "one_region": ("one region", "集中于一个地区"),

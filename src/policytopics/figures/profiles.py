@@ -142,8 +142,9 @@ class _Head:
 def _scale(headline: Headline, style: Style, width: float) -> tuple[float, int]:
     """Return end and step of the axis that all panels share."""
     cells = headline.cells.values()
-    numbered = [max(cell.share, cell.high) for cell in cells if _stands_out(cell)]
-    room = style.letters.width("100", bold=True) + 1.5
+    standing = [cell for cell in cells if _stands_out(cell)]
+    numbered = [max(cell.share, cell.high) for cell in standing]
+    room = style.letters.widest([f"{100 * one.share:.0f}" for one in standing], bold=True) + 1.5
     return max(
         percent_scale(100 * headline.highest(), width),
         percent_scale(100 * max(numbered, default=0.0), width, room),

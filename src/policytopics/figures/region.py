@@ -77,12 +77,13 @@ def _canvas(headline: Headline, style: Style, region: Region, topics: list[Topic
     cells = headline.of(region, topics)
     numbers = _Numbers(style, region, cells)
     most = SINGLE - 2 * EDGE - numbers.width - _GAP - _DATA - 1.8
-    labels = RowLabels(style, topics, most=most)
+    labels = RowLabels(style, topics, most=most, lines=2)
+    row_height = max(_ROW, labels.height + 0.3)
     width = SINGLE - EDGE - labels.width - numbers.width - _GAP
     head = _Head(headline, style, region)
     keys = _keys(headline, style, region)
     foot = _TICKS + _AXIS + 3.3 + len(key_rows(style, keys, SINGLE)) * 1.2 * _LINE
-    rows = len(topics) * _ROW
+    rows = len(topics) * row_height
     canvas = Canvas(style, SINGLE, head.height + rows + foot)
     head.write(canvas)
     axes = canvas.rows(labels.width, head.height, width, rows, len(topics))
@@ -90,7 +91,7 @@ def _canvas(headline: Headline, style: Style, region: Region, topics: list[Topic
     _draw_others(axes, headline, region, topics)
     draw_dots(axes, cells, region.colour, 4.0)
     for row, cell in enumerate(cells):
-        y = head.height + (row + 0.5) * _ROW
+        y = head.height + (row + 0.5) * row_height
         labels.write(canvas, row, y, bold=cell.distinct)
         numbers.write(canvas, row, y)
     bottom = head.height + rows + _TICKS + _AXIS
@@ -151,7 +152,8 @@ def _draw_others(axes: Axes, headline: Headline, region: Region, topics: list[To
     """Draw the other regions as grey dots."""
     for row, topic in enumerate(topics):
         others = [cell for cell in headline.on(topic) if cell.region_id != region.region_id]
-        draw_context(axes, row, others)
+        # Between the interval and the region's own dot.
+        draw_context(axes, row, others, zorder=3.5)
 
 
 class _Numbers:

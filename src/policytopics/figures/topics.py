@@ -53,6 +53,8 @@ class Card:
         Its share of all text, in [0, 1].
     terms : tuple of Term
         The heaviest, by rank.
+    stability : float
+        How far it is found again in the ensemble, in [0, 1].
     passage, source : str
         A typical passage and where it stands; empty if there is none.
     flags : tuple of str
@@ -61,6 +63,7 @@ class Card:
 
     topic: Topic
     mass: float
+    stability: float
     terms: tuple[Term, ...]
     passage: str
     source: str
@@ -91,19 +94,25 @@ def cards(
     style : Style
         Its language names the source.
     """
-    wanted = {exemplar for some in topic_summary["exemplars"] for exemplar in some[:1]}
+    wanted = {exemplar for some in topic_summary["exemplars"] for exemplar in some}
     typical = _by("unit_id", units[units["unit_id"].isin(wanted)])
     places = _by("region_id", regions)
     found = []
     for row in _by("topic_id", topic_summary).values():
-        passage, source = "", ""
-        for exemplar in row["exemplars"][:1]:
-            unit = typical[exemplar]
-            passage, source = unit["text"], _source(unit, places[unit["region_id"]], style)
         topic = Topic(row["topic_id"], row["name_zh"], row["name_en"] or row["name_zh"])
         terms = _terms(topics[topics["topic_id"] == topic.topic_id])
-        flags = tuple(sorted(row["flags"]))
-        found.append(Card(topic, float(row["mass"]), terms, passage, source, flags))
+        unit = _typical([typical[exemplar] for exemplar in row["exemplars"]], terms)
+        found.append(
+            Card(
+                topic=topic,
+                mass=float(row["mass"]),
+                stability=float(row["stability"]),
+                terms=terms,
+                passage=unit["text"] if unit else "",
+                source=_source(unit, places[unit["region_id"]], style) if unit else "",
+                flags=tuple(sorted(row["flags"])),
+            )
+        )
     return sorted(found, key=lambda card: (-round(card.mass, 9), card.topic.topic_id))
 
 
@@ -121,6 +130,15 @@ def _terms(rows: pd.DataFrame) -> tuple[Term, ...]:
             heaviest["term"], heaviest["weight"], heaviest["lift"], strict=True
         )
     )
+
+
+def _typical(units: Sequence[Mapping[str, Any]], terms: Sequence[Term]) -> Mapping[str, Any]:
+    """Return the unit that holds most of the terms, of equals the most typical; empty for none."""
+
+    def held(unit: Mapping[str, Any]) -> int:
+        return sum(term.term in unit["text"] for term in terms)
+
+    return max(units, key=held, default={})
 
 
 def _source(unit: Mapping[str, Any], place: Mapping[str, Any], style: Style) -> str:
@@ -160,7 +178,7 @@ def _drawing(hand: Sequence[Card], style: Style, title: str) -> Drawing:
     """Return one page."""
     with style.context():
         canvas = _canvas(hand, style)
-    shown = [say(style, "shown_topics", k=len(hand))]
+    shown = [say(style, "shown_topics", k=len(hand)), say(style, "stable_topics")]
     if any("unstable" in card.flags for card in hand):
         shown.append(say(style, "unstable_topics"))
     return Drawing(
@@ -177,7 +195,7 @@ def _rows(card: Card) -> list[dict[str, object]]:
     topic = card.topic
     about = {"topic_id": topic.topic_id, "topic_zh": topic.zh, "topic_en": topic.en}
     return [
-        {**about, "mass": card.mass, "rank": rank, **term._asdict()}
+        {**about, "mass": card.mass, "stability": card.stability, "rank": rank, **term._asdict()}
         for rank, term in enumerate(card.terms, start=1)
     ]
 
@@ -202,36 +220,39 @@ def _canvas(hand: Sequence[Card], style: Style) -> Canvas:
     """Return the cards in three columns and the key beneath."""
     width = (DOUBLE - 2 * EDGE - (_COLUMNS - 1) * _GUTTER) / _COLUMNS
     key = style.letters.wrap(say(style, "card_key"), DOUBLE - 2 * EDGE)
-    head = _head(hand, style)
-    block = head + _CARD + _BELOW
-    bottom = 2.5 + -(-len(hand) // _COLUMNS) * block
+    rows = [hand[start : start + _COLUMNS] for start in range(0, len(hand), _COLUMNS)]
+    heads = [_head(row) for row in rows]
+    bottom = 2.5 + sum(heads) + len(rows) * (_CARD + _BELOW)
     canvas = Canvas(style, DOUBLE, bottom + len(key) * _LINE + 1.0)
-    for number, card in enumerate(hand):
-        row, column = divmod(number, _COLUMNS)
-        x = EDGE + column * (width + _GUTTER)
-        _draw_card(canvas, card, x, 2.5 + row * block, width, head)
+    y = 2.5
+    for row, head in zip(rows, heads, strict=True):
+        for column, card in enumerate(row):
+            _draw_card(canvas, card, EDGE + column * (width + _GUTTER), y, width, head)
+        y += head + _CARD + _BELOW
     canvas.lines(EDGE, bottom + 2.0, key, colour=MUTED)
     return canvas
 
 
-def _head(hand: Sequence[Card], style: Style) -> float:
+def _head(row: Sequence[Card]) -> float:
     """Return the height of a card's name and of the lines below it that any card needs."""
-    lines = (style.language == "both") + any(card.flags for card in hand)
-    return 4.6 + lines * 3.4
+    return 8.6 + 3.4 * any(card.flags for card in row)
 
 
 def _draw_card(canvas: Canvas, card: Card, x: float, y: float, width: float, head: float) -> None:
     """Draw one card with its upper left corner at (x, y)."""
     style, letters = canvas.style, canvas.style.letters
     share = say(style, "of_text", share=percent(card.mass))
-    canvas.text(x + width, y + 2.6, share, colour=MUTED, align="right")
+    stability = say(style, "stable", stability=f"{card.stability:.2f}")
+    for line, text in enumerate((share, stability)):
+        canvas.text(x + width, y + 2.6 + 3.6 * line, text, colour=MUTED, align="right")
     room, size = width - letters.width(share) - 2.0, style.size(9)
     name = letters.fit(card.topic.name(style.language), room, size, bold=True)
     canvas.text(x, y + 2.6, name, size=size, bold=True)
-    second = card.topic.en if style.language == "both" and card.topic.en != card.topic.zh else ""
-    below = [second, " · ".join(say(style, flag) for flag in card.flags)]
-    for number, line in enumerate(filter(None, below)):
-        canvas.text(x, y + 6.2 + number * 3.3, letters.fit(line, width), colour=MUTED)
+    if style.language == "both" and card.topic.en != card.topic.zh:
+        second = letters.fit(card.topic.en, width - letters.width(stability) - 2.0)
+        canvas.text(x, y + 6.2, second, colour=MUTED)
+    flags = " · ".join(say(style, flag) for flag in card.flags)
+    canvas.text(x, y + 9.5, letters.fit(flags, width), colour=MUTED)
     _draw_bars(canvas, card, x, y + head, width)
     _draw_passage(canvas, card, x, y + head + _N_TERMS * _TERM + 4.2, width)
 

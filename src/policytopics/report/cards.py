@@ -6,11 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from policytopics.report.formats import Span, highlight
+from policytopics.report.formats import Span, highlight, sentence_with
 from policytopics.report.inputs import Figure, Inputs
 from policytopics.report.names import Name, Names, records
 
-__all__ = ["Exemplar", "RegionCard", "TopicCard", "region_cards", "topic_cards"]
+__all__ = ["Exemplar", "RegionCard", "TopicCard", "groups", "region_cards", "topic_cards"]
 
 _FREX_TERMS = 8
 _DISTINCTIVE_TERMS = 12
@@ -121,13 +121,23 @@ def region_cards(inputs: Inputs, names: Names) -> tuple[RegionCard, ...]:
     )
 
 
+def groups(
+    clades: pd.DataFrame, names: Names
+) -> tuple[tuple[tuple[Name, ...], Mapping[str, Any]], ...]:
+    """Return the groups of regions in the dendrogram, the closest first, with their rows."""
+    return tuple(
+        (tuple(names.regions[str(region)] for region in _list(row["region_ids"])), row)
+        for row in records(clades.sort_values("clade_id"))
+    )
+
+
 def _distinctive(
     terms: pd.DataFrame, region: str, units: pd.DataFrame, names: Names
 ) -> list[dict[str, Any]]:
     """Return the region's most distinctive terms, each with gloss and source."""
     rows = terms[terms["region_id"] == region].sort_values(["rank", "term"])
     top = rows.head(_DISTINCTIVE_TERMS).merge(
-        units[["unit_id", "document_id", "paragraph_id"]], on="unit_id", how="left"
+        units[["unit_id", "document_id", "paragraph_id", "text"]], on="unit_id", how="left"
     )
     return [
         {
@@ -136,9 +146,15 @@ def _distinctive(
             "source": names.source(str(row["document_id"]), str(row["paragraph_id"]))
             if row["document_id"]
             else "",
+            "example": _example(str(row["term"]), str(row["text"])) if row["text"] else (),
         }
         for row in records(top)
     ]
+
+
+def _example(term: str, text: str) -> tuple[Span, ...]:
+    """Return the sentence of a text that holds a term, the term marked."""
+    return highlight(sentence_with(term, text), [term])
 
 
 def _nearest(

@@ -21,6 +21,7 @@ __all__ = [
     "percent",
     "points",
     "prose",
+    "sentence_with",
     "shorten",
     "signed_interval",
 ]
@@ -167,6 +168,28 @@ def highlight(text: str, terms: Sequence[str]) -> tuple[Span, ...]:
     return tuple(
         Span(piece, "mark" if place % 2 else "") for place, piece in enumerate(pieces) if piece
     )
+
+
+_SENTENCE_END = re.compile(r"(?<=[。！？；])")
+
+
+def sentence_with(term: str, text: str, most: int = 60) -> str:
+    """Return the first sentence that holds a term, at most ``most`` characters around it.
+
+    Examples
+    --------
+    >>> sentence_with("古城", "稳就业。保护古城墙，修缮老街。")
+    '保护古城墙，修缮老街。'
+    >>> sentence_with("古城", "一二三四五六七八九，古城保护更新改造", most=8)
+    '…八九，古城保护更…'
+    """
+    sentences = _SENTENCE_END.split(text)
+    sentence = next((one for one in sentences if term in one), sentences[0]).strip()
+    if len(sentence) <= most:
+        return sentence
+    start = min(max(0, sentence.find(term) - (most - len(term)) // 2), len(sentence) - most)
+    cut = sentence[start : start + most]
+    return "…" * (start > 0) + cut + "…" * (start + most < len(sentence))
 
 
 _EMPHASIS = re.compile(r"(\*\*.+?\*\*|\*[^*\s][^*]*\*)")

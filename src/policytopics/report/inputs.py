@@ -43,6 +43,9 @@ TABLES = {
     "distinctive_terms": "regions",
     "similarity": "regions",
     "entropy": "regions",
+    "clades": "regions",
+    "trends": "regions",
+    "review_plan": "regions",
     "specifications": "robustness",
     "robustness": "robustness",
     "validation": "topics",
@@ -134,6 +137,9 @@ class Inputs:
     distinctive_terms: pd.DataFrame
     similarity: pd.DataFrame
     entropy: pd.DataFrame
+    clades: pd.DataFrame
+    trends: pd.DataFrame
+    review_plan: pd.DataFrame
     specifications: pd.DataFrame
     robustness: pd.DataFrame
     validation: pd.DataFrame | None

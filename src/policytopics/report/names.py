@@ -1,7 +1,7 @@
 """How regions, topics and sources are called on the page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -13,11 +13,12 @@ __all__ = ["CRITERIA", "DOCUMENT_KINDS", "FLAGS", "PARTS", "Name", "Names", "nam
 
 @dataclass(frozen=True)
 class Name:
-    """A name in both languages; where one lacks, it is empty."""
+    """A name in both languages; where one lacks, it is empty. Topics bear their stability."""
 
     key: str
     zh: str
     en: str
+    stability: float | None = None
 
     @property
     def label(self) -> str:
@@ -87,7 +88,7 @@ def named(inputs: Inputs) -> Names:
     vocabulary = inputs.vocabulary[inputs.vocabulary["gloss_en"] != ""]
     return Names(
         regions=_names(regions, "region_id", "zh"),
-        topics=_names(inputs.topic_summary, "topic_id", "name_zh"),
+        topics=_topics(inputs.topic_summary),
         glosses=dict(zip(vocabulary["term"], vocabulary["gloss_en"], strict=True)),
         files=dict(zip(inputs.documents["document_id"], inputs.documents["file"], strict=True)),
         lines={
@@ -102,6 +103,15 @@ def named(inputs: Inputs) -> Names:
 def _names(frame: pd.DataFrame, key: str, zh: str) -> dict[str, Name]:
     rows = frame.sort_values(key)[[key, zh, "name_en"]].itertuples(index=False)
     return {row[0]: Name(*row) for row in rows}
+
+
+def _topics(summary: pd.DataFrame) -> dict[str, Name]:
+    """Return the topics' names with their stability, which goes where the name goes."""
+    stability = dict(zip(summary["topic_id"], summary["stability"], strict=True))
+    return {
+        key: replace(name, stability=stability[key])
+        for key, name in _names(summary, "topic_id", "name_zh").items()
+    }
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, object]]:

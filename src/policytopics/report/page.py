@@ -10,11 +10,13 @@ from collections.abc import Mapping, Sequence
 from jinja2 import DictLoader, Environment, StrictUndefined
 
 from policytopics.report import formats
-from policytopics.report.cards import region_cards, topic_cards
+from policytopics.report.cards import groups, region_cards, topic_cards
+from policytopics.report.changes import over_the_years, review_to_plan
 from policytopics.report.findings import claims, firsts, headline_cells
 from policytopics.report.inputs import TABLES, Facts, Inputs
 from policytopics.report.methods import cited, counted
 from policytopics.report.names import CRITERIA, FLAGS, PARTS, named, records
+from policytopics.report.summary import summarised
 from policytopics.report.tables import (
     TINTS,
     candidate_rows,
@@ -33,6 +35,7 @@ SECTIONS = (
     ("findings", "Findings", "主要发现"),
     ("figures", "Figures", "图"),
     ("priorities", "Priorities by region", "各地区的优先事项"),
+    ("changes", "Reported, promised, over the years", "回顾、部署与历年变化"),
     ("topics", "Topics", "主题"),
     ("regions", "Regions", "地区"),
     ("leak", "Do topics give the region away?", "主题是否泄露地区"),
@@ -74,10 +77,10 @@ def render(
             notice=settings.notice,
             sections=[each for each in SECTIONS if each[0] != "validation" or _validated(inputs)],
             counts=counted(inputs, cells),
+            summary=summarised(inputs, cells, names),
             claims=claims(
                 cells, inputs.robustness, inputs.specifications, names, most=settings.findings
             ),
-            n_distinct=int(cells["distinct"].sum()),
             firsts=firsts(cells, names),
             figures=[
                 inputs.profiles,
@@ -91,6 +94,9 @@ def render(
             parts=[
                 (part, matrix(rows, names)) for part, rows in slices(inputs.priorities, facts.part)
             ],
+            promised=review_to_plan(inputs.review_plan, names),
+            moved=over_the_years(inputs.trends, names),
+            groups=groups(inputs.clades, names),
             topics=topic_cards(inputs, names, exemplars=settings.exemplars),
             regions=region_cards(inputs, names),
             leak=_leak(inputs),

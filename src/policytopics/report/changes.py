@@ -1,0 +1,65 @@
+"""What changes within a region: from what a report says was done to what it promises, by year.
+
+Both are differences between two texts of one region, so no other region is needed to see them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from policytopics.report.names import Name, Names, records
+from policytopics.report.tables import Matrix, matrix
+
+__all__ = ["Changes", "over_the_years", "review_to_plan"]
+
+_TREND = {"change": "difference", "change_low": "difference_low", "change_high": "difference_high"}
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Differences within regions.
+
+    Attributes
+    ----------
+    n : int
+        How many were compared; their intervals hold for all of them together.
+    distinct : tuple of (region, topic, row)
+        Those whose interval excludes 0, the largest first.
+    cells : Matrix
+        All of them; a cell has ``difference``, ``difference_low`` and ``difference_high``.
+    short : tuple of Name
+        Regions with too little text for a claim.
+    """
+
+    n: int
+    distinct: tuple[tuple[Name, Name, Mapping[str, object]], ...]
+    cells: Matrix
+    short: tuple[Name, ...]
+
+
+def review_to_plan(review_plan: pd.DataFrame, names: Names) -> Changes:
+    """Return plan minus review, from the table ``review_plan``."""
+    return _changes(review_plan, names)
+
+
+def over_the_years(trends: pd.DataFrame, names: Names) -> Changes:
+    """Return the change of every share per year, from the table ``trends``."""
+    return _changes(trends.rename(columns=_TREND), names)
+
+
+def _changes(rows: pd.DataFrame, names: Names) -> Changes:
+    """Return the rows of either table as the page shows them."""
+    sizes = rows.assign(size=rows["difference"].abs()).sort_values(
+        ["size", "region_id", "topic_id"], ascending=[False, True, True]
+    )
+    short = rows.loc[["insufficient" in flags for flags in rows["flags"]], "region_id"]
+    return Changes(
+        n=len(rows),
+        distinct=tuple(
+            (names.regions[str(row["region_id"])], names.topics[str(row["topic_id"])], row)
+            for row in records(sizes[sizes["distinct"]])
+        ),
+        cells=matrix(rows, names),
+        short=tuple(names.regions[region] for region in sorted(set(short))),
+    )

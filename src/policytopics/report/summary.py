@@ -1,0 +1,130 @@
+"""The study in two minutes: what was found, how sure it is, what was left out.
+
+Only counts and names stand here; the template makes the sentences.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from policytopics.report.findings import claims, firsts
+from policytopics.report.inputs import Inputs
+from policytopics.report.names import FLAGS, Name, Names, records
+
+__all__ = ["Leak", "Summary", "summarised"]
+
+# What a reader must know of a region's text, in the order in which it matters.
+_RESERVATIONS = ("insufficient", "fragment", "other_kind", "other_year")
+
+
+@dataclass(frozen=True)
+class Leak:
+    """How well topics tell the region of a unit, against guessing; all in [0, 1]."""
+
+    accuracy: float
+    low: float
+    high: float
+    chance: float
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the first lines of the page say.
+
+    Attributes
+    ----------
+    cells, distinct : int
+        Differences between a region and the others, and how many exclude 0.
+    regions, apart, certain : int
+        Regions; how many differ in any topic; how many have one topic first in all resamples.
+    specifications, agreeing : int
+        The other specifications that ran to their end; the distinct differences that all of them
+        recover with the same sign.
+    topics, unstable : int
+    stability : tuple of float, or None
+        The least and the largest stability of a topic.
+    leak : Leak or None
+        None where it could not be measured.
+    reserved : tuple of (what, regions)
+        What limits the comparison, and which regions it concerns.
+    """
+
+    cells: int
+    distinct: int
+    regions: int
+    apart: int
+    certain: int
+    specifications: int
+    agreeing: int
+    topics: int
+    unstable: int
+    stability: tuple[float, float] | None
+    leak: Leak | None
+    reserved: tuple[tuple[str, tuple[Name, ...]], ...]
+
+
+def summarised(inputs: Inputs, cells: pd.DataFrame, names: Names) -> Summary:
+    """Return the summary.
+
+    Parameters
+    ----------
+    inputs : Inputs
+        All tables.
+    cells : DataFrame
+        One row per region and topic, as of `headline_cells`.
+    names : Names
+        How regions and topics are called.
+    """
+    told = claims(cells, inputs.robustness, inputs.specifications, names, most=len(cells))
+    done = [one.agreement.done for one in told]
+    topics = inputs.topic_summary
+    return Summary(
+        cells=len(cells.dropna(subset=["difference"])),
+        distinct=len(told),
+        regions=cells["region_id"].nunique(),
+        apart=len({one.region.key for one in told}),
+        certain=sum(one.sufficient and one.ranks == (1, 1) for one in firsts(cells, names)),
+        specifications=max(done, default=_done(inputs.specifications)),
+        agreeing=sum(one.agreement.same_sign == one.agreement.done for one in told),
+        topics=len(topics),
+        unstable=int(sum("unstable" in flags for flags in topics["flags"])),
+        stability=_range(topics["stability"]),
+        leak=_leak(inputs.leak),
+        reserved=_reserved(cells, names),
+    )
+
+
+def _done(specifications: pd.DataFrame) -> int:
+    """Return how many specifications beside the study itself ran to their end."""
+    others = specifications[specifications["specification"] != "main"]
+    return int((others["status"] == "done").sum())
+
+
+def _range(values: pd.Series) -> tuple[float, float] | None:
+    known = values.dropna()
+    return (float(known.min()), float(known.max())) if len(known) else None
+
+
+def _leak(leak: pd.DataFrame) -> Leak | None:
+    """Return the leak of the regions through the topics as the study uses them."""
+    rows = records(leak[(leak["target"] == "region") & (leak["features"] == "topics")])
+    # Masked before unmasked: a study that masks names has both.
+    ordered = sorted(rows, key=lambda row: not row["mask"])
+    columns = ("balanced_accuracy", "low", "high", "chance")
+    return Leak(*(float(str(ordered[0][name])) for name in columns)) if ordered else None
+
+
+def _reserved(cells: pd.DataFrame, names: Names) -> tuple[tuple[str, tuple[Name, ...]], ...]:
+    """Return every reservation with the regions it concerns."""
+    found = []
+    for flag in _RESERVATIONS:
+        concerned = _concerned(cells, flag)
+        if concerned:
+            found.append((FLAGS[flag], tuple(names.regions[region] for region in concerned)))
+    return tuple(found)
+
+
+def _concerned(cells: pd.DataFrame, flag: str) -> Sequence[str]:
+    flagged = cells[[flag in flags for flags in cells["flags"]]]
+    return sorted(set(flagged["region_id"]))
