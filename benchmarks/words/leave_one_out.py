@@ -18,6 +18,7 @@ import pandas as pd
 from benchmarks.words.measure import RESOURCES, tables
 from policytopics.gazetteer import read_divisions
 from policytopics.study.words import WordsSettings
+from policytopics.words.codes import encode
 from policytopics.words.filter import build_vocabulary
 from policytopics.words.join import corpus_terms, join_units, places_among
 from policytopics.words.lexicon import read_domains, read_lexicon, read_words
@@ -51,9 +52,10 @@ def run(corpus: Corpus, document: str, unknown: set[str]) -> tuple[pd.DataFrame,
     cut = segmenter("rjieba", terms | names_to_cut(DIVISIONS, ()))
     parts = [segment_units(corpus["paragraphs"], cut, tells(genre, terms), SETTINGS)]
     names = names_of(DIVISIONS, TOWNS, corpus["regions"])
-    places = places_among(parts, names) - terms
+    codes = encode(parts)
+    places = places_among(codes.words, names) - terms
     marked = [marked_terms(corpus["paragraphs"])]
-    found = corpus_terms(parts, marked, genre, places, terms, SETTINGS)
+    found = corpus_terms(codes, marked, genre, places, terms, SETTINGS)
     units = pd.concat(join_units(parts, corpus["documents"], {*found["term"]}, places))
     vocabulary = build_vocabulary([units], lexicon, SEEDS - unknown, genre, names, SETTINGS)
     status = dict(zip(vocabulary["term"], vocabulary["status"], strict=True))

@@ -19,6 +19,7 @@ import pandas as pd
 from policytopics.files import read
 from policytopics.gazetteer import read_divisions
 from policytopics.study.words import WordsSettings
+from policytopics.words.codes import encode
 from policytopics.words.dictionary import frequencies
 from policytopics.words.filter import build_vocabulary
 from policytopics.words.join import corpus_terms, join_units, places_among
@@ -73,8 +74,9 @@ def stage(engine: str, corpus: dict[str, pd.DataFrame]) -> tuple[float, float]:
     loaded = time.process_time()
     parts = [segment_units(corpus["paragraphs"], cut, tells(genre, terms), settings)]
     marked = [marked_terms(corpus["paragraphs"])]
-    places = places_among(parts, names) - terms
-    found = corpus_terms(parts, marked, genre, places, terms, settings)
+    codes = encode(parts)
+    places = places_among(codes.words, names) - terms
+    found = corpus_terms(codes, marked, genre, places, terms, settings)
     units = [*join_units(parts, corpus["documents"], {*found["term"]}, places)]
     build_vocabulary(units, lexicon, seeds, genre, names, settings)
     return loaded - start, time.process_time() - loaded

@@ -6,6 +6,7 @@ import pytest
 from policytopics.study.words import WordsSettings
 from policytopics.tables.contract import check
 from policytopics.tables.words import PHRASES, UNITS
+from policytopics.words.codes import encode
 from policytopics.words.join import Terms, corpus_terms, join_tokens, join_units, places_among
 from policytopics.words.places import Names
 
@@ -34,7 +35,7 @@ def marked(*rows: tuple[str, str, int]) -> pd.DataFrame:
 
 def terms_of(part: pd.DataFrame, table: pd.DataFrame, settings: WordsSettings = OFF, **more: set):
     given = {"places": set(), "lexicon": set(), **more}
-    return corpus_terms([part], [table], GENRE, given["places"], given["lexicon"], settings)
+    return corpus_terms(encode([part]), [table], GENRE, given["places"], given["lexicon"], settings)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_explained_once_or_quoted_twice_is_a_term() -> None:
 
 def test_quotes_of_several_shards_add_up() -> None:
     tables = [marked(("云上办", "quoted", 1)), marked(("云上办", "quoted", 1))]
-    found = corpus_terms([segments(["农业"])], tables, GENRE, set(), set(), OFF)
+    found = corpus_terms(encode([segments(["农业"])]), tables, GENRE, set(), set(), OFF)
     assert found["frequency"].tolist() == [2]
 
 
@@ -118,4 +119,4 @@ def test_units_are_joined_and_get_what_their_document_has() -> None:
 
 def test_places_among_the_tokens() -> None:
     names = Names(frozenset({"苏州"}), frozenset(), frozenset({"霁川"}))
-    assert places_among([segments(["苏州", "农业", "霁川"])], names) == {"苏州", "霁川"}
+    assert places_among(["", "苏州", "农业", "霁川"], names) == {"苏州", "霁川"}

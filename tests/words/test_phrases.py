@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policytopics.words.codes import encode
 from policytopics.words.phrases import find_phrases
 
 
@@ -24,12 +25,12 @@ def corpus(phrase: list[str], times: int, *, left: str = "甲乙丙丁", right: 
 
 
 def found(part: pd.DataFrame, words: set[str]) -> list[str]:
-    return find_phrases([part], words)["term"].tolist()
+    return find_phrases(encode([part]), words)["term"].tolist()
 
 
 def test_a_phrase_is_found_with_its_numbers() -> None:
     part = corpus(["加计", "扣除"], 8)
-    (row,) = find_phrases([part], {"加计", "扣除"}).to_dict("records")
+    (row,) = find_phrases(encode([part]), {"加计", "扣除"}).to_dict("records")
     assert row["term"] == "加计扣除"
     assert row["frequency"] == 8
     # Never apart: log(p / p²) / -log(p) = 1. Four words on each side, twice each: two bits.
@@ -72,7 +73,7 @@ def test_a_sign_between_words_parts_them_and_leaves_their_ends_free() -> None:
 @given(st.lists(st.lists(st.sampled_from(["甲", "乙", "丙"]), min_size=1, max_size=6), max_size=30))
 def test_parts_of_a_corpus_give_the_same_phrases(clauses: list[list[str]]) -> None:
     words = {"甲", "乙", "丙"}
-    whole = find_phrases([part_of(*clauses)], words)
+    whole = find_phrases(encode([part_of(*clauses)]), words)
     half = len(clauses) // 2
     parts = [part_of(*clauses[:half]), part_of(*clauses[half:])]
-    pd.testing.assert_frame_equal(whole, find_phrases(parts, words))
+    pd.testing.assert_frame_equal(whole, find_phrases(encode(parts), words))

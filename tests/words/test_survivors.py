@@ -8,6 +8,7 @@ import pytest
 
 from policytopics.gazetteer import read_divisions
 from policytopics.study.words import WordsSettings
+from policytopics.words.codes import encode
 from policytopics.words.dictionary import frequencies, parts_of_speech
 from policytopics.words.filter import build_vocabulary
 from policytopics.words.join import corpus_terms, join_units, places_among
@@ -93,8 +94,9 @@ def demo() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     cut = segmenter("rjieba", terms | names_to_cut(DIVISIONS, given))
     settings = WordsSettings(engine="rjieba")
     parts = [segment_units(paragraphs, cut, tells(GENRE, terms), settings)]
-    places = places_among(parts, own) - terms
-    found = corpus_terms(parts, [marked_terms(paragraphs)], GENRE, places, terms, settings)
+    codes = encode(parts)
+    places = places_among(codes.words, own) - terms
+    found = corpus_terms(codes, [marked_terms(paragraphs)], GENRE, places, terms, settings)
     units = pd.concat(join_units(parts, documents, {*found["term"]}, places))
     units = units.merge(paragraphs[["paragraph_id", "domain"]], on="paragraph_id")
     seeds = {s for seeds in read_domains(LEXICON / "domains.csv")["seeds"] for s in seeds}

@@ -7,6 +7,7 @@ from policytopics.gazetteer import read_divisions
 from policytopics.logs import job
 from policytopics.study.words import WordsSettings
 from policytopics.tables.words import PHRASES, UNITS
+from policytopics.words.codes import encode
 from policytopics.words.join import corpus_terms, join_units, places_among
 from policytopics.words.lexicon import read_lexicon, read_own_terms, read_words
 from policytopics.words.places import names_of, read_towns
@@ -35,8 +36,9 @@ def main(
     parts = Shards(segments)
     terms = {*read_lexicon(lexicon)["term"], *settings.terms, *read_own_terms(own_terms)}
     names = names_of(read_divisions(gazetteer), read_towns(towns), read(regions))
-    places = places_among(parts, names) - terms if settings.mask_places else frozenset()
-    found = corpus_terms(parts, Shards(marked), read_words(genre), places, terms, settings)
+    codes = encode(parts)
+    places = places_among(codes.words, names) - terms if settings.mask_places else frozenset()
+    found = corpus_terms(codes, Shards(marked), read_words(genre), places, terms, settings)
     write(found, PHRASES, phrases)
     joined = join_units(parts, read(documents), frozenset(found["term"]), places)
     write_parts(joined, UNITS, units)

@@ -5,13 +5,14 @@ cut; terms of the lexicon are whole from the start. The name of a place is never
 “苏州购物节” it is masked, and the festival stays.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import compress, islice
+from operator import add
 
 import pandas as pd
 
 from policytopics.study.words import WordsSettings
+from policytopics.words.codes import Codes
 from policytopics.words.dictionary import parts_of_speech
 from policytopics.words.kinds import kind_of
 from policytopics.words.phrases import LEAST, find_phrases
@@ -24,11 +25,16 @@ _COLUMNS = ["term", "kind", "frequency", "association", "freedom"]
 
 
 class Terms:
-    """Terms to join, and their beginnings: most tokens begin none, which one look-up tells."""
+    """Terms to join, and their beginnings: most units hold none, which is soon told."""
 
     def __init__(self, terms: Collection[str]) -> None:
         self.all = frozenset(terms)
         self.heads = frozenset(term[:end] for term in self.all for end in range(1, len(term)))
+        self._of_two = self.all | {head for head in self.heads if len(head) > 1}
+
+    def may_stand_in(self, tokens: Sequence[str]) -> bool:
+        """Return whether two neighbours begin a term; no unit that holds a term fails this."""
+        return not self._of_two.isdisjoint(map(add, tokens, islice(tokens, 1, None)))
 
 
 def join_tokens(tokens: Sequence[str], terms: Terms, alone: Collection[str] = ()) -> list[str]:
@@ -49,8 +55,8 @@ def join_tokens(tokens: Sequence[str], terms: Terms, alone: Collection[str] = ()
     >>> join_tokens(["推行", "揭", "榜", "挂帅", "制", "", "揭", "", "榜"], terms)
     ['推行', '揭榜挂帅', '制', '揭', '榜']
     """
-    if terms.heads.isdisjoint(tokens):
-        return [token for token in tokens if token]
+    if not terms.may_stand_in(tokens):
+        return [*filter(None, tokens)]
     joined: list[str] = []
     start = 0
     while start < len(tokens):
@@ -79,24 +85,14 @@ def _longest(
     return best
 
 
-def _tokens(parts: Iterable[pd.DataFrame]) -> Counter[str]:
-    """Return the tokens and how often they occur; a sign is none."""
-    counts: Counter[str] = Counter()
-    for part in parts:
-        counts.update(chain.from_iterable(part["tokens"]))
-    del counts[""]
-    return counts
-
-
-def places_among(parts: Iterable[pd.DataFrame], names: Names) -> frozenset[str]:
-    """Return the tokens that name places."""
-    usual = sorted(_tokens(parts))
-    named = place_names(usual, names, parts_of_speech())
-    return frozenset(token for token, is_name in zip(usual, named, strict=True) if is_name)
+def places_among(words: Sequence[str], names: Names) -> frozenset[str]:
+    """Return the words that name places."""
+    named = place_names(words, names, parts_of_speech())
+    return frozenset(compress(words, named))
 
 
 def corpus_terms(
-    parts: Iterable[pd.DataFrame],
+    codes: Codes,
     marked: Iterable[pd.DataFrame],
     genre: frozenset[str],
     places: Collection[str],
@@ -107,8 +103,8 @@ def corpus_terms(
 
     Parameters
     ----------
-    parts : iterable of DataFrame
-        Table ``segments``, in parts; gone through several times.
+    codes : Codes
+        The tokens of table ``segments``.
     marked : iterable of DataFrame
         Table ``marked``, in parts.
     genre : frozenset of str
@@ -129,11 +125,13 @@ def corpus_terms(
     counted = pd.concat(marked).groupby(["term", "kind"], as_index=False)["frequency"].sum()
     found = [counted[(counted["kind"] == "glossary") | (counted["frequency"] >= _QUOTES)]]
     if settings.phrases:
-        out = {*places, *lexicon}
-        tags = parts_of_speech()
-        often_used = (word for word, count in _tokens(parts).items() if count >= LEAST)
-        words = {w for w in often_used if w not in out and not kind_of(w, genre, tags)}
-        found.append(find_phrases(parts, words).assign(kind="phrase"))
+        out, tags = {*places, *lexicon}, parts_of_speech()
+        words = {
+            word
+            for word in compress(codes.words, codes.counts >= LEAST)
+            if word and word not in out and not kind_of(word, genre, tags)
+        }
+        found.append(find_phrases(codes, words).assign(kind="phrase"))
     table = pd.concat([each for each in found if len(each)] or found).reindex(columns=_COLUMNS)
     new: pd.DataFrame = table[~table["term"].isin(list(lexicon))].sort_values(["term", "kind"])
     return new.drop_duplicates("term", ignore_index=True)

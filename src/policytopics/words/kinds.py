@@ -99,7 +99,8 @@ def kind_of(term: str, genre: frozenset[str], tags: Mapping[str, str]) -> str:
     """
     if len(term) == 1:
         return "single"
-    if is_number(term, tags.get(term, "")):
+    # The dictionary is large: looking a word up takes longer than most of this.
+    if term[0] in _MAY_BEGIN and is_number(term, tags.get(term, "")):
         return "number"
     if term in _stopwords():
         return "stopword"

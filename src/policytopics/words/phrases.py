@@ -18,10 +18,11 @@ References
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from itertools import chain
 
 import numpy as np
 import pandas as pd
+
+from policytopics.words.codes import GAP, Codes
 
 __all__ = ["ASSOCIATION", "FREEDOM", "LEAST", "find_phrases"]
 
@@ -29,18 +30,17 @@ LEAST = 5  # occurrences
 ASSOCIATION = 0.5
 FREEDOM = 1.0  # bits
 _LONGEST = 4  # words
-_GAP = 0  # the code of what stands between two words
 
 Gram = tuple[int, ...]
 
 
-def find_phrases(parts: Iterable[pd.DataFrame], words: Collection[str]) -> pd.DataFrame:
+def find_phrases(codes: Codes, words: Collection[str]) -> pd.DataFrame:
     """Return the phrases of a corpus.
 
     Parameters
     ----------
-    parts : iterable of DataFrame
-        Column ``tokens`` of the units, in parts; an empty token stands for a sign.
+    codes : Codes
+        The tokens of the corpus.
     words : collection of str
         The words that a phrase may consist of.
 
@@ -49,10 +49,9 @@ def find_phrases(parts: Iterable[pd.DataFrame], words: Collection[str]) -> pd.Da
     DataFrame
         ``term`` (sorted), ``frequency``, ``association``, ``freedom``: the lower of the two ends'.
     """
-    known, encoded = _encode(parts)
-    number = np.bincount(np.concatenate([[_GAP], *encoded]), minlength=len(known))
+    known, encoded, number = codes
     allowed = np.array([word in words for word in known], dtype=bool) & (number >= LEAST)
-    total = int(number[_GAP + 1 :].sum())
+    total = int(number[GAP + 1 :].sum())
     frequent: dict[Gram, int] = {(code,): int(count) for code, count in enumerate(number)}
     for length in range(2, _LONGEST + 1):
         frequent |= _count_grams(encoded, allowed, frequent, length)
@@ -74,21 +73,6 @@ def find_phrases(parts: Iterable[pd.DataFrame], words: Collection[str]) -> pd.Da
     # Two ways to cut the same characters are one phrase.
     best = free.sort_values(["term", "frequency", "association"], ascending=[True, False, False])
     return best.drop_duplicates("term", ignore_index=True)
-
-
-def _encode(parts: Iterable[pd.DataFrame]) -> tuple[list[str], list[np.ndarray]]:
-    """Return all words, and for each part the codes of its tokens in order, a gap round each unit.
-
-    Four bytes a token: the codes of 13,000 reports take half a gigabyte.
-    """
-    codes: dict[str, int] = {"": _GAP}
-    encoded = []
-    for part in parts:
-        tokens = chain.from_iterable(chain(held, ("",)) for held in part["tokens"])
-        here, names = pd.factorize(np.array(["", *tokens], dtype=object))
-        there = [codes.setdefault(name, len(codes)) for name in names]
-        encoded.append(np.array(there, dtype=np.int32)[here])
-    return list(codes), encoded
 
 
 def _count_grams(
@@ -152,6 +136,6 @@ def _least_entropy(rows: np.ndarray) -> float:
 def _entropy(codes: np.ndarray) -> float:
     """Return the entropy of neighbours in bits; each gap is a neighbour of its own."""
     counts = np.bincount(codes)
-    share = np.concatenate([counts[_GAP + 1 :], np.ones(counts[_GAP])]) / len(codes)
+    share = np.concatenate([counts[GAP + 1 :], np.ones(counts[GAP])]) / len(codes)
     share = share[share > 0]
     return float(-(share * np.log2(share)).sum()) + 0.0

@@ -262,17 +262,21 @@ def place_names(terms: Iterable[str], names: Names, tags: Mapping[str, str]) -> 
     [True, True, True, True, True, False]
     """
     known = {*names.sure, *names.own, *_OTHER_NAMES}
+    heads = {name[:2] for name in known}
     own = re.compile("|".join(map(re.escape, sorted(names.own))) or "(?!)")
 
     def named(term: str) -> bool:
-        if term in known or (term[0] in _SIGNS and _PART.fullmatch(term)):
+        if term[:2] in heads and (term in known or begins(term)):
             return True
-        if term not in tags:
-            return own.search(term) is not None
-        heads = (term[:cut] for cut in range(2, len(term) - 1))
-        return tags[term] in ("ns", "nt") and any(head in known for head in heads)
+        if term[:1] in _SIGNS and _PART.fullmatch(term):
+            return True
+        return own.search(term) is not None and term not in tags
 
-    return np.array([named(term) for term in terms], dtype=bool)
+    def begins(term: str) -> bool:
+        parts = (term[:cut] for cut in range(2, len(term) - 1))
+        return any(part in known for part in parts) and tags.get(term) in ("ns", "nt")
+
+    return np.array([*map(named, terms)], dtype=bool)
 
 
 def is_name(word: str, tags: Mapping[str, str]) -> bool:

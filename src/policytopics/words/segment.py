@@ -11,6 +11,8 @@ unknown runs remembered. The sums are the same to the last bit, so the cuts are,
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
+from itertools import chain
 from math import log
 from typing import Any, Literal
 
@@ -155,17 +157,12 @@ def _best_path(frequencies: dict[str, int], total: int) -> Callable[[str], list[
 
 def _lettered(cut: Callable[[str], Iterable[str]], kept: frozenset[str]) -> Cut:
     """Return ``cut`` with gaps for what has no letter, and with one way to cut Latin runs."""
-    known: dict[str, list[str]] = {}
 
-    def tokens(text: str) -> list[str]:
-        found: list[str] = []
-        for token in cut(text):
-            if token not in known:
-                known[token] = [token] if token in kept else _letters(token)
-            found += known[token]
-        return found
+    @cache
+    def pieces(token: str) -> list[str]:
+        return [token] if token in kept else _letters(token)
 
-    return tokens
+    return lambda text: [*chain.from_iterable(map(pieces, cut(text)))]
 
 
 def _letters(token: str) -> list[str]:

@@ -6,6 +6,7 @@ which words go together. Of all ways to cut a paragraph between its sentences, t
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from functools import cache
 from itertools import chain, groupby, pairwise
 from operator import itemgetter
 from typing import Any
@@ -106,13 +107,11 @@ def _sum(one: Cost, other: Cost) -> Cost:
 
 def tells(genre: frozenset[str], terms: Collection[str]) -> Callable[[str], bool]:
     """Return a function that says whether a token may tell a subject: a term, or no genre word."""
-    tags = parts_of_speech()
-    known: dict[str, bool] = {**dict.fromkeys(terms, True), "": False}
+    tags, known = parts_of_speech(), frozenset(terms)
 
+    @cache
     def tell(token: str) -> bool:
-        if token not in known:
-            known[token] = not kind_of(token, genre, tags)
-        return known[token]
+        return token != "" and (token in known or not kind_of(token, genre, tags))
 
     return tell
 
