@@ -20,7 +20,7 @@ class Codes(NamedTuple):
     Attributes
     ----------
     words : list of str
-        The word of each code; the first is empty, a gap.
+        The word of each code, sorted; the first is empty, a gap.
     parts : list of ndarray of int32
         For each part of the corpus the codes of its tokens in order, a gap round each unit. Four
         bytes a token: 13,000 reports take half a gigabyte.
@@ -34,7 +34,7 @@ class Codes(NamedTuple):
 
 
 def encode(parts: Iterable[pd.DataFrame]) -> Codes:
-    """Return the tokens as numbers, words in the order of their first occurrence.
+    """Return the tokens as numbers, in the order of the words.
 
     Parameters
     ----------
@@ -48,13 +48,17 @@ def encode(parts: Iterable[pd.DataFrame]) -> Codes:
     (['', '农业', '水利'], [0, 1, 0, 2, 0, 1, 0], [4, 2, 1])
     """
     gap = ("",)
-    codes: defaultdict[str, int] = defaultdict(None, {"": GAP})
-    codes.default_factory = codes.__len__  # a new word gets the next number
+    found: defaultdict[str, int] = defaultdict(None, {"": GAP})
+    found.default_factory = found.__len__  # a new word gets the next number
     encoded = []
     for part in parts:
         tokens = chain(gap, chain.from_iterable(chain(held, gap) for held in part["tokens"]))
-        encoded.append(np.fromiter(map(codes.__getitem__, tokens), dtype=np.int32))
-    counts = np.zeros(len(codes), dtype=np.intp)
-    for part in encoded:
-        counts += np.bincount(part, minlength=len(codes))
-    return Codes([*codes], encoded, counts)
+        encoded.append(np.fromiter(map(found.__getitem__, tokens), dtype=np.int32))
+    words = sorted(found)
+    rank = np.empty(len(words), dtype=np.int32)
+    rank[[found[word] for word in words]] = np.arange(len(words))
+    counts = np.zeros(len(words), dtype=np.intp)
+    for number, first in enumerate(encoded):
+        encoded[number] = rank[first]
+        counts += np.bincount(encoded[number], minlength=len(words))
+    return Codes(words, encoded, counts)

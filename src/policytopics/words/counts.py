@@ -5,12 +5,13 @@ Words with a subject come in clumps, where their subject is spoken of.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csc_array
 
+from policytopics.words.codes import GAP, encode
 from policytopics.words.spots import FOLLOWERS
 
 __all__ = ["count_terms"]
@@ -71,7 +72,7 @@ def count_terms(parts: Iterable[pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFra
 def _added(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Return the sum of tables of counts, sorted; what one of them lacks is none there."""
     if len(tables) == 1:
-        return tables[0].sort_index()
+        return tables[0]  # sorted already
     return pd.concat(tables).fillna(0).groupby(level=0).sum()
 
 
@@ -83,45 +84,46 @@ def _empty() -> pd.DataFrame:
 
 def _count_part(units: pd.DataFrame) -> _Counts:
     tokens = units["tokens"].to_list()
-    codes, names = pd.factorize(np.array([*chain.from_iterable(tokens)], dtype=object))
-    unit = np.repeat(np.arange(len(units)), [*map(len, tokens)])
+    words, (codes,), frequency = encode([units])
+    names = pd.Index(words[GAP + 1 :], dtype=object)
     regions, labels = pd.factorize(units["region_id"])
-    number = len(names)
-
-    before = np.zeros(len(codes), dtype=bool)
-    spots = np.array([name in FOLLOWERS for name in names], dtype=bool)[codes]
-    before[:-1] = spots[1:] & (unit[1:] == unit[:-1])
-    # Each term counts once in a unit.
-    pairs = np.sort(codes.astype(np.int64) * len(units) + unit)
-    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
-    term, where = np.divmod(pairs, len(units))
-    cells = np.bincount(term * len(labels) + regions[where], minlength=number * len(labels))
+    unit = np.repeat(np.arange(len(units)), [*map(len, tokens)])
+    held = csc_array(
+        (np.ones(len(unit), dtype=bool), (unit, codes[codes != GAP] - 1)),
+        shape=(len(units), len(names)),
+    )  # units x terms: each term counts once in a unit
     terms = pd.DataFrame(
         {
-            "frequency": np.bincount(codes, minlength=number),
-            "n_units": np.bincount(term, minlength=number),
-            "before": np.bincount(codes, before, minlength=number),
-            "together": _together(pairs, units["document_id"], number),
-            "expected": _expected(term, where, units["document_id"], number),
+            "frequency": frequency[GAP + 1 :],
+            "n_units": np.diff(held.indptr),
+            "before": _before_spot(codes, words),
+            **_neighbours(held, pd.factorize(units["document_id"])[0]),
         },
         index=names,
     )
-    by_region = pd.DataFrame(cells.reshape(number, len(labels)), index=names, columns=labels)
+    of_region = csc_array((np.ones(len(units), dtype=int), (regions, np.arange(len(units)))))
+    by_region = pd.DataFrame((of_region @ held).T.toarray(), index=names, columns=labels)
     return _Counts(terms, by_region, pd.DataFrame({"units": np.bincount(regions)}, index=labels))
 
 
-def _together(pairs: np.ndarray, documents: pd.Series, number: int) -> np.ndarray:
-    """Return for each term how many pairs of neighbouring units of one document both hold it."""
-    term, where = np.divmod(pairs, len(documents))
-    document = pd.factorize(documents)[0][where]
-    # Sorted by term, then unit: the next pair is the next unit that holds the term.
-    near = (np.diff(pairs) == 1) & (np.diff(term) == 0) & (np.diff(document) == 0)
-    return np.bincount(term[:-1][near], minlength=number)
+def _before_spot(codes: np.ndarray, words: list[str]) -> np.ndarray:
+    """Return for each term how often a word for a spot stands right behind it in its unit."""
+    spots = np.array([word in FOLLOWERS for word in words], dtype=bool)
+    followed = codes[:-1][spots[codes[1:]]]
+    return np.bincount(followed, minlength=len(words))[GAP + 1 :]
 
 
-def _expected(term: np.ndarray, where: np.ndarray, documents: pd.Series, number: int) -> np.ndarray:
-    document, names = pd.factorize(documents)
-    size = np.bincount(document)
-    cells, held = np.unique(term * len(names) + document[where], return_counts=True)
-    of_term, of_document = np.divmod(cells, len(names))
-    return np.bincount(of_term, held * (held - 1) / size[of_document], minlength=number)
+def _neighbours(held: csc_array, document: np.ndarray) -> dict[str, np.ndarray]:
+    """Return for each term how many pairs of neighbouring units hold it, and how many would."""
+    n_terms, size = held.shape[1], np.bincount(document)
+    where = held.indices  # of each term in turn the units that hold it, in order
+    term = np.repeat(np.arange(n_terms), np.diff(held.indptr))
+    run = term * len(size) + document[where]  # of one term in one document
+    near = (np.diff(where) == 1) & (np.diff(run) == 0)
+    first = np.flatnonzero(np.diff(run, prepend=-1))
+    length = np.diff(np.append(first, len(run)))
+    by_chance = length * (length - 1) / size[document[where[first]]]
+    return {
+        "together": np.bincount(term[1:][near], minlength=n_terms),
+        "expected": np.bincount(term[first], by_chance, minlength=n_terms),
+    }

@@ -4,7 +4,7 @@ A status is decided once per term, never per token. A term of the lexicon is kep
 looks like, unless it is too rare or too common to tell units apart.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -60,25 +60,31 @@ def build_vocabulary(
     tags = parts_of_speech()
     terms, unit_share = count_terms(parts)
     terms["unit_share"] = _share_in_most(unit_share)
-    ours = _among(terms["term"], {*lexicon["term"], *subjects, *settings.terms})
-    masks = _word_masks(terms, genre, tags)
+    words = terms["term"].to_list()
+    ours = _among(words, {*lexicon["term"], *subjects, *settings.terms})
+    masks = _word_masks(words, genre, tags)
     if settings.mask_places:
-        masks |= _name_masks(terms, unit_share.shape[1], names, tags)
+        masks["place"] = place_names(words, names, tags)
+        masks["local"] = local_names(terms, unit_share.shape[1], names.towns, tags, frequencies())
     masks["common"] = _even(terms, settings)
     masks = {status: mask & ~ours for status, mask in masks.items()}
     # What a person leaves out by hand stays out, our lexicon's terms included.
-    masks["stopword"] |= _among(terms["term"], settings.stopwords)
+    masks["stopword"] |= _among(words, settings.stopwords)
     masks["common"] |= (terms["unit_share"] > settings.max_unit_share).to_numpy(dtype=bool)
     masks["rare"] = (terms["n_units"] < settings.min_units).to_numpy(dtype=bool)
     status = np.select(list(masks.values()), np.array(list(masks)), default="kept")
     if not (status == "kept").any():
         raise ProblemsError([_nothing_kept(status, settings)])
-    vocabulary = _described(terms, lexicon, tags).assign(status=status)
-    return vocabulary.sort_values(["frequency", "term"], ascending=[False, True], ignore_index=True)
+    vocabulary = terms.drop(columns=["before_spot", "expected"]).assign(
+        **_described(words, lexicon, tags), status=status
+    )
+    order = np.argsort(-vocabulary["frequency"].to_numpy(), kind="stable")  # sorted by term before
+    return vocabulary.take(order).reset_index(drop=True)
 
 
-def _among(terms: pd.Series, words: Collection[str]) -> np.ndarray:
-    return terms.isin(list(words)).to_numpy(dtype=bool)
+def _among(words: Sequence[str], wanted: Collection[str]) -> np.ndarray:
+    known = frozenset(wanted)
+    return np.array([word in known for word in words], dtype=bool)
 
 
 def _share_in_most(unit_share: pd.DataFrame) -> np.ndarray:
@@ -93,20 +99,10 @@ def _share_in_most(unit_share: pd.DataFrame) -> np.ndarray:
     return ranked[:, -most]
 
 
-def _word_masks(terms: pd.DataFrame, genre: frozenset[str], tags: Mapping[str, str]) -> Masks:
+def _word_masks(words: Sequence[str], genre: frozenset[str], tags: Mapping[str, str]) -> Masks:
     """Return the statuses that a word has by itself."""
-    words = terms["term"].to_list()
-    kinds = np.array([kind_of(term, genre, tags) for term in words], dtype=object)
+    kinds = np.array([kind_of(word, genre, tags) for word in words], dtype=object)
     return {kind: kinds == kind for kind in ("single", "number", "stopword", "genre")}
-
-
-def _name_masks(
-    terms: pd.DataFrame, n_regions: int, names: Names, tags: Mapping[str, str]
-) -> Masks:
-    return {
-        "place": place_names(terms["term"].to_list(), names, tags),
-        "local": local_names(terms, n_regions, names.towns, tags, frequencies()),
-    }
 
 
 def _even(terms: pd.DataFrame, settings: WordsSettings) -> np.ndarray:
@@ -119,14 +115,17 @@ def _even(terms: pd.DataFrame, settings: WordsSettings) -> np.ndarray:
     return (frequent & even).to_numpy(dtype=bool)
 
 
-def _described(terms: pd.DataFrame, lexicon: pd.DataFrame, tags: Mapping[str, str]) -> pd.DataFrame:
-    """Return the terms with part of speech, gloss and domain."""
-    described = terms.drop(columns=["before_spot", "expected"]).merge(
-        lexicon, on="term", how="left"
-    )
-    looked_up = pd.Series([tags.get(term, "x") for term in described["term"].to_list()])
-    texts = described[["gloss_en", "domain"]].fillna("")
-    return described.assign(pos=described["pos"].fillna(looked_up), **texts)
+def _described(
+    words: Sequence[str], lexicon: pd.DataFrame, tags: Mapping[str, str]
+) -> dict[str, list[str]]:
+    """Return the part of speech, gloss and domain of each word."""
+    names, *cells = (lexicon[name].to_list() for name in ("term", "pos", "gloss_en", "domain"))
+    pos, gloss, domain = (dict(zip(names, cell, strict=True)) for cell in cells)
+    return {
+        "pos": [pos.get(word) or tags.get(word, "x") for word in words],
+        "gloss_en": [gloss.get(word, "") for word in words],
+        "domain": [domain.get(word, "") for word in words],
+    }
 
 
 def _nothing_kept(status: np.ndarray, settings: WordsSettings) -> Problem:

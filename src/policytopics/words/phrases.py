@@ -52,7 +52,9 @@ def find_phrases(codes: Codes, words: Collection[str]) -> pd.DataFrame:
     known, encoded, number = codes
     allowed = np.array([word in words for word in known], dtype=bool) & (number >= LEAST)
     total = int(number[GAP + 1 :].sum())
-    frequent: dict[Gram, int] = {(code,): int(count) for code, count in enumerate(number)}
+    frequent: dict[Gram, int] = {
+        (code,): int(number[code]) for code in np.flatnonzero(allowed).tolist()
+    }
     for length in range(2, _LONGEST + 1):
         frequent |= _count_grams(encoded, allowed, frequent, length)
     found = {
@@ -81,7 +83,7 @@ def _count_grams(
     """Return the frequent runs of ``length`` allowed words: only of frequent shorter ones."""
     counts: dict[Gram, int] = {}
     for windows in _windows(encoded, length):
-        grams, number = _unique(windows[allowed[windows].all(axis=1)])
+        grams, number = _unique(windows[_all_in(windows, [allowed] * length)])
         for gram, count in zip(map(tuple, grams.tolist()), number.tolist(), strict=True):
             if gram[1:] in frequent and gram[:-1] in frequent:
                 counts[gram] = counts.get(gram, 0) + count
@@ -95,6 +97,14 @@ def _windows(encoded: Sequence[np.ndarray], length: int) -> Iterable[np.ndarray]
         for codes in encoded
         if len(codes) >= length
     )
+
+
+def _all_in(windows: np.ndarray, allowed: Iterable[np.ndarray]) -> np.ndarray:
+    """Return which runs have in each place a code that is allowed there."""
+    found = np.ones(len(windows), dtype=bool)
+    for place, codes in enumerate(allowed):
+        found &= codes[windows[:, place]]
+    return found
 
 
 def _unique(windows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -119,10 +129,14 @@ def _association(gram: Gram, frequent: dict[Gram, int], total: int) -> float:
 def _freedom(encoded: Sequence[np.ndarray], grams: Sequence[Gram]) -> dict[Gram, float]:
     """Return the lower of the entropies of the words before and behind each phrase, in bits."""
     near: dict[Gram, list[np.ndarray]] = {gram: [] for gram in grams}
+    number = 1 + max((int(codes.max()) for codes in encoded), default=0)
     for length in sorted({*map(len, grams)}):
-        firsts = [gram[0] for gram in grams if len(gram) == length]
+        allowed = np.zeros((length, number), dtype=bool)
+        for gram in grams:
+            if len(gram) == length:
+                allowed[range(length), gram] = True
         for windows in _windows(encoded, length + 2):  # with a neighbour on each side
-            for row in windows[np.isin(windows[:, 1], firsts)]:
+            for row in windows[_all_in(windows[:, 1:-1], allowed)]:
                 gram = tuple(row[1:-1].tolist())
                 if gram in near:
                     near[gram].append(row)
@@ -135,7 +149,6 @@ def _least_entropy(rows: np.ndarray) -> float:
 
 def _entropy(codes: np.ndarray) -> float:
     """Return the entropy of neighbours in bits; each gap is a neighbour of its own."""
-    counts = np.bincount(codes)
-    share = np.concatenate([counts[GAP + 1 :], np.ones(counts[GAP])]) / len(codes)
-    share = share[share > 0]
+    _, counts = np.unique(codes[codes != GAP], return_counts=True)
+    share = np.concatenate([counts, np.ones((codes == GAP).sum())]) / len(codes)
     return float(-(share * np.log2(share)).sum()) + 0.0

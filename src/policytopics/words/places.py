@@ -55,6 +55,9 @@ ORDINARY = frozenset(
 # divisions as many are tagged as persons as places (吴江, 嘉兴).
 NAME_TAGS = ("ns", "nr", "nrt", "nrfg", "nt", "nz")
 
+# Of those, the tags of a longer name that may begin with a place's.
+_NAMED = ("ns", "nt")
+
 # A town's name is an ordinary word if the dictionary's text, of 60 million words, has it so often
 # (桃源 353, 常熟 146; but 民生 452, 湿地 1,194, 纺织 4,914).
 _ORDINARY_FREQUENCY = 400
@@ -237,12 +240,12 @@ def names_of(divisions: pd.DataFrame, towns: pd.DataFrame, regions: pd.DataFrame
     return Names(sure, near, own_names(regions))
 
 
-def place_names(terms: Iterable[str], names: Names, tags: Mapping[str, str]) -> np.ndarray:
+def place_names(terms: Sequence[str], names: Names, tags: Mapping[str, str]) -> np.ndarray:
     """Return for each term whether it names a place, or holds the name of one.
 
     Parameters
     ----------
-    terms : iterable of str
+    terms : sequence of str
         The terms.
     names : Names
         Names of places.
@@ -262,21 +265,25 @@ def place_names(terms: Iterable[str], names: Names, tags: Mapping[str, str]) -> 
     [True, True, True, True, True, False]
     """
     known = {*names.sure, *names.own, *_OTHER_NAMES}
-    heads = {name[:2] for name in known}
-    own = re.compile("|".join(map(re.escape, sorted(names.own))) or "(?!)")
+    holding = _holding(names.own, terms)
 
     def named(term: str) -> bool:
-        if term[:2] in heads and (term in known or begins(term)):
+        if term in known or (term[:1] in _SIGNS and _PART.fullmatch(term)):
             return True
-        if term[:1] in _SIGNS and _PART.fullmatch(term):
+        if term in holding and term not in tags:
             return True
-        return own.search(term) is not None and term not in tags
-
-    def begins(term: str) -> bool:
-        parts = (term[:cut] for cut in range(2, len(term) - 1))
-        return any(part in known for part in parts) and tags.get(term) in ("ns", "nt")
+        heads = [term[:cut] for cut in range(2, len(term) - 1)]
+        return not known.isdisjoint(heads) and tags.get(term) in _NAMED
 
     return np.array([*map(named, terms)], dtype=bool)
+
+
+def _holding(names: Collection[str], terms: Sequence[str]) -> frozenset[str]:
+    """Return the terms that hold one of the names: found in one go through all of them."""
+    if not names:
+        return frozenset()
+    any_name = "|".join(map(re.escape, sorted(names)))
+    return frozenset(re.findall(rf"^.*?(?:{any_name}).*$", "\n".join(terms), re.MULTILINE))
 
 
 def is_name(word: str, tags: Mapping[str, str]) -> bool:

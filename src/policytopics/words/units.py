@@ -7,7 +7,7 @@ which words go together. Of all ways to cut a paragraph between its sentences, t
 import re
 from collections.abc import Callable, Collection, Sequence
 from functools import cache
-from itertools import chain, groupby, pairwise
+from itertools import chain, groupby, islice, pairwise
 from operator import itemgetter
 from typing import Any
 
@@ -209,18 +209,23 @@ def _join_thin(pieces: pd.DataFrame, counts: Callable[[str], bool]) -> pd.DataFr
     cells = zip(*(pieces[name].to_list() for name in columns), strict=True)
     for _, paragraph in groupby(cells, key=itemgetter(1)):
         held = [*paragraph]
-        if len(held) > 1:
-            held = _joined(held, counts)
-        rows += held
+        rows += _joined(held, counts) if len(held) > 1 else held
     return pd.DataFrame(rows, columns=columns)
 
 
 def _joined(
     held: Sequence[tuple[Any, ...]], counts: Callable[[str], bool]
-) -> list[tuple[Any, ...]]:
+) -> Sequence[tuple[Any, ...]]:
+    if not any(_is_thin(tokens, counts) for *_, tokens in held):
+        return held
     first = join_thin([sum(map(counts, tokens)) for *_, tokens in held], LEAST)
     joined = []
     for start, end in pairwise([*first, len(held)]):
         *_, texts, tokens = zip(*held[start:end], strict=True)
         joined.append((*held[start][:-2], "".join(texts), [*chain.from_iterable(tokens)]))
     return joined
+
+
+def _is_thin(tokens: Sequence[str], counts: Callable[[str], bool]) -> bool:
+    """Return whether fewer than `LEAST` tokens count; mostly the first twenty tell."""
+    return len([*islice(filter(counts, tokens), LEAST)]) < LEAST
