@@ -8,6 +8,7 @@ What is read once however long the text is (dictionaries, word lists, gazetteer)
 times are the processor's, the least of five runs.
 """
 
+import gc
 import json
 import subprocess
 import sys
@@ -113,6 +114,7 @@ def main(folders: list[str]) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
+        gc.freeze()  # as every job of the pipeline does
         corpus = tables(sys.argv[3:])
         side = sys.argv[2]
         print(json.dumps(posseg(corpus) if side == "posseg" else stage(side, corpus)))

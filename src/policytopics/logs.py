@@ -6,6 +6,7 @@ leaves its reason in the place of its results (`policytopics.files.write_failure
 stages after it pass on and the robustness tables name.
 """
 
+import gc
 import os
 import sys
 import traceback
@@ -53,6 +54,7 @@ def job(log: str, outputs: Sequence[str] = ()) -> Iterator[None]:
     SystemExit
         With 2 after a user's mistake (`ProblemsError`), with 1 after a fault of ours.
     """
+    gc.freeze()  # what imports made is never garbage: no need to go through it again and again
     Path(log).parent.mkdir(parents=True, exist_ok=True)
     # The mark by which the Snakefile tells a user's mistake (exit code 2) from a fault (1).
     mark = Path(log).with_suffix(".problems")

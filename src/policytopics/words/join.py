@@ -6,7 +6,7 @@ cut; terms of the lexicon are whole from the start. The name of a place is never
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import compress, islice
+from itertools import compress, count, islice
 from operator import add
 
 import pandas as pd
@@ -25,16 +25,18 @@ _COLUMNS = ["term", "kind", "frequency", "association", "freedom"]
 
 
 class Terms:
-    """Terms to join, and their beginnings: most units hold none, which is soon told."""
+    """Terms to join, and how they begin."""
 
     def __init__(self, terms: Collection[str]) -> None:
         self.all = frozenset(terms)
-        self.heads = frozenset(term[:end] for term in self.all for end in range(1, len(term)))
-        self._of_two = self.all | {head for head in self.heads if len(head) > 1}
+        self.heads = frozenset(term[:end] for term in self.all for end in range(2, len(term)))
+        self._of_two = self.all | self.heads
 
-    def may_stand_in(self, tokens: Sequence[str]) -> bool:
-        """Return whether two neighbours begin a term; no unit that holds a term fails this."""
-        return not self._of_two.isdisjoint(map(add, tokens, islice(tokens, 1, None)))
+    def starts(self, tokens: Sequence[str]) -> list[int]:
+        """Return where two neighbours make up a term or begin one: mostly nowhere."""
+        pairs = map(add, tokens, islice(tokens, 1, None))
+        found = compress(count(), map(self._of_two.__contains__, pairs))
+        return [start for start in found if tokens[start] and tokens[start + 1]]
 
 
 def join_tokens(tokens: Sequence[str], terms: Terms, alone: Collection[str] = ()) -> list[str]:
@@ -55,31 +57,28 @@ def join_tokens(tokens: Sequence[str], terms: Terms, alone: Collection[str] = ()
     >>> join_tokens(["推行", "揭", "榜", "挂帅", "制", "", "揭", "", "榜"], terms)
     ['推行', '揭榜挂帅', '制', '揭', '榜']
     """
-    if not terms.may_stand_in(tokens):
-        return [*filter(None, tokens)]
     joined: list[str] = []
-    start = 0
-    while start < len(tokens):
-        end, term = start + 1, tokens[start]
-        if term in terms.heads:
-            end, term = _longest(tokens, start, terms, alone)
-        if term:
-            joined.append(term)
-        start = end
-    return joined
+    done = 0
+    for start in terms.starts(tokens):
+        end = _longest(tokens, start, terms, alone) if start >= done else start
+        if end > start:
+            joined += filter(None, tokens[done:start])
+            joined.append("".join(tokens[start:end]))
+            done = end
+    return [*joined, *filter(None, tokens[done:])]
 
 
-def _longest(
-    tokens: Sequence[str], start: int, terms: Terms, alone: Collection[str]
-) -> tuple[int, str]:
-    """Return the end of the longest term that begins at ``start``, and the term; or the token."""
-    best, head = (start + 1, tokens[start]), ""
+def _longest(tokens: Sequence[str], start: int, terms: Terms, alone: Collection[str]) -> int:
+    """Return the end of the longest term that begins at ``start``; ``start`` if none does."""
+    best, head = start, ""
     for end, token in enumerate(tokens[start:], start + 1):
         head += token
         if not token or token in alone:
             break
-        if head in terms.all and end > start + 1:
-            best = end, head
+        if end == start + 1:
+            continue
+        if head in terms.all:
+            best = end
         if head not in terms.heads:
             break
     return best

@@ -63,7 +63,9 @@ def join_sentences(parts: Sequence[str], *, shortest: int, longest: int) -> list
     >>> join_sentences(["甲甲甲甲甲甲甲甲甲", "乙"], shortest=4, longest=6)
     ['甲甲甲甲甲甲甲甲甲乙']
     """
-    lengths = [len(part) for part in parts]
+    lengths = [*map(len, parts)]
+    if sum(lengths) < 2 * shortest:  # any cut would lack more
+        return ["".join(parts)] if parts else []
     best: list[tuple[Cost, int]] = [((0, 0, 0), 0)] * (len(parts) + 1)  # cost of the rest, its cut
     for start in range(len(parts) - 1, -1, -1):
         best[start] = min(
@@ -95,6 +97,7 @@ def _runs(lengths: Sequence[int], start: int, shortest: int, longest: int) -> li
     return runs
 
 
+@cache
 def _cost(length: int, shortest: int, longest: int) -> Cost:
     # Twice the distance to the middle keeps it whole numbers.
     off = (2 * length - shortest - longest) ** 2
