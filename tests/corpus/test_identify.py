@@ -35,7 +35,7 @@ def body(*texts: str) -> list[Line]:
 
 
 def sheet(**columns: list[str]) -> pd.DataFrame:
-    return pd.DataFrame(columns, dtype="str")
+    return pd.DataFrame(columns, dtype="str", index=range(2, 2 + len(next(iter(columns.values())))))
 
 
 @pytest.mark.parametrize(
@@ -295,7 +295,7 @@ def test_regions_csv_is_checked() -> None:
         {**good, "region_id": "a", "name_zh": "", "level": "town"},
         {**good, "region_id": "Ü b", "name_zh": "丁市"},
     ]
-    frame = pd.DataFrame(rows)
+    frame = pd.DataFrame(rows, index=range(2, 5))
     (place,) = study_places(frame.iloc[:1], "regions.csv")
     assert (place.parents, place.aliases, place.short_zh) == (("乙省", "丙市"), ("甲县",), "甲市")
     assert (place.name_en, place.level) == ("A", "other")

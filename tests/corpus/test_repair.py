@@ -131,8 +131,8 @@ def test_a_shifted_span_is_read_logged_and_marked_where_the_bytes_leave_a_choice
         "全縣鄉(xiāng)村從容。“千村美居”持續(xù)推進。",
         "更從容?!扒Т迕谰印背掷m(xù)推進。",
     ]
-    sources = pd.DataFrame({"document_id": ["a"], "lines": [lines]})
-    repaired, repairs = repair(sources, lambda: [("从容", 5), ("持续", 9)])
+    sources = pd.DataFrame({"document_id": ["a"], "encoding": "utf-8", "lines": [lines]})
+    repaired, repairs = repair(sources, words=lambda: [("从容", 5), ("持续", 9)])
     assert repaired["text"].tolist()[2] == "更从容。“千村美居”持续推进。"
     spans = repairs[repairs["kind"] == "shifted_gbk"]
     assert spans["line"].tolist() == [3]
@@ -145,12 +145,18 @@ def test_the_dictionary_is_not_asked_where_nothing_is_shifted() -> None:
     def words() -> list[tuple[str, int]]:
         raise AssertionError("asked")
 
-    repair(pd.DataFrame({"document_id": ["a"], "lines": [[NOTED]]}), words)
+    repair(
+        pd.DataFrame({"document_id": ["a"], "encoding": "utf-8", "lines": [[NOTED]]}), words=words
+    )
 
 
 def test_the_tables_have_a_row_per_piece_and_per_change() -> None:
     sources = pd.DataFrame(
-        {"document_id": ["a"], "lines": [["", "　甲 乙 丙", "结束。二、今年工作安排"]]}
+        {
+            "document_id": ["a"],
+            "encoding": "utf-8",
+            "lines": [["", "　甲 乙 丙", "结束。二、今年工作安排"]],
+        }
     )
     repaired, repairs = repair(sources)
     assert repaired[["line", "piece", "text"]].to_numpy().tolist() == [

@@ -37,17 +37,30 @@ def run(folder: Path, files: list[Path], out: Path, manifest: Path | None = None
     settings = CorpusSettings()
     path = {
         name: str(out / f"{name}.parquet")
-        for name in ("sources", "repaired", "repairs", "paragraphs", "documents", "regions")
+        for name in (
+            "sources",
+            "repaired",
+            "repairs",
+            "paragraphs",
+            "documents",
+            "regions",
+            "unread",
+            "omissions",
+        )
     }
     script("read_documents").main(
-        str(folder), [str(file) for file in files], path["sources"], settings=settings
+        str(folder),
+        [str(file) for file in files],
+        path["sources"],
+        path["unread"],
+        settings=settings,
     )
-    script("repair_text").main(path["sources"], path["repaired"], path["repairs"])
+    script("repair_text").main(path["sources"], path["repaired"], path["repairs"], corrections=None)
     script("structure_text").main(path["repaired"], path["paragraphs"])
     script("identify_documents").main(
-        path["sources"], path["repaired"], path["paragraphs"], GAZETTEER, path["documents"],
-        path["regions"], manifest=manifest and str(manifest), study_regions=None,
-        settings=settings,
+        path["sources"], path["unread"], path["repaired"], path["paragraphs"], path["repairs"],
+        GAZETTEER, path["documents"], path["regions"], path["omissions"],
+        manifest=manifest and str(manifest), study_regions=None, settings=settings,
     )  # fmt: skip
     return read(path["documents"])
 

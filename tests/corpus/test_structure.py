@@ -210,8 +210,11 @@ def test_titles(text: str, expected: bool) -> None:
 def test_the_table_has_a_row_per_line() -> None:
     lines = [line for line, _, _ in REPORT]
     repaired = pd.DataFrame(
-        {"document_id": "a", "line": range(1, len(lines) + 1), "text": lines, "doubtful": False}
-    )
+        {
+            "document_id": "a", "line": range(1, len(lines) + 1), "text": lines, "text_hash": "0",
+            "doubtful": False, "given_role": "", "given_part": "",
+        }
+    )  # fmt: skip
     found = structure(repaired)
     assert found["role"].tolist() == [role for _, role, _ in REPORT]
     assert found["paragraph_id"].iloc[0] == "a:001"

@@ -145,6 +145,10 @@ def _documents() -> pd.DataFrame:
                 "ends_mid_document": False,
                 "characters_raw": 5200 + 310 * number,
                 "characters_kept": 4700 + 250 * number,
+                "characters_dropped": 500 + 60 * number,
+                "near_duplicate_of": "",
+                "near_duplicate_share": 0.0,
+                "not_a_report": "",
                 "warnings": ["the text does not show its year", f"odd: {EVIL}"]
                 if region == "yunlin"
                 else [],
@@ -181,7 +185,8 @@ def _repairs() -> pd.DataFrame:
         ("pinghu-2023", 9, "boilerplate", f"打印本页{EVIL}", "", 1, 0.9),
     ]
     names = ("document_id", "line", "kind", "before", "after", "n_changes", "confidence")
-    return pd.DataFrame([dict(zip(names, row, strict=True)) for row in rows])
+    frame = pd.DataFrame([dict(zip(names, row, strict=True)) for row in rows])
+    return frame.assign(n_characters=frame["after"].str.len() - frame["before"].str.len())
 
 
 def _paragraphs() -> pd.DataFrame:
@@ -194,6 +199,7 @@ def _paragraphs() -> pd.DataFrame:
             "part": "plan",
             "heading_path": [],
             "text": sentence,
+            "text_hash": f"{number:012x}",
             "doubtful": region == "pinghu" and number == 0,
             "confidence": 0.9,
         }

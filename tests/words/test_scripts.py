@@ -39,6 +39,7 @@ def inputs(tmp_path: Path) -> Path:
             "part": "plan",
             "heading_path": [["一、工作"], [], []],
             "text": texts,
+            "text_hash": "",
             "doubtful": False,
             "confidence": 1.0,
         }
@@ -46,7 +47,8 @@ def inputs(tmp_path: Path) -> Path:
     documents = pd.DataFrame(
         {
             **{column.name: ["", ""] for column in DOCUMENTS.columns if column.kind == "string"},
-            **dict.fromkeys(("characters_raw", "characters_kept"), 9),
+            **{f"characters_{which}": 9 for which in ("raw", "kept", "dropped")},
+            "near_duplicate_share": 0.0,
             "document_id": ["a", "b"],
             "region_id": ["jichuan", "lanpu"],
             "year": [2024, 2024],

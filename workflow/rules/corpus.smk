@@ -7,6 +7,8 @@ rule read_documents:
         code=flow.code("read_documents"),
     output:
         sources="<results>/{corpus}/sources.parquet",
+        unread="<results>/{corpus}/unread.parquet",
+        unread_csv="<results>/{corpus}/unread.csv",
     log:
         "<logs>/{corpus}/read_documents.log",
     benchmark:
@@ -27,6 +29,7 @@ rule read_documents:
 rule repair_text:
     input:
         sources="<results>/{corpus}/sources.parquet",
+        corrections=flow.beside("corrections.csv"),
         code=flow.code("repair_text"),
     output:
         repaired="<results>/{corpus}/repaired.parquet",
@@ -42,7 +45,7 @@ rule repair_text:
     params:
         libraries=flow.libraries("repair_text"),
     message:
-        "repair encodings, pinyin notes, script, width and spacing"
+        "repair encodings, pinyin notes, script, width and spacing; apply hand corrections"
     script:
         "../scripts/repair_text.py"
 
@@ -72,8 +75,10 @@ rule structure_text:
 rule identify_documents:
     input:
         sources="<results>/{corpus}/sources.parquet",
+        unread="<results>/{corpus}/unread.parquet",
         repaired="<results>/{corpus}/repaired.parquet",
         paragraphs="<results>/{corpus}/paragraphs.parquet",
+        repairs="<results>/{corpus}/repairs.parquet",
         gazetteer="resources/gazetteer/divisions.csv",
         manifest=flow.beside("documents.csv"),
         study_regions=flow.beside("regions.csv"),
@@ -83,6 +88,8 @@ rule identify_documents:
         documents_csv="<results>/{corpus}/documents.csv",
         regions="<results>/{corpus}/regions.parquet",
         regions_csv="<results>/{corpus}/regions.csv",
+        omissions="<results>/{corpus}/omissions.parquet",
+        omissions_csv="<results>/{corpus}/omissions.csv",
     log:
         "<logs>/{corpus}/identify_documents.log",
     benchmark:

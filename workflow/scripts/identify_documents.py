@@ -2,12 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from policytopics.corpus.identify import identify, settle
+import pandas as pd
+
+from policytopics.corpus.identify import identify, omitted, settle
 from policytopics.corpus.sheets import read_places, read_sheet
 from policytopics.files import read, write
 from policytopics.logs import job
 from policytopics.study.corpus import CorpusSettings
-from policytopics.tables.corpus import DOCUMENTS, REGIONS
+from policytopics.tables.corpus import DOCUMENTS, OMISSIONS, REGIONS
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -15,11 +17,14 @@ if TYPE_CHECKING:
 
 def main(
     sources: str,
+    unread: str,
     repaired: str,
     paragraphs: str,
+    repairs: str,
     gazetteer: str,
     documents: str,
     regions: str,
+    omissions: str,
     *,
     manifest: str | None,
     study_regions: str | None,
@@ -28,21 +33,26 @@ def main(
     """Read, call the library once, write."""
     texts = read(sources), read(repaired), read(paragraphs)
     places = read_places(gazetteer, study_regions)
-    found, used, problems = identify(*texts, places, read_sheet(manifest))
+    found, used, problems = identify(*texts, places, read_sheet(manifest), read(repairs))
     leave_out = settings.on_bad_document == "leave_out"
     write(settle(found, problems, leave_out=leave_out), DOCUMENTS, documents)
     write(used, REGIONS, regions)
+    left_out = omitted(texts[0], found, problems)
+    write(pd.concat([read(unread), left_out], ignore_index=True), OMISSIONS, omissions)
 
 
 if __name__ == "__main__":
     with job(snakemake.log[0], snakemake.output):
         main(
             sources=snakemake.input.sources,
+            unread=snakemake.input.unread,
             repaired=snakemake.input.repaired,
             paragraphs=snakemake.input.paragraphs,
+            repairs=snakemake.input.repairs,
             gazetteer=snakemake.input.gazetteer,
             documents=snakemake.output.documents,
             regions=snakemake.output.regions,
+            omissions=snakemake.output.omissions,
             manifest=next(iter(snakemake.input.manifest), None),
             study_regions=next(iter(snakemake.input.study_regions), None),
             settings=CorpusSettings(**snakemake.params.settings),

@@ -2,21 +2,24 @@
 
 from typing import TYPE_CHECKING
 
-from policytopics.corpus.read import read_contents, read_documents, settle
+from policytopics.corpus.read import omissions, read_contents, read_documents, settle
 from policytopics.files import write
 from policytopics.logs import job
 from policytopics.study.corpus import CorpusSettings
-from policytopics.tables.corpus import SOURCES
+from policytopics.tables.corpus import OMISSIONS, SOURCES
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 
-def main(folder: str, files: list[str], sources: str, *, settings: CorpusSettings) -> None:
+def main(
+    folder: str, files: list[str], sources: str, unread: str, *, settings: CorpusSettings
+) -> None:
     """Read, call the library once, write."""
     found, problems = read_documents(read_contents(folder, files))
     leave_out = settings.on_bad_document == "leave_out"
     write(settle(found, problems, leave_out=leave_out), SOURCES, sources)
+    write(omissions(problems), OMISSIONS, unread)
 
 
 if __name__ == "__main__":
@@ -25,5 +28,6 @@ if __name__ == "__main__":
             folder=snakemake.params.folder,
             files=list(snakemake.input.documents),
             sources=snakemake.output.sources,
+            unread=snakemake.output.unread,
             settings=CorpusSettings(**snakemake.params.settings),
         )

@@ -1,8 +1,10 @@
-"""Source lines -> repaired lines, and a row for each change made."""
+"""Source lines and hand corrections -> repaired lines, and a row for each change made."""
 
 from typing import TYPE_CHECKING
 
+from policytopics.corpus.corrections import check_corrections
 from policytopics.corpus.repair import repair
+from policytopics.corpus.sheets import read_sheet
 from policytopics.files import read, write
 from policytopics.logs import job
 from policytopics.tables.corpus import REPAIRED, REPAIRS
@@ -11,9 +13,10 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 
-def main(sources: str, repaired: str, repairs: str) -> None:
+def main(sources: str, repaired: str, repairs: str, *, corrections: str | None) -> None:
     """Read, call the library once, write."""
-    lines, changes = repair(read(sources))
+    texts = read(sources)
+    lines, changes = repair(texts, check_corrections(read_sheet(corrections), texts))
     write(lines, REPAIRED, repaired)
     write(changes, REPAIRS, repairs)
 
@@ -24,4 +27,5 @@ if __name__ == "__main__":
             sources=snakemake.input.sources,
             repaired=snakemake.output.repaired,
             repairs=snakemake.output.repairs,
+            corrections=next(iter(snakemake.input.corrections), None),
         )

@@ -82,7 +82,8 @@ class Evidence:
     Parameters
     ----------
     documents : sequence of (lines, notes, traditional)
-        Of each document: its lines, whether it bears notes, whether its script is traditional.
+        Of each document: its lines (of a misread one the stretches that lost nothing), whether it
+        bears notes, whether its script is traditional.
     words : callable
         Returns the dictionary's words with their frequencies.
     """
@@ -95,14 +96,17 @@ class Evidence:
     def decoder(self, number: int) -> Decoder:
         """Return the decoder for the damaged spans of a document."""
         lines, _, traditional = self._documents[number]
+        return Decoder(self.language(number), always_noted(lines), traditional=traditional)
+
+    def language(self, number: int) -> Language:
+        """Return the model that a document's damage is read by."""
         if self._dictionary is None:
             self._dictionary = from_words(self._words())
-        sources = [
+        return Language([
             (_OTHERS, from_text(self._others(number))),
             (_OWN, from_text(self._plain(number))),
             (_DICTIONARY, self._dictionary),
-        ]
-        return Decoder(Language(sources), always_noted(lines), traditional=traditional)
+        ])  # fmt: skip
 
     def _others(self, number: int) -> Iterator[str]:
         """Yield the text of the other documents, each as much as all."""

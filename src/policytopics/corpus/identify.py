@@ -6,12 +6,14 @@ evidence. A region that neither knows is asked for, never guessed; a year unknow
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
+from policytopics.corpus.corrections import stale
+from policytopics.corpus.duplicates import twins
 from policytopics.corpus.headings import parse
 from policytopics.corpus.manifest import NAME, Given, check_manifest
 from policytopics.corpus.places import Place, Places
@@ -24,12 +26,15 @@ from policytopics.corpus.recognise import (
     title_of,
     year_of,
 )
+from policytopics.corpus.suspects import Suspicion, suspicion
 from policytopics.problems import Problem, ProblemsError
 
-__all__ = ["Identity", "identify", "manifest_frame", "recognise", "region_ids", "settle"]
+__all__ = ["Identity", "identify", "manifest_frame", "omitted", "recognise", "region_ids", "settle"]
 
 _LAST_WORDS = 4
 _PLAN_END = re.compile(r"保障|实施|监督|落实|考核")
+# Warnings that are told in the run's output too; the others are in the table and in the report.
+_LOUD = ("near-duplicate", "seems to be", "correction")
 _UNKNOWN = "region not recognised"
 _ASK = f"fill in its region in {NAME} (make manifest writes one)"
 
@@ -108,6 +113,7 @@ def identify(
     paragraphs: pd.DataFrame,
     places: Places,
     manifest: pd.DataFrame | None = None,
+    repairs: pd.DataFrame | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame, list[Problem]]:
     """Return the tables ``documents`` and ``regions``, and what is wrong or not recognised.
 
@@ -119,6 +125,8 @@ def identify(
         The regions known.
     manifest : pd.DataFrame or None
         ``documents.csv`` as strings.
+    repairs : pd.DataFrame or None
+        Table of this name, for the corrections that were not applied.
 
     Returns
     -------
@@ -130,22 +138,53 @@ def identify(
     given, problems = _given(manifest, sources, places)
     scripts = dict(zip(repaired["document_id"], repaired["script"], strict=True))
     groups = dict(tuple(paragraphs.groupby("document_id", sort=False)))
-    rows: list[dict[str, object]] = []
+    lost = {} if repairs is None else stale(repairs)
+    rows: list[dict[str, Any]] = []
     for source in sources.to_dict("records"):
         told = given.get(source["file"], Given(""))
         own = groups.get(source["document_id"])
         if told.switches.get("exclude") or own is None:
             continue
-        known = _overrule(recognise(own, places), told)
+        # Whoever says what a document is has looked at it.
+        suspect = None if told.kind else suspicion(list(zip(own["line"], own["text"], strict=True)))
+        known = _overrule(_doubted(recognise(own, places), suspect), told)
         if not known.region.value:
-            problems.append(Problem(source["file"], _UNKNOWN, _ASK))
+            what = f"{_UNKNOWN}; it {suspect}" if suspect else _UNKNOWN
+            problems.append(Problem(source["file"], what, _ASK))
             continue
-        rows.append(_document(source, own, known, scripts[source["document_id"]]))
+        row = _document(source, own, known, scripts[source["document_id"]])
+        row["not_a_report"] = suspect.kind if suspect else ""
+        row["warnings"] += [str(suspect)] if suspect else []
+        row["warnings"] += lost.get(source["document_id"], [])
+        rows.append(row)
+    _compare(rows, groups)
     used = sorted({str(row["region_id"]) for row in rows})
     ids = region_ids([places.by_key[key] for key in used])
     documents = pd.DataFrame(rows, columns=list(_DOCUMENT_COLUMNS))
     documents["region_id"] = documents["region_id"].map(ids)
     return documents, _regions(ids, places), problems
+
+
+def _doubted(found: Identity, suspect: Suspicion | None) -> Identity:
+    """Return what was found; what seems to be no report is of another kind."""
+    return replace(found, kind=Finding("other", str(suspect), 0.6)) if suspect else found
+
+
+def _compare(rows: list[dict[str, Any]], groups: Mapping[Any, pd.DataFrame]) -> None:
+    """Fill in which documents repeat another one's text."""
+    texts = ["".join(_kept(groups[row["document_id"]])["text"]) for row in rows]
+    for row, twin in zip(rows, twins(texts), strict=True):
+        other = rows[twin.place] if twin else None
+        row["near_duplicate_of"] = other["document_id"] if other else ""
+        row["near_duplicate_share"] = twin.share if twin else 0.0
+        if twin and other:
+            told = f"{100 * twin.share:.0f}% of its text stands in {other['file']} too"
+            row["warnings"].append(f"near-duplicate: {told}")
+
+
+def _kept(own: pd.DataFrame) -> pd.DataFrame:
+    """Return the paragraphs that are kept of a document."""
+    return own[own["role"].isin(["heading", "body"])]
 
 
 def _given(
@@ -180,16 +219,18 @@ def _overrule(found: Identity, told: Given) -> Identity:
 _DOCUMENT_COLUMNS = (
     "document_id", "file", "sha256", "region_id", "year", "period", "kind", "title", "evidence",
     "confidence", "encoding", "script", "starts_mid_document", "ends_mid_document",
-    "characters_raw", "characters_kept", "warnings",
+    "characters_raw", "characters_kept", "characters_dropped", "near_duplicate_of",
+    "near_duplicate_share", "not_a_report", "warnings",
 )  # fmt: skip
 
 
 def _document(
     source: dict[Hashable, Any], own: pd.DataFrame, known: Identity, script: str
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Return a row of ``documents``; its region_id is still the place's key."""
     lines = source["lines"]
-    kept = own[own["role"].isin(["heading", "body"])]
+    kept = _kept(own)
+    n_kept = int(kept["text"].str.len().sum())
     return {
         **{name: source[name] for name in ("document_id", "file", "sha256", "encoding")},
         "region_id": known.region.value,
@@ -202,8 +243,9 @@ def _document(
         "script": script,
         "starts_mid_document": known.starts_mid,
         "ends_mid_document": known.ends_mid,
-        "characters_raw": sum(map(len, lines)),
-        "characters_kept": int(kept["text"].str.len().sum()),
+        "characters_raw": sum(len(line.strip()) for line in lines),
+        "characters_kept": n_kept,
+        "characters_dropped": int(own["text"].str.len().sum()) - n_kept,
         "warnings": [*source["warnings"], *_warnings(known, kept)],
     }
 
@@ -287,7 +329,25 @@ def settle(
         raise ProblemsError([Problem("corpus.folder", "no documents remain", fix)])
     for problem in problems:
         print(f"left out: {problem}")
+    for file, warnings in zip(documents["file"], documents["warnings"], strict=True):
+        for warning in warnings:
+            if warning.startswith(_LOUD):
+                print(f"warning: {file}: {warning}")
     return documents
+
+
+def omitted(
+    sources: pd.DataFrame, documents: pd.DataFrame, problems: Sequence[Problem]
+) -> pd.DataFrame:
+    """Return the table ``omissions`` of documents that were read, but are not in ``documents``."""
+    told = {problem.where: problem for problem in problems}
+    excluded = Problem("", f"excluded in {NAME}", "empty its cell exclude to take it in")
+    rows = [
+        (file, told.get(file, excluded).what, told.get(file, excluded).fix)
+        for file in sources["file"]
+        if file not in set(documents["file"])
+    ]
+    return pd.DataFrame(rows, columns=["file", "reason", "fix"])
 
 
 def manifest_frame(sources: pd.DataFrame, paragraphs: pd.DataFrame, places: Places) -> pd.DataFrame:

@@ -58,7 +58,7 @@ def check_manifest(
     Parameters
     ----------
     manifest : pd.DataFrame
-        All strings, empty cells empty.
+        All strings, empty cells empty; its index tells the lines of the file.
     files : sequence of str
         Paths of the documents below the corpus folder.
     places : Places
@@ -79,7 +79,7 @@ def check_manifest(
     if "file" not in manifest.columns:
         return {}, [*problems, Problem(f"{NAME}:1", "no column file", "add it")]
     given: dict[str, Given] = {}
-    for line, row in enumerate(manifest.to_dict("records"), start=2):
+    for line, row in zip(manifest.index, manifest.to_dict("records"), strict=True):
         cells = {name: str(row.get(name, "")).strip() for name in COLUMNS}
         where = f"{NAME}:{line}"
         file, wrong = _file(cells["file"], files, given, where)

@@ -210,7 +210,8 @@ def study_places(regions: pd.DataFrame, where: str) -> list[Place]:
     Parameters
     ----------
     regions : pd.DataFrame
-        Columns `STUDY_COLUMNS`, all strings; ``parents`` and ``aliases`` separated by ``|``.
+        Columns `STUDY_COLUMNS`, all strings; ``parents`` and ``aliases`` separated by ``|``. The
+        index tells the lines of the file.
     where : str
         Name of the file, for messages.
 
@@ -229,7 +230,7 @@ def study_places(regions: pd.DataFrame, where: str) -> list[Place]:
         raise ProblemsError(problems)
     rows = _records(regions.reindex(columns=list(STUDY_COLUMNS), fill_value=""))
     seen: set[str] = set()
-    for line, row in enumerate(rows, start=2):
+    for line, row in zip(regions.index, rows, strict=True):
         problems += _faults(row, seen, f"{where}:{line}")
         seen.add(row["region_id"])
     if problems:

@@ -8,13 +8,13 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
 from policytopics.corpus.characters import count_han
-from policytopics.corpus.decode import LEAST_SCORE, decode, score
+from policytopics.corpus.decode import LEAST_SCORE, Decoded, decode, score
 from policytopics.corpus.formats import (
     UnreadableError,
     check_size,
@@ -24,9 +24,10 @@ from policytopics.corpus.formats import (
     pdf_lines,
     text_lines,
 )
+from policytopics.corpus.misread import MISREAD, family, undo_exactly
 from policytopics.problems import Problem, ProblemsError
 
-__all__ = ["document_ids", "read_contents", "read_documents", "settle"]
+__all__ = ["document_ids", "omissions", "read_contents", "read_documents", "settle"]
 
 # Of a file of any format; scans are large, and said to have no text layer.
 MOST_BYTES = 256_000_000
@@ -105,6 +106,12 @@ def settle(sources: pd.DataFrame, problems: list[Problem], *, leave_out: bool) -
     return sources
 
 
+def omissions(problems: Iterable[Problem]) -> pd.DataFrame:
+    """Return the table ``omissions`` of files that were left out, each with its first problem."""
+    rows = {problem.where: (problem.where, problem.what, problem.fix) for problem in problems}
+    return pd.DataFrame([rows[file] for file in sorted(rows)], columns=["file", "reason", "fix"])
+
+
 def document_ids(files: list[str]) -> dict[str, str]:
     """Return a readable, unique ASCII name for each file.
 
@@ -149,7 +156,7 @@ def _read(data: bytes) -> tuple[str, str, list[str], list[str]]:
         )
     format_, encoding, lines, warnings = _by_content(data)
     check_size(lines)
-    if not count_han("".join(lines)):
+    if not count_han("".join(lines)) and not encoding.startswith(MISREAD):
         raise UnreadableError(
             "no Chinese text in it", "if it is no document, add its name to corpus.ignore"
         )
@@ -173,17 +180,29 @@ def _by_content(data: bytes) -> tuple[str, str, list[str], list[str]]:
     decoded = decode(data)
     if decoded is None:
         raise UnreadableError("not a text file", "save the report's text as UTF-8 .txt")
+    decoded, warnings = _misread(decoded)
+    if decoded.n_unreadable:
+        warnings.append(f"{decoded.n_unreadable} bytes could not be read as {decoded.encoding}")
+    if looks_like_html(decoded.text):
+        lines, more = html_lines(decoded.text)
+        return "html", decoded.encoding, lines, [*warnings, *more]
+    return "txt", decoded.encoding, text_lines(decoded.text), warnings
+
+
+def _misread(decoded: Decoded) -> tuple[Decoded, list[str]]:
+    """Return a text that was once read in a wrong encoding as it was, if no byte was lost by that.
+
+    Where bytes were lost the text stays as it is; the repair stage fills in what it can.
+    """
+    name = family(decoded.text)
+    if name == "cp1252" and (text := undo_exactly(decoded.text)) is not None:
+        return Decoded(text, f"{MISREAD}{name}"), [f"{MISREAD}{name} and saved so: undone exactly"]
+    if name:
+        warning = f"{MISREAD}{name} and saved so: undone as far as its bytes allow"
+        return Decoded(decoded.text, f"{MISREAD}{name}", decoded.n_unreadable), [warning]
     if score(decoded.text) < LEAST_SCORE:
         raise UnreadableError(
             "the text is garbled: it was once read in a wrong encoding, and saved so",
             "fetch it again from where it came from",
         )
-    warnings = (
-        [f"{decoded.n_unreadable} bytes could not be read as {decoded.encoding}"]
-        if decoded.n_unreadable
-        else []
-    )
-    if looks_like_html(decoded.text):
-        lines, more = html_lines(decoded.text)
-        return "html", decoded.encoding, lines, [*warnings, *more]
-    return "txt", decoded.encoding, text_lines(decoded.text), warnings
+    return decoded, []

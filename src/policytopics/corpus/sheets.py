@@ -26,20 +26,31 @@ def read_sheet(path: str | None) -> pd.DataFrame | None:
 
 
 def parse_sheet(data: bytes, name: str) -> pd.DataFrame:
-    """Return the cells of a CSV file; spreadsheets save it as UTF-8 or as GB18030."""
+    """Return the cells of a CSV file; spreadsheets save it as UTF-8 or as GB18030.
+
+    The index tells the line of the file that each row begins in.
+    """
     decoded = decode(data)
     if decoded is None:
         raise ProblemsError([Problem(name, "not a text file", "save it as CSV, in UTF-8")])
-    rows = [row for row in csv.reader(io.StringIO(decoded.text)) if any(map(str.strip, row))]
+    rows: dict[int, list[str]] = {}
+    reader, line = csv.reader(io.StringIO(decoded.text)), 1
+    for row in reader:
+        if any(map(str.strip, row)):
+            rows[line] = row
+        line = reader.line_num + 1
     if not rows:
         raise ProblemsError([Problem(name, "the file is empty", "give it a header line")])
-    header = [cell.strip() for cell in rows[0]]
-    if long := [line for line, row in enumerate(rows, start=1) if len(row) > len(header)]:
+    (_, header), *cells = rows.items()
+    header = [cell.strip() for cell in header]
+    if long := [line for line, row in cells if len(row) > len(header)]:
         fix = "put a text with commas in quotation marks"
         what = f"more cells than the {len(header)} of the header"
         raise ProblemsError([Problem(f"{name}:{line}", what, fix) for line in long])
-    cells = [[*row, *[""] * (len(header) - len(row))] for row in rows[1:]]
-    return pd.DataFrame(cells, columns=header, dtype="str")
+    return pd.DataFrame(
+        [[*row, *[""] * (len(header) - len(row))] for _, row in cells],
+        columns=header, index=[line for line, _ in cells], dtype="str",
+    )  # fmt: skip
 
 
 def read_places(gazetteer: str, study_regions: str | None) -> Places:

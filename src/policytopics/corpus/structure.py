@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from policytopics.corpus.headings import nest, parse
-from policytopics.corpus.parts import cue, parts
+from policytopics.corpus.parts import Part, cue, parts
 from policytopics.corpus.roles import roles
 
 __all__ = ["heading_paths", "structure"]
@@ -13,8 +13,8 @@ __all__ = ["heading_paths", "structure"]
 # Unnumbered headings: one that opens a part stands above all numbered ones, others below.
 _OUTERMOST, _INNERMOST = -1, 9
 _COLUMNS = [
-    "document_id", "paragraph_id", "line", "role", "part", "heading_path", "text", "doubtful",
-    "confidence",
+    "document_id", "paragraph_id", "line", "role", "part", "heading_path", "text", "text_hash",
+    "doubtful", "confidence",
 ]  # fmt: skip
 
 
@@ -41,8 +41,12 @@ def structure(repaired: pd.DataFrame) -> pd.DataFrame:
 def _document(document_id: str, lines: pd.DataFrame) -> pd.DataFrame:
     """Return the paragraphs of one document."""
     text = lines["text"].tolist()
-    found = roles(text)
-    told = parts(text, found)
+    given = zip(roles(text), lines["given_role"], strict=True)
+    found = [by_hand or role for role, by_hand in given]
+    told = [
+        Part(by_hand, 1.0) if by_hand else part
+        for part, by_hand in zip(parts(text, found), lines["given_part"], strict=True)
+    ]
     width = max(3, len(str(len(text))))
     return pd.DataFrame(
         {
@@ -53,6 +57,7 @@ def _document(document_id: str, lines: pd.DataFrame) -> pd.DataFrame:
             "part": [part.name for part in told],
             "heading_path": heading_paths(text, found),
             "text": text,
+            "text_hash": lines["text_hash"].tolist(),
             "doubtful": lines["doubtful"].tolist(),
             "confidence": [part.confidence for part in told],
         }

@@ -5,6 +5,8 @@ from policytopics.tables.contract import Column, Table
 KINDS = ("work_report", "five_year_plan", "other")
 SCRIPTS = ("simplified", "traditional")
 ROLES = ("title", "front", "heading", "body", "glossary", "boilerplate")
+# What a document can be instead of a report.
+NOT_REPORTS = ("news", "template", "essay")
 PARTS = ("review", "problems", "plan", "closing", "other")
 
 SOURCES = Table(
@@ -31,7 +33,10 @@ REPAIRED = Table(
         Column("line", "integer", "1-based line of the decoded source.", low=1),
         Column("piece", "integer", "1, or 2 for a heading glued to the line's end.", low=1),
         Column("text", "string", "The line, repaired and simplified."),
+        Column("text_hash", "string", "Of the text as repaired, before hand corrections."),
         Column("doubtful", "boolean", "Whether it holds a reading that the bytes do not settle."),
+        Column("given_role", "string", "Role that a person gave, or empty.", values=ROLES),
+        Column("given_part", "string", "Part that a person gave, or empty.", values=PARTS),
         Column("script", "string", "Script of the document before repair.", values=SCRIPTS),
     ),
     key=("document_id", "line", "piece"),
@@ -44,10 +49,18 @@ REPAIRS = Table(
     columns=(
         Column("document_id", "string", "The document."),
         Column("line", "integer", "1-based line of the decoded source.", low=1),
-        Column("kind", "string", "Kind of repair: pinyin, script, width, spacing, …"),
+        Column(
+            "kind",
+            "string",
+            "Kind of repair: encoding, shifted_gbk, pinyin, script, width, spacing, heading; "
+            "correction by hand, stale_correction if its text has changed.",
+        ),
         Column("before", "string", "The text before, with a little of its surroundings."),
         Column("after", "string", "The text after."),
         Column("n_changes", "integer", "How many changes of this kind in this line.", low=1),
+        Column(
+            "n_characters", "integer", "By how many characters the text grew; negative: shrank."
+        ),
         Column("confidence", "number", "How sure, 0 to 1.", low=0, high=1, decimals=3),
     ),
     key=("document_id", "line", "kind", "before"),
@@ -64,6 +77,7 @@ PARAGRAPHS = Table(
         Column("part", "string", "Which part of the report it belongs to.", values=PARTS),
         Column("heading_path", "strings", "The headings above it, outermost first."),
         Column("text", "string", "The text, repaired and simplified."),
+        Column("text_hash", "string", "Of the text before hand corrections: for corrections.csv."),
         Column("doubtful", "boolean", "Whether it holds a doubtful reading."),
         Column("confidence", "number", "How sure the part is, 0 to 1.", low=0, high=1, decimals=3),
     ),
@@ -97,11 +111,48 @@ DOCUMENTS = Table(
         Column("script", "string", "Script before repair.", values=SCRIPTS),
         Column("starts_mid_document", "boolean", "Whether the beginning is missing."),
         Column("ends_mid_document", "boolean", "Whether the end is missing."),
-        Column("characters_raw", "integer", "Characters of the decoded source.", low=0),
+        Column(
+            "characters_raw",
+            "integer",
+            "Characters of the decoded source, without blanks at the ends of lines. With what the "
+            "repairs added (n_characters) they are those kept and those dropped.",
+            low=0,
+        ),
         Column("characters_kept", "integer", "Characters of headings and body kept.", low=0),
+        Column("characters_dropped", "integer", "Characters of paragraphs not kept.", low=0),
+        Column(
+            "near_duplicate_of",
+            "string",
+            "The document_id of the document that repeats most of this one's text, if one does.",
+        ),
+        Column(
+            "near_duplicate_share",
+            "number",
+            "Share of this document's text that stands in that document too, 0 to 1.",
+            low=0,
+            high=1,
+            decimals=3,
+        ),
+        Column(
+            "not_a_report",
+            "string",
+            "Why this seems to be no report: news about one, a masked template, an essay.",
+            values=NOT_REPORTS,
+        ),
         Column("warnings", "strings", "What a careful reader should know about this document."),
     ),
     key=("document_id",),
+)
+
+OMISSIONS = Table(
+    name="omissions",
+    row="file that was left out",
+    columns=(
+        Column("file", "string", "Path of the file below the corpus folder."),
+        Column("reason", "string", "Why: it could not be read, is not recognised, is excluded."),
+        Column("fix", "string", "What to do about it."),
+    ),
+    key=("file",),
 )
 
 REGIONS = Table(
@@ -120,4 +171,4 @@ REGIONS = Table(
     key=("region_id",),
 )
 
-TABLES = (SOURCES, REPAIRED, REPAIRS, PARAGRAPHS, DOCUMENTS, REGIONS)
+TABLES = (SOURCES, REPAIRED, REPAIRS, PARAGRAPHS, DOCUMENTS, OMISSIONS, REGIONS)
