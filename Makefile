@@ -69,7 +69,7 @@ test: $(READY)  ## run all checks and tests
 	@echo "rooms";     $(BIN)/lint-imports --no-cache >/tmp/policytopics-rooms.$$$$ || { cat /tmp/policytopics-rooms.$$$$; exit 1; }
 	@echo "snakefmt";  $(BIN)/snakefmt --check Snakefile workflow/rules 2>&1 | grep -v "All done" || true
 	@echo "lint";      $(BIN)/snakemake --lint
-	@echo "pytest";    $(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
+	@echo "pytest";    $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
 
 docs: $(READY)  ## write again what is generated: config/README.md, schemas, environment.yml
 	@$(BIN)/python -m policytopics.commands.generate

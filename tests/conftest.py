@@ -14,6 +14,14 @@ if os.environ.get("CI"):
 ROOT = Path(__file__).parents[1]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that take longest, so that no worker is left alone with one at the end.
+
+    A file's tests stay on one worker (`--dist loadfile`): each study is run once.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("study") is None)
+
+
 @pytest.fixture(autouse=True)
 def _project_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)

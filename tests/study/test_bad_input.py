@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.study, pytest.mark.xdist_group("study")]
+pytestmark = pytest.mark.study
 
 REPORT = Path("resources/demo/corpus/luting_2024.txt")
 OTHER = Path("resources/demo/corpus/jichuan_2022.txt")

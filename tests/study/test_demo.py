@@ -17,7 +17,7 @@ from policytopics.files import read
 from policytopics.imports import code_of
 
 ROOT = Path(__file__).parents[2]
-pytestmark = [pytest.mark.study, pytest.mark.xdist_group("study")]
+pytestmark = pytest.mark.study
 
 FIGURES = dict.fromkeys(
     ["draw_profiles", "draw_contrast", "draw_topics", "draw_regions", "draw_trends",

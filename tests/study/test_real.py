@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-pytestmark = [pytest.mark.study, pytest.mark.real, pytest.mark.xdist_group("real")]
+pytestmark = [pytest.mark.study, pytest.mark.real]
 
 PROVINCES = {
     "beijing", "guangdong", "guizhou", "hebei", "henan", "jiangsu", "jiangxi", "liaoning",
