@@ -20,11 +20,11 @@ setup: $(READY)  ## install everything into .venv (needs the net the first time 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "policytopics needs Python 3.11 or later; name one with: make $(MAKECMDGOALS) PYTHON=python3.11"; exit 2; }
 	@if command -v uv >/dev/null; then \
-	  echo "1/3 environment in $(VENV) (uv)"; uv venv -q --clear --python $(PYTHON) $(VENV); \
+	  rm -rf $(VENV); echo "1/3 environment in $(VENV) (uv)"; uv venv -q --python $(PYTHON) $(VENV); \
 	  echo "2/3 packages as locked (about 650 MB)"; uv pip install -q --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.lock; \
 	  echo "3/3 policytopics itself"; uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .; \
 	else \
-	  echo "1/3 environment in $(VENV)"; $(PYTHON) -m venv --clear $(VENV); \
+	  rm -rf $(VENV); echo "1/3 environment in $(VENV)"; $(PYTHON) -m venv $(VENV); \
 	  echo "2/3 packages as locked (about 650 MB; a minute or two)"; $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock; \
 	  echo "3/3 policytopics itself"; $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .; \
 	fi
