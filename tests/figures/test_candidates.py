@@ -18,18 +18,19 @@ def test_every_value_and_its_spread_is_drawn(shape_of: Callable, figure_of: Draw
     for panel, name in zip(axes, names, strict=True):
         rows = made.candidates[made.candidates["criterion"] == name]
         dots = {
-            (int(line.get_xdata()[0]), float(line.get_ydata()[0])): line.get_markerfacecolor()
+            (int(k), float(value)): line.get_markerfacecolor()
             for line in panel.lines
             if line.get_marker() == "o"
+            for k, value in zip(*line.get_data(), strict=True)
         }
         assert set(dots) == set(zip(rows["k"], rows["value"], strict=True))
         hollow = {k for (k, _), face in dots.items() if face == "white"}
         assert hollow == set(rows.loc[~rows["admissible"], "k"])
         spreads = {
-            (int(line.get_xdata()[0]), *map(float, line.get_ydata()))
-            for line in panel.lines
-            if len(line.get_xdata()) == 2 and line.get_xdata()[0] == line.get_xdata()[1] > 1
-        } - {(12, 0.0, 1.0)}
+            (int(segment[0][0]), *(float(y) for _, y in segment))
+            for spans in panel.collections
+            for segment in spans.get_segments()
+        }
         assert spreads == set(zip(rows["k"], rows["low"], rows["high"], strict=True))
 
 

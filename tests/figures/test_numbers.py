@@ -14,6 +14,7 @@ from policytopics.figures import topics
 from policytopics.figures.comparison import Headline
 from policytopics.figures.contrast import MOST_REGIONS
 from policytopics.figures.drawing import Drawing, save_in
+from policytopics.figures.embedding import small_faces
 from policytopics.figures.phrases import percent, signed
 from tests.figures.made_up import tables
 from tests.figures.structure import drawn_texts, pdf_texts
@@ -24,18 +25,21 @@ Draw = Callable[[str, str], Drawing]
 def texts(drawing: Drawing) -> list[str]:
     """Return the texts of a figure as its PDF holds them."""
     page = io.BytesIO()
-    with drawing.canvas.style.context():
-        drawing.canvas.figure.savefig(page, format="pdf")
+    style, figure = drawing.canvas.style, drawing.canvas.figure
+    with style.context(), small_faces(style.letters, [figure]):
+        figure.savefig(page, format="pdf")
     return pdf_texts(page)
 
 
 def markers(drawing: Drawing) -> Counter[tuple[float, str]]:
     """Return the dots of all panels: place in per cent and colour of the face."""
     return Counter(
-        (round(float(line.get_xdata()[0]), 6), str(line.get_markerfacecolor()))
+        (round(float(x), 6), str(line.get_markerfacecolor()))
         for axes in drawing.canvas.figure.axes
         for line in axes.lines
-        if line.get_marker() == "o" and line.get_linestyle() != "None"
+        # The small grey dots of other regions lie below.
+        if line.get_marker() == "o" and line.get_zorder() == 4
+        for x in line.get_xdata()
     )
 
 
@@ -65,7 +69,7 @@ def test_profiles_without_enough_text_show_grey_rings_and_no_numbers(figure_of: 
     panel = drawing.canvas.figure.axes[1]
     edges = {line.get_markeredgecolor() for line in panel.lines if line.get_marker() == "o"}
     assert edges == {"#949494"}
-    assert not [line for line in panel.lines if line.get_marker() == "None"]
+    assert [len(spans.get_segments()) for spans in panel.collections] == [0]
     empty = drawing.canvas.figure.axes[2]
     assert not [line for line in empty.lines if line.get_marker() == "o"]
     assert "n = 9, too few" in texts(drawing) or "n = 9" in texts(drawing)

@@ -191,24 +191,34 @@ def _draw_criterion(axes: Axes, criterion: _Criterion, panel: _Panel) -> None:
     axes.axvline(panel.chosen, color=pale(_CHOSEN[0], 0.45), linewidth=3.0, zorder=1)
     numbers = [row[0] for row in criterion.rows]
     axes.plot(numbers, [row[1] for row in criterion.rows], color=CONTEXT, linewidth=0.8, zorder=2)
-    for k, value, low, high in criterion.rows:
-        colour = _CHOSEN[0] if k == panel.chosen else FOCUS[0]
-        (line,) = axes.plot([k, k], [low, high], color=colour, linewidth=1.2, zorder=3)
-        line.set_solid_capstyle("butt")
-        axes.plot(
-            [k],
-            [value],
-            marker="o",
-            markersize=3.4,
-            markerfacecolor=colour if k in panel.admissible else "white",
-            markeredgecolor=colour,
-            markeredgewidth=0.8,
-            zorder=4,
-        )
+    for colour, chosen in ((FOCUS[0], False), (_CHOSEN[0], True)):
+        rows = [row for row in criterion.rows if (row[0] == panel.chosen) == chosen]
+        ks, _, lows, highs = zip(*rows, strict=True) if rows else ((),) * 4
+        axes.vlines(ks, lows, highs, colors=colour, linewidth=1.2, capstyle="butt", zorder=3)
+        for filled in (True, False):
+            some = [row[:2] for row in rows if (row[0] in panel.admissible) == filled]
+            _draw_values(axes, some, colour, filled=filled)
     if criterion.name == "silhouette" and len(panel.numbers) > 1:
         bound = criterion.rows[criterion.best][2]
         axes.axhline(bound, color=MUTED, linewidth=0.8, linestyle=(0, (4, 2)), zorder=1.5)
     _value_axis(axes, criterion)
+
+
+def _draw_values(
+    axes: Axes, places: Sequence[tuple[int, float]], colour: str, *, filled: bool
+) -> None:
+    """Draw values at (k, value), hollow where the number is not admissible."""
+    if places:
+        axes.plot(
+            *zip(*places, strict=True),
+            linestyle="none",
+            marker="o",
+            markersize=3.4,
+            markerfacecolor=colour if filled else "white",
+            markeredgecolor=colour,
+            markeredgewidth=0.8,
+            zorder=4,
+        )
 
 
 def _value_axis(axes: Axes, criterion: _Criterion) -> None:

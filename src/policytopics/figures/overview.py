@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from policytopics.figures.canvas import LEADING, Canvas, Key, key_rows, percent_axis, percent_scale
 from policytopics.figures.comparison import Cell, Headline, Region
-from policytopics.figures.dots import draw_context, draw_dot
+from policytopics.figures.dots import draw_context, draw_marks
 from policytopics.figures.labels import RowLabels
 from policytopics.figures.lettering import TEXT
 from policytopics.figures.phrases import part_name, say
@@ -78,7 +78,7 @@ def _draw_range(axes: Axes, row: int, cells: Sequence[Cell]) -> None:
     mean = 100 * math.fsum(cell.share for cell in cells) / len(cells)
     axes.plot([mean, mean], [row - 0.36, row + 0.36], color=INK, linewidth=1.2, zorder=3)
     for cell in (cells[0], cells[-1]):
-        draw_dot(axes, 100 * cell.share, row, FOCUS[0], 3.5, filled=cell.distinct)
+        draw_marks(axes, [(100 * cell.share, row)], FOCUS[0], 3.5, filled=cell.distinct)
 
 
 def _write_end(canvas: Canvas, x: float, y: float, region: Region, cell: Cell, room: float) -> None:
