@@ -1,5 +1,6 @@
 """The captions of a study in Markdown and LaTeX."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from policytopics.figures.collection import (
     read_folder,
 )
 
+ROOT = Path(__file__).parents[2]
 SPECIAL = r"\ { } $ & # % _ ^ ~"
 
 
@@ -67,3 +69,11 @@ def test_a_folder_is_read_in_the_order_of_its_index(tmp_path: Path) -> None:
     assert [one.place for one in found] == ["topics/topics_2", "topics/topics"]
     (tmp_path / "empty.csv").write_text("\ufeffstem\n", encoding="utf-8")
     assert read_folder(tmp_path / "empty.csv", folder) == []
+
+
+def test_every_figure_has_a_caption_in_snakemakes_own_report() -> None:
+    rules = (ROOT / "workflow/rules/figures.smk").read_text("utf-8")
+    named = re.findall(r'caption="\.\./report/(\w+)\.rst"', rules)
+    written = sorted(path.stem for path in (ROOT / "workflow/report").glob("*.rst"))
+    drawn = re.findall(r"^rule draw_(\w+):", rules, re.MULTILINE)
+    assert sorted(named) == sorted(drawn) == written

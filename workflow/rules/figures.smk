@@ -14,7 +14,12 @@ rule draw_profiles:
         code=flow.code("draw_profiles"),
     output:
         pdf="<results>/figures/profiles.pdf",
-        svg="<results>/figures/profiles.svg",
+        svg=report(
+            "<results>/figures/profiles.svg",
+            caption="../report/profiles.rst",
+            category="Figures",
+            labels={"figure": "profiles"},
+        ),
         png="<results>/figures/profiles.png",
         csv="<results>/figures/profiles.csv",
         alt="<results>/figures/profiles.alt.txt",
@@ -52,7 +57,12 @@ rule draw_contrast:
         code=flow.code("draw_contrast"),
     output:
         pdf="<results>/figures/contrast.pdf",
-        svg="<results>/figures/contrast.svg",
+        svg=report(
+            "<results>/figures/contrast.svg",
+            caption="../report/contrast.rst",
+            category="Figures",
+            labels={"figure": "contrast"},
+        ),
         png="<results>/figures/contrast.png",
         csv="<results>/figures/contrast.csv",
         alt="<results>/figures/contrast.alt.txt",
@@ -87,7 +97,13 @@ rule draw_topics:
         ],
         code=flow.code("draw_topics"),
     output:
-        folder=directory("<results>/figures/topics"),
+        folder=report(
+            directory("<results>/figures/topics"),
+            patterns=["{figure}.svg"],
+            caption="../report/topics.rst",
+            category="Figures",
+            labels={"figure": "{figure}"},
+        ),
         index="<results>/figures/topics.csv",
     log:
         "<logs>/figures/draw_topics.log",
@@ -117,7 +133,13 @@ rule draw_regions:
         ],
         code=flow.code("draw_regions"),
     output:
-        folder=directory("<results>/figures/regions"),
+        folder=report(
+            directory("<results>/figures/regions"),
+            patterns=["{figure}.svg"],
+            caption="../report/regions.rst",
+            category="Figures",
+            labels={"figure": "{figure}"},
+        ),
         index="<results>/figures/regions.csv",
     log:
         "<logs>/figures/draw_regions.log",
@@ -149,7 +171,13 @@ rule draw_trends:
         ],
         code=flow.code("draw_trends"),
     output:
-        folder=directory("<results>/figures/trends"),
+        folder=report(
+            directory("<results>/figures/trends"),
+            patterns=["{figure}.svg"],
+            caption="../report/trends.rst",
+            category="Figures",
+            labels={"figure": "{figure}"},
+        ),
         index="<results>/figures/trends.csv",
     log:
         "<logs>/figures/draw_trends.log",
@@ -179,7 +207,12 @@ rule draw_candidates:
         code=flow.code("draw_candidates"),
     output:
         pdf="<results>/figures/candidates.pdf",
-        svg="<results>/figures/candidates.svg",
+        svg=report(
+            "<results>/figures/candidates.svg",
+            caption="../report/candidates.rst",
+            category="Figures",
+            labels={"figure": "candidates"},
+        ),
         png="<results>/figures/candidates.png",
         csv="<results>/figures/candidates.csv",
         alt="<results>/figures/candidates.alt.txt",
@@ -213,7 +246,12 @@ rule draw_cleaning:
         code=flow.code("draw_cleaning"),
     output:
         pdf="<results>/figures/cleaning.pdf",
-        svg="<results>/figures/cleaning.svg",
+        svg=report(
+            "<results>/figures/cleaning.svg",
+            caption="../report/cleaning.rst",
+            category="Figures",
+            labels={"figure": "cleaning"},
+        ),
         png="<results>/figures/cleaning.png",
         csv="<results>/figures/cleaning.csv",
         alt="<results>/figures/cleaning.alt.txt",
