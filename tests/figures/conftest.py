@@ -19,6 +19,7 @@ from policytopics.figures import (
     history,
     profiles,
     region,
+    robustness,
     topics,
     trends,
 )
@@ -71,6 +72,8 @@ def drawn(shape: str, figure: str) -> Drawing:
         return profiles.draw(compared, style)
     if figure == "contrast":
         return contrast.draw(compared, made.similarity, made.clades, style)
+    if figure == "robustness":
+        return robustness.draw(compared, made.specifications, made.robustness, style)
     if figure == "candidates":
         return candidates.draw(made.candidates, style)
     if figure == "cleaning":

@@ -44,6 +44,8 @@ class Tables:
     regions: pd.DataFrame
     similarity: pd.DataFrame
     clades: pd.DataFrame
+    specifications: pd.DataFrame
+    robustness: pd.DataFrame
     units: pd.DataFrame
     candidates: pd.DataFrame
     documents: pd.DataFrame
@@ -68,8 +70,10 @@ def tables(
     topics = [_topic(j) for j in range(n_topics)]
     shares = _shares(rng, n_regions, n_topics, equal=equal)
     similarity = _similarity([r["region_id"] for r in regions], shares)
+    priorities = _priorities(rng, [r["region_id"] for r in regions], shares, years)
     return Tables(
-        priorities=_priorities(rng, [r["region_id"] for r in regions], shares, years),
+        priorities=priorities,
+        **_swept(priorities),
         topic_summary=pd.DataFrame(
             [_summary(*pair) for pair in zip(topics, shares.mean(0), strict=True)]
         ),
@@ -302,6 +306,47 @@ def _clades(similarity: pd.DataFrame) -> pd.DataFrame:
     ]
     names = ["clade_id", "region_ids", "n_regions", "height", "support", "covers"]
     return pd.DataFrame(rows, columns=names)
+
+
+def _swept(priorities: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return four other specifications: one fails, bm25 lacks the odd topics, 8 doubles all."""
+    settings = {
+        "main": "{}",
+        "bm25": '{"topics.weighting": "bm25"}',
+        "k=10": '{"topics.number": 10}',
+        "k=8": '{"topics.number": 8}',
+        "k=90": '{"topics.number": 90}',
+    }
+    cells = priorities[
+        (priorities["part"] == "plan")
+        & (priorities["document_kind"] == "")
+        & priorities["year"].isna()
+    ]
+    columns = ["difference", "difference_low", "difference_high"]
+    found = []
+    for name, factor in (("main", 1.0), ("bm25", 0.8), ("k=10", -0.5), ("k=8", 2.0)):
+        rows = cells[["region_id", "topic_id"]].assign(specification=name, match=0.9, share=0.1)
+        ends = cells[columns] * factor
+        if factor < 0:
+            ends = ends.rename(columns={columns[1]: columns[2], columns[2]: columns[1]})
+        rows = rows.join(ends[columns]).assign(matched_topic_id=rows["topic_id"])
+        if name == "bm25":
+            odd = rows["topic_id"].str[-1].isin(list("13579"))
+            rows.loc[odd, [*columns, "match", "share"]] = np.nan
+            rows.loc[odd, "matched_topic_id"] = ""
+        found.append(rows)
+    specifications = pd.DataFrame(
+        {
+            "specification": list(settings),
+            "settings": list(settings.values()),
+            **dict.fromkeys(("corpus", "words", "topics", "regions"), ""),
+            "status": ["done"] * 4 + ["failed"],
+            "reason": [""] * 4 + ["too few units"],
+            "n_topics": pd.array([12, 12, 10, 8, None], dtype="Int64"),
+            "n_matched": pd.array([12, 6, 10, 8, None], dtype="Int64"),
+        }
+    )
+    return {"specifications": specifications, "robustness": pd.concat(found, ignore_index=True)}
 
 
 def _units(

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from policytopics.files import write
-from policytopics.tables import corpus, regions, topics, words
+from policytopics.tables import corpus, regions, robustness, topics, words
 from tests.figures.made_up import tables
 
 FONTS = [f"resources/fonts/PFigSansSC-{face}.ttf" for face in ("Regular", "Bold")]
@@ -18,7 +18,7 @@ RUN = """
 import sys
 sys.path.insert(0, "workflow/scripts")
 import collect_captions, draw_candidates, draw_cleaning, draw_contrast, draw_profiles
-import draw_regions, draw_topics, draw_trends
+import draw_regions, draw_robustness, draw_topics, draw_trends
 from policytopics.study.figures import FiguresSettings
 
 source, out, *fonts = sys.argv[1:]
@@ -32,6 +32,8 @@ base = table("priorities", "topic_summary", "regions", "documents")
 draw_profiles.main(**base, fonts=fonts, **files("profiles"), **compared)
 draw_contrast.main(**base, **table("similarity", "clades"), fonts=fonts, **files("contrast"),
                    **compared)
+draw_robustness.main(**base, **table("specifications", "robustness"), fonts=fonts,
+                     **files("robustness"), **compared)
 draw_regions.main(**base, fonts=fonts, folder=f"{out}/regions", index=f"{out}/regions.csv",
                   **compared)
 draw_topics.main(**table("topic_summary", "topics", "units", "regions"), fonts=fonts,
@@ -54,6 +56,8 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         regions.PRIORITIES,
         regions.SIMILARITY,
         regions.CLADES,
+        robustness.SPECIFICATIONS,
+        robustness.ROBUSTNESS,
         topics.TOPIC_SUMMARY,
         topics.TOPICS,
         topics.CANDIDATES,
@@ -95,7 +99,7 @@ def test_bytes_are_the_same_in_another_process(runs: list[Path]) -> None:
     )
     assert one == other
     # Single figures, regions, pages of topics, trends; three indexes and two files of captions.
-    assert len(one) == 6 * (4 + 3 + 2 + 2) + 3 + 2
+    assert len(one) == 6 * (5 + 3 + 2 + 2) + 3 + 2
 
 
 def test_the_indexes_name_what_was_drawn(runs: list[Path]) -> None:

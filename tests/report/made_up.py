@@ -86,7 +86,7 @@ def save(
         path = folder / "tables" / f"{name}.parquet"
         write(given.iloc[::-1] if reverse else given, table, path)
         paths[name] = str(path)
-    for name in ("profiles", "contrast", "candidates", "cleaning"):
+    for name in ("profiles", "contrast", "robustness", "candidates", "cleaning"):
         _draw(folder / "figures" / name, name)
         for text, suffix in (("svg", ".svg"), ("caption", ".caption.md"), ("alt", ".alt.txt")):
             paths[f"{name}_{text}"] = str(folder / "figures" / f"{name}{suffix}")

@@ -272,11 +272,54 @@ rule draw_cleaning:
         "../scripts/draw_cleaning.py"
 
 
+rule draw_robustness:
+    input:
+        priorities="<results>/regions/priorities.parquet",
+        topic_summary="<results>/topics/topic_summary.parquet",
+        regions="<results>/corpus/regions.parquet",
+        documents="<results>/corpus/documents.parquet",
+        specifications="<results>/robustness/specifications.parquet",
+        robustness="<results>/robustness/robustness.parquet",
+        fonts=[
+            "resources/fonts/PFigSansSC-Regular.ttf",
+            "resources/fonts/PFigSansSC-Bold.ttf",
+        ],
+        code=flow.code("draw_robustness"),
+    output:
+        pdf="<results>/figures/robustness.pdf",
+        svg=report(
+            "<results>/figures/robustness.svg",
+            caption="../report/robustness.rst",
+            category="Figures",
+            labels={"figure": "robustness"},
+        ),
+        png="<results>/figures/robustness.png",
+        csv="<results>/figures/robustness.csv",
+        alt="<results>/figures/robustness.alt.txt",
+        caption="<results>/figures/robustness.caption.md",
+    log:
+        "<logs>/figures/draw_robustness.log",
+    benchmark:
+        "<benchmarks>/figures/draw_robustness.tsv"
+    conda:
+        "../../environment.yml"
+    threads: 1
+    params:
+        settings=flow.settings("figures"),
+        part=flow.part,
+        level=flow.study.regions.level,
+        libraries=flow.libraries("draw_robustness"),
+    message:
+        "draw the largest differences under other choices"
+    script:
+        "../scripts/draw_robustness.py"
+
+
 rule collect_captions:
     input:
         single=[
             f"<results>/figures/{stem}.caption.md"
-            for stem in ("profiles", "contrast", "candidates", "cleaning")
+            for stem in ("profiles", "contrast", "robustness", "candidates", "cleaning")
         ],
         folders=[
             f"<results>/figures/{name}" for name in ("trends", "topics", "regions")
@@ -296,7 +339,7 @@ rule collect_captions:
         "../../environment.yml"
     threads: 1
     params:
-        single=["profiles", "contrast", "candidates", "cleaning"],
+        single=["profiles", "contrast", "robustness", "candidates", "cleaning"],
         libraries=flow.libraries("collect_captions"),
     message:
         "collect the figures' captions"

@@ -59,6 +59,15 @@ ALTERNATIVES = {
         "Chosen: {k}; admissible: {admissible}.",
         "选定：{k}；可接受：{admissible}。",
     ),
+    "alt_robustness": (
+        "Forest plot of the {k} largest differences between a region and the others under {n} "
+        "other specifications.",
+        "森林图，显示{k}项最大的地区差异在其他{n}个设定下的估计。",
+    ),
+    "alt_claim": (
+        "{region}, {topic}: {points} points, same sign in {agreeing} of {n}.",
+        "{region}，{topic}：{points}个百分点，{n}个中有{agreeing}个同号。",
+    ),
     "alt_best": ("{criterion}: best at {k}.", "{criterion}：最佳为{k}。"),
     "alt_cleaning": (
         "Stacked bars of what became of the characters of {n} documents.",

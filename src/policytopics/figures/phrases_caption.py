@@ -19,6 +19,10 @@ CAPTIONS = {
         "How the priorities of {region} moved, {years}",
         "{region}优先事项的变化，{years}年",
     ),
+    "title_robustness": (
+        "The largest differences under other choices",
+        "最大的差异在其他设定下如何",
+    ),
     "title_candidates": ("How many topics the data support", "数据支持多少个主题"),
     "title_cleaning": ("What was kept of every document", "每份文件保留了什么"),
     "title_cleaning_regions": ("What was kept of every region's text", "各地区文本保留了什么"),
@@ -101,6 +105,32 @@ CAPTIONS = {
     "short_years": (
         "Reports left out because their text is too short for a claim: {n}.",
         "因文本过少而未显示的报告数：{n}。",
+    ),
+    "shown_robustness": (
+        "Share of the {part} text given to a topic minus the mean share of the other regions, "
+        "under every specification; columns by falling size of the difference. Lines: simultaneous "
+        "{level} confidence intervals; filled: the interval excludes 0 on the side of this study; "
+        "not found: the specification has no such topic, which counts against the claim. Below: "
+        "how many of the other specifications give the same sign.",
+        "各设定下{part}文本中主题份额与其他地区均值之差，各列按差异由大到小排列。横线：同时{level}置信区间；"
+        "实心：区间不含0且与本研究同侧；未重现：该设定没有这一主题，计为不支持。下方：同号的其他设定数。",
+    ),
+    "specifications_run": (
+        "Other specifications: {n}.",
+        "其他设定：{n}个。",
+    ),
+    "no_specification": (
+        "No other specification was run.",
+        "未运行其他设定。",
+    ),
+    "largest_not_distinct": (
+        "No difference of this study is distinct; shown are the largest.",
+        "本研究没有可与0区分的差异，所示为最大者。",
+    ),
+    "specifications_failed": ("Specifications that failed: {n}.", "失败的设定：{n}个。"),
+    "specifications_left_out": (
+        "Shown are the {n} of {all} specifications that agree least; the table holds all.",
+        "仅显示最不一致的{n}个设定（共{all}个）；表格中列有全部。",
     ),
     "shown_candidates": (
         "Every criterion over the number of topics k: mean over the ensemble, with one standard "

@@ -66,6 +66,24 @@ DRAWN = {
     "inadmissible": ("excluded", "已排除"),
     "one_error": ("± 1 standard error", "±1个标准误"),
     "bound": ("best silhouette − 1 standard error", "最佳轮廓系数减1个标准误"),
+    # robustness
+    "axis_robustness": (
+        "Difference to the mean of the other regions (percentage points)",
+        "与其他地区均值之差（百分点）",
+    ),
+    "the_study": ("this study", "本研究"),
+    "other_specification": (
+        "another specification, simultaneous {level} CI excludes 0 on the same side",
+        "其他设定，同时{level}置信区间同侧不含0",
+    ),
+    "interval_holds_zero": ("it does not", "并非如此"),
+    "simultaneous": ("{level} CI", "{level}置信区间"),
+    "same_sign": ("same sign", "同号"),
+    "unrecovered": ("not found", "未重现"),
+    "no_difference": (
+        "No region is known to differ from the others: there is nothing to repeat.",
+        "没有已知的地区差异可供重复检验。",
+    ),
     # cleaning
     "axis_cleaning": ("Share of the source's characters (%)", "占原文字符数的份额（%）"),
     "kept": ("kept", "保留"),

@@ -51,7 +51,7 @@ TABLES = {
     "validation": "topics",
 }
 _OPTIONAL = ("validation",)
-_FIGURES = ("profiles", "contrast", "candidates", "cleaning")
+_FIGURES = ("profiles", "contrast", "robustness", "candidates", "cleaning")
 _TEXTS = {"svg": ".svg", "caption": ".caption.md", "alt": ".alt.txt"}
 _FORMATS = (".pdf", ".svg", ".png", ".csv")
 PATHS = (
@@ -145,6 +145,7 @@ class Inputs:
     validation: pd.DataFrame | None
     profiles: Figure
     contrast: Figure
+    claim_figure: Figure
     candidate_figure: Figure
     cleaning: Figure
     trend_figures: tuple[Figure, ...]
@@ -184,6 +185,7 @@ def gather(page: str | Path, paths: Mapping[str, str | None]) -> Inputs:
         **{"validation": None, **tables},
         profiles=drawn["profiles"],
         contrast=drawn["contrast"],
+        claim_figure=drawn["robustness"],
         candidate_figure=drawn["candidates"],
         cleaning=drawn["cleaning"],
         trend_figures=tuple(

@@ -88,6 +88,7 @@ def render(
                 *inputs.trend_figures,
                 *inputs.topic_figures,
             ],
+            claim_figure=inputs.claim_figure,
             candidate_figure=inputs.candidate_figure,
             cleaning=inputs.cleaning,
             headline=matrix(cells, names),

@@ -1,0 +1,390 @@
+"""What becomes of the largest differences under other reasonable choices: a forest plot.
+
+A column per claim, a row per specification, so that a choice is read across and a claim downwards
+(a specification curve whose rows keep their names: Simonsohn, Simmons and Nelson 2020,
+https://doi.org/10.1038/s41562-020-0912-z). A specification that does not recover the topic keeps
+its row and counts against the claim.
+"""
+
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from policytopics.figures.canvas import LEADING, Canvas, Key, key_rows
+from policytopics.figures.captions import caption, level_of
+from policytopics.figures.comparison import OTHER, Cell, Headline, Region, Topic
+from policytopics.figures.dots import draw_marks
+from policytopics.figures.drawing import Drawing
+from policytopics.figures.headline import records
+from policytopics.figures.lettering import TEXT
+from policytopics.figures.phrases import joined, name_of, part_name, say, signed
+from policytopics.figures.style import DOUBLE, EDGE, FOCUS, HUES, INK, MUTED, Style
+
+__all__ = ["MOST_CLAIMS", "MOST_ROWS", "draw"]
+
+MOST_CLAIMS, MOST_ROWS = 6, 40
+_MAIN = "main"
+# Height of a row, between panels, ticks, axis label, widest label of a row, least panel; in mm.
+_ROW, _BETWEEN, _TICKS, _AXIS, _MOST_LABEL, _NARROWEST = 4.4, 5.0, 4.8, 3.4, 52.0, 17.0
+_LINE = TEXT * LEADING
+_STUDY = HUES[1]
+
+
+class Estimate(NamedTuple):
+    """A difference under one specification, in [-1, 1]; NaN where the topic is not recovered."""
+
+    difference: float
+    low: float
+    high: float
+
+    @property
+    def recovered(self) -> bool:
+        """Return whether the specification has the topic, and knows the difference."""
+        return not math.isnan(self.difference)
+
+    def excludes(self, sign: float) -> bool:
+        """Return whether its interval lies wholly on the side of ``sign``."""
+        return (self.low if sign > 0 else -self.high) > 0
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A difference between a region and the others, and its estimates by specification."""
+
+    region: Region
+    topic: Topic
+    cell: Cell
+    estimates: Mapping[str, Estimate]
+
+    def agreeing(self, names: Sequence[str]) -> int:
+        """Return how many specifications give the same sign."""
+        sign = self.cell.difference
+        return sum(self.estimates[name].difference * sign > 0 for name in names)
+
+
+class _Sweep(NamedTuple):
+    """Specifications that ran to their end, the study first: name → what it changes."""
+
+    labels: Mapping[str, str]
+    n_failed: int
+
+    @property
+    def others(self) -> list[str]:
+        """Return the specifications beside the study."""
+        return [name for name in self.labels if name != _MAIN]
+
+
+def draw(
+    headline: Headline, specifications: pd.DataFrame, robustness: pd.DataFrame, style: Style
+) -> Drawing:
+    """Return the figure ``robustness``: 183 mm wide.
+
+    Parameters
+    ----------
+    headline : Headline
+        What is compared.
+    specifications, robustness : DataFrame
+        The tables of these names.
+    style : Style
+    """
+    sweep = _sweep(specifications, style)
+    claims = _claims(headline, robustness, sweep)
+    shown = _least_agreeing(claims, sweep.others)
+    with style.context():
+        canvas = _canvas(headline, style, claims, sweep, shown) if claims else _nothing(style)
+    title = say(style, "title_robustness", n=len(claims))
+    return Drawing(
+        canvas=canvas,
+        title=title,
+        alt=_alt(claims, sweep, style),
+        caption=_caption(headline, style, claims, sweep, title, n_shown=len(shown)),
+        data=pd.DataFrame([row for claim in claims for row in _rows(claim)], columns=_COLUMNS),
+    )
+
+
+def _sweep(specifications: pd.DataFrame, style: Style) -> _Sweep:
+    """Return the specifications by name, the study first."""
+    rows = records(specifications.sort_values("specification"))
+    done = [row for row in rows if row["status"] == "done"]
+    labels = {row["specification"]: _changes(row["settings"]) for row in done}
+    labels = {_MAIN: say(style, "the_study")} | {
+        name: labels[name]
+        for name in sorted(labels, key=lambda name: _natural(labels[name]))
+        if name != _MAIN
+    }
+    return _Sweep(labels, len(rows) - len(done))
+
+
+def _natural(label: str) -> list[tuple[bool, float, str]]:
+    """Return a key that sorts 8 before 10."""
+    pieces = re.split(r"(\d+)", label)
+    return [(one.isdigit(), float(one) if one.isdigit() else 0.0, one) for one in pieces]
+
+
+def _changes(settings: str) -> str:
+    """Return what a specification changes.
+
+    Examples
+    --------
+    >>> _changes('{"topics.weighting": "bm25", "topics.number": 8}')
+    'topics.number = 8, topics.weighting = bm25'
+    """
+    found = sorted(json.loads(settings or "{}").items())
+    return ", ".join(
+        f"{key} = {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
+        for key, value in found
+    )
+
+
+def _claims(headline: Headline, robustness: pd.DataFrame, sweep: _Sweep) -> list[Claim]:
+    """Return the largest distinct differences, or, where none is, the largest."""
+    cells = [one for one in headline.cells.values() if one.sufficient and one.topic_id != OTHER]
+    known = [one for one in cells if not math.isnan(one.difference) and one.difference]
+    distinct = [one for one in known if one.distinct]
+
+    def size(cell: Cell) -> tuple[float, str, str]:
+        return -round(abs(cell.difference), 9), cell.region_id, cell.topic_id
+
+    regions = {one.region_id: one for one in headline.regions}
+    topics = {one.topic_id: one for one in headline.topics}
+    found: dict[tuple[str, str], dict[str, Estimate]] = {}
+    for row in records(robustness):
+        values = (row[name] for name in ("difference", "difference_low", "difference_high"))
+        estimate = Estimate(*(math.nan if pd.isna(value) else float(value) for value in values))
+        found.setdefault((row["region_id"], row["topic_id"]), {})[row["specification"]] = estimate
+    unknown = Estimate(math.nan, math.nan, math.nan)
+    return [
+        Claim(
+            regions[cell.region_id],
+            topics[cell.topic_id],
+            cell,
+            {
+                **{name: found[key].get(name, unknown) for name in sweep.others},
+                _MAIN: Estimate(cell.difference, cell.difference_low, cell.difference_high),
+            },
+        )
+        for cell in sorted(distinct or known, key=size)[:MOST_CLAIMS]
+        for key in [(cell.region_id, cell.topic_id)]
+    ]
+
+
+def _least_agreeing(claims: Sequence[Claim], names: Sequence[str]) -> list[str]:
+    """Return the specifications in order; if too many, those that agree least."""
+    agreeing = {name: sum(claim.agreeing([name]) for claim in claims) for name in names}
+    kept = sorted(names, key=lambda name: (agreeing[name], name))[:MOST_ROWS]
+    return [name for name in names if name in kept]
+
+
+def _nothing(style: Style) -> Canvas:
+    """Return a page that says that there is nothing to repeat."""
+    canvas = Canvas(style, DOUBLE, 10.0)
+    canvas.text(DOUBLE / 2, 5.0, say(style, "no_difference"), colour=MUTED, align="center")
+    return canvas
+
+
+def _canvas(
+    headline: Headline, style: Style, claims: Sequence[Claim], sweep: _Sweep, shown: Sequence[str]
+) -> Canvas:
+    """Return a panel per claim, a row per specification."""
+    letters, names = style.letters, [_MAIN, *shown]
+    room = DOUBLE - EDGE - 1.5
+    most = room - 3.0 - len(claims) * (_NARROWEST + _BETWEEN)
+    labels = [letters.fit(sweep.labels[name], min(_MOST_LABEL, most)) for name in names]
+    left = EDGE + letters.widest(labels, bold=True) + 1.8
+    width = min(40.0, (room - left) / len(claims) - _BETWEEN)
+    heads = [_Head(style, claim, width) for claim in claims]
+    top = max(head.height for head in heads)
+    keys = _keys(style, level_of(headline))
+    foot = _LINE + _TICKS + _AXIS + 3.5 + len(key_rows(style, keys, DOUBLE)) * 1.2 * _LINE
+    bottom = top + len(names) * _ROW
+    canvas = Canvas(style, DOUBLE, bottom + foot)
+    for row, label in enumerate(labels):
+        y = top + (row + 0.5) * _ROW
+        main = row == 0
+        ink = _STUDY[1] if main else INK
+        canvas.text(left - 1.8, y, label, bold=main, colour=ink, align="right", middle=True)
+    counted = say(style, "same_sign")
+    canvas.text(left - 1.8, bottom + 0.5 * _LINE, counted, colour=MUTED, align="right", middle=True)
+    scale = _scale(claims, names)
+    for number, claim in enumerate(claims):
+        x = left + number * (width + _BETWEEN)
+        heads[number].write(canvas, x, top)
+        axes = canvas.rows(x, top, width, len(names) * _ROW + _LINE, len(names))
+        axes.set_ylim(len(names) - 0.5 + _LINE / _ROW, -0.5)
+        _draw_claim(axes, claim, names, scale, width)
+        count = f"{claim.agreeing(sweep.others)} / {len(sweep.others)}"
+        y = bottom + 0.5 * _LINE
+        canvas.text(x + width / 2, y, count, colour=MUTED, align="center", middle=True)
+        _write_unknown(canvas, claim, names, x + width / 2, top)
+    middle = (left + DOUBLE - EDGE) / 2
+    at = bottom + _LINE + _TICKS + _AXIS
+    canvas.text(middle, at, say(style, "axis_robustness"), align="center")
+    canvas.keys(at + 4.2, keys)
+    return canvas
+
+
+def _write_unknown(
+    canvas: Canvas, claim: Claim, names: Sequence[str], x: float, top: float
+) -> None:
+    """Say in its row where a specification does not recover the topic."""
+    for row, name in enumerate(names):
+        if not claim.estimates[name].recovered:
+            y, said = top + (row + 0.5) * _ROW, say(canvas.style, "unrecovered")
+            canvas.text(x, y, said, colour=MUTED, align="center", middle=True)
+
+
+class _Head:
+    """A claim's region and topic above its panel."""
+
+    def __init__(self, style: Style, claim: Claim, width: float) -> None:
+        self.ink, letters, language = claim.region.ink, style.letters, style.language
+        self.region = letters.wrap_name(claim.region.name(language), width, most=2)
+        self.topic = letters.wrap(claim.topic.name(language), width, most=3)
+        both = language == "both" and claim.topic.en != claim.topic.zh
+        self.english = letters.wrap(claim.topic.en, width, most=2) if both else []
+        self._n_lines = len(self.region) + len(self.topic) + len(self.english)
+
+    @property
+    def height(self) -> float:
+        """Return the height in mm, with the space around."""
+        return 3.0 + self._n_lines * _LINE
+
+    def write(self, canvas: Canvas, x: float, bottom: float) -> None:
+        """Write it above ``bottom``."""
+        first = bottom - 1.6 - (self._n_lines - 1) * _LINE
+        y = canvas.lines(x, first, self.region, bold=True, colour=self.ink)
+        canvas.lines(x, canvas.lines(x, y, self.topic), self.english, colour=MUTED)
+
+
+def _scale(claims: Sequence[Claim], names: Sequence[str]) -> tuple[float, float]:
+    """Return the ends of the axis that all panels share, in percentage points, 0 inside."""
+    values = [100 * end for claim in claims for name in names for end in claim.estimates[name][1:]]
+    known = [value for value in values if not math.isnan(value)]
+    low, high = min([0.0, *known]), max([0.0, *known])
+    margin = 0.04 * (high - low) or 1.0
+    return low - margin, high + margin
+
+
+def _draw_claim(
+    axes: Axes,
+    claim: Claim,
+    names: Sequence[str],
+    scale: tuple[float, float],
+    width: float,
+) -> None:
+    """Draw one claim's estimates; filled where the interval excludes 0 with the study's sign."""
+    axes.vlines(0, -0.5, len(names) - 0.5, colors=INK, linewidth=0.8, zorder=2)
+    for colour, rows in (
+        (_STUDY[0], [(0, claim.estimates[_MAIN])]),
+        (FOCUS[0], [(row, claim.estimates[name]) for row, name in enumerate(names) if row]),
+    ):
+        known = [(row, one) for row, one in rows if one.recovered]
+        axes.hlines(
+            [row for row, _ in known],
+            [100 * one.low for _, one in known],
+            [100 * one.high for _, one in known],
+            colors=colour,
+            linewidth=1.2,
+            capstyle="butt",
+            zorder=3,
+        )
+        for filled in (True, False):
+            some = [
+                (100 * one.difference, row)
+                for row, one in known
+                if one.excludes(claim.cell.difference) == filled
+            ]
+            draw_marks(axes, some, colour, 3.2, filled=filled)
+    _point_axis(axes, scale, width)
+
+
+def _point_axis(axes: Axes, scale: tuple[float, float], width: float) -> None:
+    """Give axes a bottom axis in percentage points with a few labels."""
+    low, high = scale
+    axes.set_xlim(low, high)
+    steps = (1, 2, 5, 10, 20, 50, 100)
+    step = next(step for step in steps if step * width / (high - low) >= 7.0 or step == 100)
+    ticks = np.arange(math.ceil(low / step) * step, high + 1e-9, step)
+    axes.set_xticks(ticks, [f"{tick:+g}".replace("-", "−") if tick else "0" for tick in ticks])
+    axes.grid(axis="x")
+    axes.spines["bottom"].set_visible(True)
+
+
+def _keys(style: Style, level: str) -> list[Key]:
+    """Return what the symbols mean."""
+    return [
+        Key("dot", _STUDY[0], say(style, "the_study")),
+        Key("dot", FOCUS[0], say(style, "other_specification", level=level)),
+        Key("ring", FOCUS[0], say(style, "interval_holds_zero")),
+        Key("line", FOCUS[0], say(style, "simultaneous", level=level)),
+    ]
+
+
+def _caption(
+    headline: Headline,
+    style: Style,
+    claims: Sequence[Claim],
+    sweep: _Sweep,
+    title: str,
+    *,
+    n_shown: int,
+) -> str:
+    """Return the caption."""
+    n = len(sweep.others)
+    shown = say(
+        style, "shown_robustness", part=part_name(style, headline.part), level=level_of(headline)
+    )
+    extra = [say(style, "specifications_run", n=n)] if n else [say(style, "no_specification")]
+    if claims and not claims[0].cell.distinct:
+        extra.append(say(style, "largest_not_distinct"))
+    extra += [say(style, "specifications_failed", n=sweep.n_failed)] if sweep.n_failed else []
+    extra += [say(style, "specifications_left_out", n=n_shown, all=n)] if n_shown < n else []
+    if not claims:
+        return f"**{title}**\n\n{say(style, 'no_difference')}"
+    return caption(headline, style, title, shown, emphasis=None, extra=extra)
+
+
+def _alt(claims: Sequence[Claim], sweep: _Sweep, style: Style) -> str:
+    """Return the alternative text: every claim with how many specifications agree."""
+    n = len(sweep.others)
+    sentences = [say(style, "alt_robustness", k=len(claims), n=n)]
+    sentences += [
+        say(
+            style,
+            "alt_claim",
+            region=name_of(style, claim.region),
+            topic=name_of(style, claim.topic),
+            points=signed(claim.cell.difference),
+            agreeing=claim.agreeing(sweep.others),
+            n=n,
+        )
+        for claim in claims
+    ]
+    return joined(style, sentences)
+
+
+_COLUMNS = [
+    "region_id",
+    "topic_id",
+    "specification",
+    "difference",
+    "difference_low",
+    "difference_high",
+    "recovered",
+]
+
+
+def _rows(claim: Claim) -> list[tuple[object, ...]]:
+    """Return the numbers of a claim, the study first."""
+    place = claim.region.region_id, claim.topic.topic_id
+    ordered = sorted(claim.estimates, key=lambda name: (name != _MAIN, name))
+    return [
+        (*place, name, *claim.estimates[name], claim.estimates[name].recovered) for name in ordered
+    ]

@@ -1,0 +1,61 @@
+"""Draw the largest differences under other choices: robustness -> figure robustness."""
+
+from typing import TYPE_CHECKING
+
+from policytopics.figures.drawing import save
+from policytopics.figures.headline import headline
+from policytopics.figures.robustness import draw
+from policytopics.figures.style import style_for
+from policytopics.files import read
+from policytopics.logs import job
+from policytopics.study.figures import FiguresSettings
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+
+def main(
+    priorities: str,
+    topic_summary: str,
+    regions: str,
+    documents: str,
+    specifications: str,
+    robustness: str,
+    fonts: list[str],
+    pdf: str,
+    svg: str,
+    png: str,
+    csv: str,
+    alt: str,
+    caption: str,
+    *,
+    part: str,
+    level: float,
+    settings: FiguresSettings,
+) -> None:
+    """Read, call the library once, write."""
+    tables = map(read, (priorities, topic_summary, regions, documents))
+    compared = headline(*tables, part=part, level=level)
+    drawing = draw(compared, read(specifications), read(robustness), style_for(fonts, settings))
+    save(drawing, pdf=pdf, svg=svg, png=png, csv=csv, alt=alt, caption=caption)
+
+
+if __name__ == "__main__":
+    with job(snakemake.log[0], snakemake.output):
+        tables = (
+            "priorities",
+            "topic_summary",
+            "regions",
+            "documents",
+            "specifications",
+            "robustness",
+            "fonts",
+        )
+        files = ("pdf", "svg", "png", "csv", "alt", "caption")
+        main(
+            **{name: snakemake.input[name] for name in tables},
+            **{name: snakemake.output[name] for name in files},
+            part=snakemake.params.part,
+            level=snakemake.params.level,
+            settings=FiguresSettings(**snakemake.params.settings),
+        )
