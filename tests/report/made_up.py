@@ -57,6 +57,7 @@ def frames() -> dict[str, tuple[pd.DataFrame, Table]]:
         "paragraphs": (_paragraphs(), corpus.PARAGRAPHS),
         "units": (_units(), words.UNITS),
         "vocabulary": (_vocabulary(), words.VOCABULARY),
+        "omissions": (_omissions(), corpus.OMISSIONS),
         "candidates": (_candidates(), topics.CANDIDATES),
         "topics": (_topics(), topics.TOPICS),
         "topic_summary": (_summary(), topics.TOPIC_SUMMARY),
@@ -187,6 +188,11 @@ def _repairs() -> pd.DataFrame:
     names = ("document_id", "line", "kind", "before", "after", "n_changes", "confidence")
     frame = pd.DataFrame([dict(zip(names, row, strict=True)) for row in rows])
     return frame.assign(n_characters=frame["after"].str.len() - frame["before"].str.len())
+
+
+def _omissions() -> pd.DataFrame:
+    rows = [("scan.pdf", f"the PDF has no text layer {EVIL}", "run text recognition")]
+    return pd.DataFrame(rows, columns=["file", "reason", "fix"])
 
 
 def _paragraphs() -> pd.DataFrame:

@@ -4,6 +4,7 @@
 rule write_report:
     input:
         documents="<results>/corpus/documents.parquet",
+        omissions="<results>/corpus/omissions.parquet",
         regions="<results>/corpus/regions.parquet",
         repairs="<results>/corpus/repairs.parquet",
         paragraphs="<results>/corpus/paragraphs.parquet",

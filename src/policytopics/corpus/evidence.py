@@ -3,6 +3,7 @@
 import importlib.util
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from policytopics.corpus.language import Counts, Language, from_text, from_words
@@ -16,6 +17,9 @@ __all__ = ["Evidence", "always_noted", "dictionary", "sound"]
 # Weights of the other documents, the document itself, the dictionary: tuned on provincial reports
 # damaged anew, with the document in question left out.
 _OTHERS, _OWN, _DICTIONARY = 0.4, 0.3, 0.3
+# How lines begin is known without any text.
+_OUTLINE = 0.05
+_ONES = "一二三四五六七八九十"
 # So many characters of the other documents are enough, and bound the memory.
 _MOST_CHARACTERS = 600_000
 # A character that bears a note less often than this bears it by chance.
@@ -76,6 +80,23 @@ def sound(lines: Iterable[str]) -> Iterator[str]:
         yield text[start:]
 
 
+@cache
+def _outline() -> tuple[str, ...]:
+    """Return how lines of any report begin: a text whose every heading is damaged has none else."""
+    numerals = [*_ONES, *(f"十{one}" for one in _ONES), "二十"]
+    families = ("（{}）", "{}、", "第{}章 ", "第{}节 ")
+    chinese = [family.format(numeral) for numeral in numerals for family in families]
+    arabic = [f"{n}{mark}" for n in range(1, 21) for mark in ".．、"]
+    return (
+        *chinese,
+        *arabic,
+        *(f"（{n}）" for n in range(1, 10)),
+        "各位代表：",
+        "各位代表！",
+        "——",
+    )
+
+
 class Evidence:
     """The documents of a corpus as models of the language, made when first asked for.
 
@@ -106,6 +127,7 @@ class Evidence:
             (_OTHERS, from_text(self._others(number))),
             (_OWN, from_text(self._plain(number))),
             (_DICTIONARY, self._dictionary),
+            (_OUTLINE, from_text(_outline())),
         ])  # fmt: skip
 
     def _others(self, number: int) -> Iterator[str]:

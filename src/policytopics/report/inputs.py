@@ -30,6 +30,7 @@ __all__ = [
 # Name of an input → the stage that made it, in the order of the downloads.
 TABLES = {
     "documents": "corpus",
+    "omissions": "corpus",
     "regions": "corpus",
     "repairs": "corpus",
     "paragraphs": "corpus",
@@ -124,6 +125,7 @@ class Inputs:
     """The tables (see the data dictionary), the figures, and what can be downloaded."""
 
     documents: pd.DataFrame
+    omissions: pd.DataFrame
     regions: pd.DataFrame
     repairs: pd.DataFrame
     paragraphs: pd.DataFrame

@@ -12,6 +12,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from policytopics.report import formats
 from policytopics.report.cards import groups, region_cards, topic_cards
 from policytopics.report.changes import over_the_years, review_to_plan
+from policytopics.report.cleaning import cleanings
 from policytopics.report.findings import claims, firsts, headline_cells
 from policytopics.report.inputs import TABLES, Facts, Inputs
 from policytopics.report.methods import cited, counted
@@ -44,6 +45,7 @@ SECTIONS = (
     ("validation", "Against gold labels", "与标注对照"),
     ("documents", "Documents", "文件"),
     ("repairs", "Repairs to the texts", "文本修复"),
+    ("cleaning", "Cleaning, document by document", "逐份清洗报告"),
     ("methods", "Methods", "方法"),
     ("files", "Citing and files", "引用与下载"),
 )
@@ -109,6 +111,8 @@ def render(
             else [],
             documents=document_rows(inputs.documents, names),
             repairs=repair_kinds(inputs.repairs, names),
+            cleanings=cleanings(inputs.documents, inputs.paragraphs, inputs.repairs, names),
+            omissions=records(inputs.omissions.sort_values("file")),
             doubtful=int(inputs.paragraphs["doubtful"].sum()),
             downloads=[(name, TABLES[name], links) for name, links in inputs.downloads.items()],
         )
