@@ -1,6 +1,5 @@
 """How much of replayed damage is undone: spans, characters, notes, time."""
 
-import random
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -16,7 +15,7 @@ from policytopics.corpus.script import simplified
 from policytopics.corpus.shifted import LOST, Decoder
 from policytopics.corpus.typography import widened
 
-__all__ = ["Restored", "restored", "speed"]
+__all__ = ["NOTHING", "Restored", "restored", "speed"]
 
 Words = list[tuple[str, int]]
 
@@ -85,7 +84,11 @@ def _line(line: str, whole: str, decoder: Decoder) -> Restored:
         text += span.text
         places.append((start, len(strip_notes(text)[0]), span.confidence))
         position = span.stop
-    after = _plain(strip_notes(text + line[position:])[0])
+    after = strip_notes(text + line[position:])[0]
+    # Places are told in the line without the indentation that both texts lose.
+    indent = len(after) - len(after.lstrip())
+    places = [(start - indent, stop - indent, sure) for start, stop, sure in places]
+    after = _plain(after)
     wrong = list(_wrong(whole, after))
     broken = [any(start <= at <= stop for at, _ in wrong) for start, stop, _ in places]
     doubted = [sure < SURE for _, _, sure in places]
@@ -129,8 +132,3 @@ def speed(texts: Sequence[str]) -> float:
     started = time.process_time()
     repair(sources, words=dictionary)
     return sum(map(len, texts)) / (time.process_time() - started)
-
-
-def sample(texts: Mapping[str, str], seed: int, number: int) -> list[str]:
-    """Return the names of some texts."""
-    return random.Random(seed).sample(sorted(texts), min(number, len(texts)))

@@ -1,5 +1,7 @@
 """Files made to exhaust a reader, and any bytes at all, end in one clear message."""
 
+import signal
+import threading
 import zipfile
 import zlib
 from io import BytesIO
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from pypdf import PdfWriter
 
 from policytopics.corpus import formats, read
+from policytopics.corpus.patience import OutOfTimeError, at_most
 from policytopics.corpus.read import read_contents, read_documents
 
 LINE = "过去一年，全县经济平稳增长。"
@@ -25,15 +28,16 @@ def problem(data: bytes) -> str:
     return one.what
 
 
-def pdf(content: bytes) -> bytes:
-    """Return a PDF of one page with compressed content."""
+def pdf(content: bytes, *more: bytes) -> bytes:
+    """Return a PDF of one page with compressed content, and more objects from number 5 on."""
     data = zlib.compress(content, 9)
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</Font<</F1"
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>/XObject<</X 5 0 R>>>>>>",
         b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(data), data),
+        *more,
     ]
     out, places = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, start=1):
@@ -41,8 +45,8 @@ def pdf(content: bytes) -> bytes:
         out += b"%d 0 obj%sendobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     return out + (
-        b"xref\n0 5\n0000000000 65535 f \n%strailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
-        % (table, len(out))
+        b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+        % (len(objects) + 1, table, len(objects) + 1, len(out))
     )
 
 
@@ -94,6 +98,36 @@ def test_html_without_end() -> None:
 @pytest.mark.parametrize("size", [formats.MOST_PAGE_BYTES + 1, 80_000_000])
 def test_a_pdf_bomb(size: int) -> None:
     assert "are more than a report has" in problem(pdf(b" " * size))
+
+
+def test_a_pdf_that_draws_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read, "MOST_SECONDS", 0.3)
+    draw = b"/X Do " * 9
+    forms = [
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>/Length %d>>"
+        b"stream\n%s\nendstream" % (6 + level, len(draw), draw)
+        for level in range(12)
+    ]
+    assert "takes more than" in problem(pdf(draw, *forms))
+
+
+def test_what_took_too_long_takes_no_time_afterwards() -> None:
+    with pytest.raises(OutOfTimeError), at_most(0.02):
+        sum(number**2 for number in range(10**9))
+    assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0.0, 0.0)
+
+
+def test_another_thread_is_not_stopped() -> None:
+    done: list[int] = []
+
+    def work() -> None:
+        with at_most(0.0001):
+            done.append(sum(range(10**5)))
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert done == [sum(range(10**5))]
 
 
 def test_pages_that_are_large_together(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -190,3 +190,43 @@ def test_repairing_twice_changes_nothing(text: str, notes: bool, traditional: bo
     of = Traits(notes, traditional)
     for piece in repair_line(text, of)[0]:
         assert [again for again in repair_line(piece, of)[0] if again != piece] == []
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(TEXTS, max_size=8), st.sampled_from(["utf-8", "utf-8 read as gbk"]))
+def test_characters_are_neither_invented_nor_lost_but_as_logged(
+    lines: list[str], encoding: str
+) -> None:
+    sources = pd.DataFrame({"document_id": ["a"], "encoding": encoding, "lines": [lines]})
+    repaired, repairs = repair(sources, words=lambda: [("政府", 3)])
+    for number, line in enumerate(lines, start=1):
+        now = repaired.loc[repaired["line"] == number, "text"].str.len().sum()
+        grown = repairs.loc[repairs["line"] == number, "n_characters"].sum()
+        assert len(line.strip()) + grown == now
+    assert set(repaired["line"]) | set(repairs["line"]) <= set(range(1, len(lines) + 1))
+    assert not repaired.duplicated(["line", "piece"]).any()
+
+
+@pytest.mark.real
+def test_simplified_documents_keep_every_character_of_theirs(real_corpus) -> None:  # type: ignore[no-untyped-def]
+    files = [*(real_corpus / "provinces").glob("*.txt"), *(real_corpus / "suzhou").glob("*.txt")]
+    for file in files:
+        lines = file.read_text(encoding="utf-8").splitlines()
+        of = traits(lines)
+        if of.traditional:
+            continue
+        for line in lines:
+            pieces, doubtful, changes = repair_line(line, of)
+            assert not doubtful
+            assert {one.kind for one in changes} <= {"width", "spacing", "heading"}
+            # Widths, blanks and doubled marks aside, nothing differs; a name least of all.
+            assert [c for p in pieces for c in p if is_han(c)] == [c for c in line if is_han(c)]
+
+
+def is_han(character: str) -> bool:
+    return "一" <= character <= "鿿"
+
+
+def test_a_name_is_no_traditional_word() -> None:
+    line = "整治江乾路沿线环境。"
+    assert repair_line(line, traits([line]))[0] == [line]

@@ -116,11 +116,23 @@ class Language:
         total = sum(weight for weight, _ in sources)
         self._sources = [(weight / total, counts) for weight, counts in sources]
         self._cache: dict[str, Callable[[str], float]] = {}
+        self._followers: dict[str, frozenset[str]] = {}
         self._known = {run for _, counts in sources for run in counts.runs if len(run) == 1}
 
     def knows(self, character: str) -> bool:
         """Return whether any source has the character."""
         return character in self._known
+
+    def followers(self, character: str) -> frozenset[str]:
+        """Return the characters that any source has after one."""
+        if not self._followers:
+            found: dict[str, set[str]] = {}
+            for _, counts in self._sources:
+                for run in counts.runs:
+                    if len(run) == 2:
+                        found.setdefault(run[0], set()).add(run[1])
+            self._followers = {one: frozenset(after) for one, after in found.items()}
+        return self._followers.get(character, frozenset())
 
     def following(self, context: str) -> Callable[[str], float]:
         """Return the function that gives the log-probability of a character after ``context``."""

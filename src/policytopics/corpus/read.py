@@ -25,6 +25,7 @@ from policytopics.corpus.formats import (
     text_lines,
 )
 from policytopics.corpus.misread import MISREAD, family, undo_exactly
+from policytopics.corpus.patience import OutOfTimeError, at_most
 from policytopics.problems import Problem, ProblemsError
 
 __all__ = ["document_ids", "omissions", "read_contents", "read_documents", "settle"]
@@ -33,6 +34,8 @@ __all__ = ["document_ids", "omissions", "read_contents", "read_documents", "sett
 MOST_BYTES = 256_000_000
 # Of a text file: decoding tries several encodings.
 MOST_TEXT_BYTES = 16_000_000
+# Of processor time for one file; a plan of 400 pages takes ten.
+MOST_SECONDS = 40
 
 _COLUMNS = ["document_id", "file", "sha256", "format", "encoding", "lines", "warnings"]
 
@@ -154,7 +157,14 @@ def _read(data: bytes) -> tuple[str, str, list[str], list[str]]:
         raise UnreadableError(
             f"the file is larger than {MOST_BYTES:,} bytes", "save the report alone as .txt"
         )
-    format_, encoding, lines, warnings = _by_content(data)
+    try:
+        with at_most(MOST_SECONDS):
+            format_, encoding, lines, warnings = _by_content(data)
+    except OutOfTimeError:
+        raise UnreadableError(
+            f"it takes more than {MOST_SECONDS} seconds to read, which no report does",
+            "save the report's text as .txt, or remove the file",
+        ) from None
     check_size(lines)
     if not count_han("".join(lines)) and not encoding.startswith(MISREAD):
         raise UnreadableError(

@@ -39,6 +39,8 @@ _NO_NOTE, _NEW_NOTE, _WRONG_NOTE, _SIMPLIFIED, _UNPAIRED = -8.0, -4.0, -12.0, -5
 # the unlikeliest characters that could come next.
 _HOPELESS, _MOST, _FAN = 20.0, 24, 16
 _MOST_VANISHED = 3
+# So many readings in which a pair vanished are asked whether the next one did.
+_FEW = 12
 # A span that has not come to an end after so many characters is not one.
 _LONGEST = 80
 # ASSUME: the model is overconfident: log-odds are divided by this before they become a confidence.
@@ -127,6 +129,7 @@ class Decoder:
         self._notes = notes
         self._traditional = traditional
         self._plain = lru_cache(maxsize=None)(self._as_modelled)
+        self._vanishing = lru_cache(maxsize=None)(self._vanishing_as_modelled)
 
     def spans(self, line: str) -> list[Span]:
         """Return the damaged spans of a line, each with its best reading."""
@@ -164,7 +167,7 @@ class Decoder:
                 return self._best(line, start, here, [one for one in readings if not one.leads])
             if here >= len(line):
                 continue
-            for one in self._kept([*readings, *self._with_vanished(readings)]):
+            for one in self._kept([*readings, *self._vanished(readings)]):
                 for stop, following in self._steps(line, here, one, last):
                     _put(waiting.setdefault(stop, {}), following)
         stop = len(line) if start + 1 >= len(line) else start + 1
@@ -260,14 +263,38 @@ class Decoder:
                 plain = eaten.translate(_FULL)
                 yield i + 1, self._add(reading, eaten, plain, following(plain), b"")
 
+    def _vanished(self, readings: Iterable[_Reading]) -> Iterator[_Reading]:
+        """Yield the readings in which halves vanished, one pair after another."""
+        begun = [one for one in readings if len(one.leads) == 1 or one.split]
+        while begun:
+            begun = nsmallest(
+                _FEW, self._with_vanished(begun), key=lambda one: (-one.score, one.text)
+            )
+            yield from begun
+
     def _with_vanished(self, readings: Iterable[_Reading]) -> Iterator[_Reading]:
         """Yield the readings in which two halves vanished, as no character has the pair."""
         for one in readings:
-            if one.vanished < _MOST_VANISHED and (len(one.leads) == 1 or one.split):
+            if one.vanished < _MOST_VANISHED:
                 rests = _vanishing(one.leads)
-                for reading in self._emit(one, list(rests), b""):
+                known = len(one.leads) == 1 or one.split
+                found = list(rests) if known else self._expected(one)
+                for reading in self._emit(one, found, b""):
                     rest = rests[reading.text[-1]]
                     yield reading._replace(leads=rest, vanished=one.vanished + 1)
+
+    def _expected(self, one: _Reading) -> list[str]:
+        """Return the characters with a second byte that can vanish which were seen to follow."""
+        by_plain = self._vanishing(one.leads)
+        followers = self._language.followers(one.context[-1:])
+        return sorted(found for plain in followers for found in by_plain.get(plain, ()))
+
+    def _vanishing_as_modelled(self, leads: bytes) -> dict[str, list[str]]:
+        """Return the characters whose second byte can vanish, by how the model knows them."""
+        found: dict[str, list[str]] = {}
+        for character in _vanishing(leads):
+            found.setdefault(self._plain(character)[0], []).append(character)
+        return found
 
     def _halves(self, leads: bytes, trail: int) -> list[str]:
         """Return the characters of one of ``leads`` and ``trail``."""
