@@ -48,21 +48,34 @@ class Counts:
             for context, number in after.items()
         }
 
+    def _alone(self, character: str) -> float:
+        """Return the probability of a character after nothing that was seen."""
+        seen, unseen = self.contexts.get("", (0, 1))
+        number = self.runs.get(character, 0)
+        return (number + unseen / _KINDS) / (seen + unseen)
+
     def following(self, context: str) -> Callable[[str], float]:
         """Return the function that gives the probability of a character after ``context``."""
         levels: list[tuple[str, float, float]] = []
-        for length in range(min(ORDER, len(context)) + 1):
+        for length in range(1, min(ORDER, len(context)) + 1):
             tail = context[len(context) - length :]
             if tail not in self.contexts:
                 break
             seen, unseen = self.contexts[tail]
             levels.append((tail, 1 / (seen + unseen), unseen / (seen + unseen)))
+        # What is left of a shorter run's probability where no longer one was seen.
+        left = [math.prod(rest for *_, rest in levels[i:]) for i in range(len(levels))]
+        steps = list(zip(levels, left, strict=True))
         runs = self.runs
 
         def probability(character: str) -> float:
-            p = 1 / _KINDS
-            for tail, weight, rest in levels:
-                p = rest * p + runs.get(tail + character, 0) * weight
+            p = self._alone(character)
+            for (tail, weight, rest), remaining in steps:
+                number = runs.get(tail + character, 0)
+                # Runs are counted with all their ends: a longer one was not seen either.
+                if not number:
+                    return p * remaining
+                p = rest * p + number * weight
             return p
 
         return probability
@@ -139,8 +152,13 @@ class Language:
         if context not in self._cache:
             parts = [(weight, counts.following(context)) for weight, counts in self._sources]
 
+            known: dict[str, float] = {}
+
             def log_probability(character: str) -> float:
-                return math.log(sum(weight * of(character) for weight, of in parts) or 1 / _KINDS)
+                if character not in known:
+                    p = sum(weight * of(character) for weight, of in parts)
+                    known[character] = math.log(p or 1 / _KINDS)
+                return known[character]
 
             self._cache[context] = log_probability
         return self._cache[context]

@@ -129,7 +129,6 @@ class Decoder:
         self._notes = notes
         self._traditional = traditional
         self._plain = lru_cache(maxsize=None)(self._as_modelled)
-        self._vanishing = lru_cache(maxsize=None)(self._vanishing_as_modelled)
 
     def spans(self, line: str) -> list[Span]:
         """Return the damaged spans of a line, each with its best reading."""
@@ -247,9 +246,10 @@ class Decoder:
 
     def _lost_half(self, line: str, i: int, one: _Reading) -> Iterator[tuple[int, _Reading]]:
         """Yield the readings in which a ``?`` is a second byte and what it swallowed."""
-        found = [character for lead in one.leads for _, character in with_lead(lead)]
         if len(one.leads) > 1:
-            found = [character for character in found if self._known(character)]
+            found = [new for new in self._expected(one) if _lead(new) in one.leads]
+        else:
+            found = [character for lead in one.leads for _, character in with_lead(lead)]
         if broken := _BROKEN.match(line, i + 1):
             for reading in self._emit(one, found, b"", broken[1]):
                 yield broken.end(), reading
@@ -278,31 +278,19 @@ class Decoder:
             if one.vanished < _MOST_VANISHED:
                 rests = _vanishing(one.leads)
                 known = len(one.leads) == 1 or one.split
-                found = list(rests) if known else self._expected(one)
+                found = list(rests) if known else [n for n in self._expected(one) if n in rests]
                 for reading in self._emit(one, found, b""):
                     rest = rests[reading.text[-1]]
                     yield reading._replace(leads=rest, vanished=one.vanished + 1)
 
     def _expected(self, one: _Reading) -> list[str]:
-        """Return the characters with a second byte that can vanish which were seen to follow."""
-        by_plain = self._vanishing(one.leads)
+        """Return the characters that were seen to follow, in either script."""
         followers = self._language.followers(one.context[-1:])
-        return sorted(found for plain in followers for found in by_plain.get(plain, ()))
-
-    def _vanishing_as_modelled(self, leads: bytes) -> dict[str, list[str]]:
-        """Return the characters whose second byte can vanish, by how the model knows them."""
-        found: dict[str, list[str]] = {}
-        for character in _vanishing(leads):
-            found.setdefault(self._plain(character)[0], []).append(character)
-        return found
+        return sorted({new for plain in followers for new in (plain, counterpart(plain)[1])})
 
     def _halves(self, leads: bytes, trail: int) -> list[str]:
         """Return the characters of one of ``leads`` and ``trail``."""
         return [character for lead, character in with_trail(trail) if lead in leads]
-
-    def _known(self, character: str) -> bool:
-        """Return whether the language model has a character."""
-        return self._language.knows(self._plain(character)[0])
 
     def _read_as(self, reading: str) -> list[str]:
         """Return the characters that bear a note."""
@@ -345,6 +333,12 @@ class Decoder:
         return _Reading(
             one.score + score + odds, text, context, leads, pending, one.margin, one.vanished
         )
+
+
+def _lead(character: str) -> int:
+    """Return the first byte of a character, as GBK has it."""
+    found = pairs(character)
+    return found[0][0] if found else 0
 
 
 def _paired(pending: str, plain: str) -> tuple[str, float]:
