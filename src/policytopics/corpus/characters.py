@@ -2,13 +2,15 @@
 
 import re
 
-__all__ = ["HAN", "NUMERAL", "common_characters", "count_han"]
+__all__ = ["HAN", "NUMERAL", "common_characters", "count_han", "with_arabic_years"]
 
 # Character classes, to stand inside [...] of a regular expression.
 HAN = "㐀-䶿一-鿿豈-﫿"
 NUMERAL = "〇零一二三四五六七八九十百"
 
 _HAN = re.compile(f"[{HAN}]")
+_YEAR = re.compile(r"[一二][〇○零O九][〇○零O一二三四五六七八九]{2}(?=年)")
+_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 
 
 def count_han(text: str) -> int:
@@ -20,6 +22,17 @@ def count_han(text: str) -> int:
     3
     """
     return len(_HAN.findall(text))
+
+
+def with_arabic_years(text: str) -> str:
+    """Return a text with its years in digits.
+
+    Examples
+    --------
+    >>> with_arabic_years("二〇二四年重点工作，二十年来")
+    '2024年重点工作，二十年来'
+    """
+    return _YEAR.sub(lambda found: found.group().translate(_DIGITS), text)
 
 
 def common_characters() -> frozenset[str]:

@@ -23,7 +23,7 @@ _MEASURES = (
 )
 
 _FAMILIES: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (0, re.compile(rf"第(?P<n>[{NUMERAL}\d]{{1,3}})[篇编部](?!分)\s*")),
+    (0, re.compile(rf"第(?P<n>[{NUMERAL}\d]{{1,3}})(?:[篇编]|部(?:分(?![析之]))?)\s*")),
     (1, re.compile(rf"第(?P<n>[{NUMERAL}\d]{{1,3}})章\s*")),
     (2, re.compile(rf"第(?P<n>[{NUMERAL}\d]{{1,3}})节\s*")),
     (3, re.compile(rf"(?P<n>[{NUMERAL}]{{1,3}})、\s*")),

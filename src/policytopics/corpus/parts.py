@@ -8,12 +8,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from policytopics.corpus.characters import with_arabic_years
 from policytopics.corpus.headings import parse
 
 __all__ = ["Part", "by_words", "cue", "parts"]
 
 _REVIEW = re.compile(
-    r"回顾|总结|取得的?成[就绪绩]|发展(成就|基础)|工作(情况|成效)|完成情况|过去.年|成就"
+    r"回顾|总结|取得的?成[就绪绩]|发展(成就|基础|现状)|工作(情况|成效)|完成情况|过去.年|成就"
 )
 # These begin a plan wherever they stand, the others only at the review's own level.
 _PLAN_ANYWHERE = re.compile(r"指导思想|基本原则|(发展|规划|主要|预期|总体)目标|总(体|的)要求|远景")
@@ -23,6 +24,11 @@ _PLAN = re.compile(
 )
 _PROBLEM_HEADING = re.compile(
     r"(问题|困难|不足|差距|短板)(和|与|及|$)|面临的.{0,6}(挑战|困难|问题)"
+)
+# What a plan says of the world around it, before it plans; not what it will make of it.
+_SITUATION = re.compile(
+    r"^(?!.*(优化|打造|营造|改善|提升|创造|美化|保护|整治|治理|营商|生态|人居|消费|法治|政务|抢抓|把握))"
+    r".*(形势|发展环境|发展背景|环境分析|规划背景|机遇([和与、]挑战)?)$"
 )
 _PREFACE = re.compile(r"序言|前言|引言")
 _CLOSING_HEADING = re.compile(r"结语|结束语")
@@ -103,6 +109,9 @@ def cue(heading: str, year: int | None = None) -> str:
     """
     if _CLOSING_HEADING.fullmatch(heading):
         return "closing"
+    heading = with_arabic_years(heading)
+    if _SITUATION.search(heading):
+        return "other"
     years = [int(found) for found in _YEAR.findall(heading)]
     if _REVIEW.search(heading) or (year and years and max(years) < year):
         return "review"
@@ -132,9 +141,11 @@ def parts(lines: Sequence[str], roles: Sequence[str]) -> list[Part]:
     unknown = [i for i in text if found[i].name == "unknown"]
     for i, part in zip(unknown, by_words([lines[i] for i in unknown]), strict=True):
         found[i] = part
+        if roles[i] == "body" and _tells_problems(lines[i]):
+            found[i] = Part("problems", part.confidence)
     body = [i for i in text if roles[i] == "body"]
     review = [i for i in body if found[i].name == "review"]
-    for i in review:
+    for i in [*review, *(i for i in body if found[i].name == "other")]:
         if _tells_problems(lines[i]):
             found[i] = Part("problems", _BY_CUE)
     for i in review[-_COMPLAINTS_REACH:]:
@@ -151,7 +162,7 @@ def parts(lines: Sequence[str], roles: Sequence[str]) -> list[Part]:
 def _report_year(lines: Sequence[str], roles: Sequence[str]) -> int | None:
     """Return the year that title or front name, if they do."""
     for line, role in zip(lines, roles, strict=True):
-        if role in ("title", "front") and (found := _DATED_TITLE.search(line)):
+        if role in ("title", "front") and (found := _DATED_TITLE.search(with_arabic_years(line))):
             return int(found[1] or found[2])
     return None
 
@@ -169,12 +180,15 @@ class _Walker:
         heading = parse(line)
         title = line if role == "heading" else heading.text if heading else ""
         named = cue(title, self.year)
-        level = heading.level if heading else _OUTERMOST if named else _INNERMOST
+        outer = named in ("review", "plan", "closing")
+        level = heading.level if heading else _OUTERMOST if outer else _INNERMOST
         if role == "heading" and _PREFACE.fullmatch(line):
             self._enter(Part("other", _BY_HEADING), _INNERMOST)
         elif named and self._may_enter(named, title, level):
-            self._enter(Part(named, _BY_HEADING), level)
-        elif title and level <= self.level and self.part.name in ("review", "problems"):
+            # Troubles told under a heading without number are a chapter's last words.
+            inside = named == "problems" and heading is None and self.level != _INNERMOST
+            self._enter(Part(named, _BY_HEADING), self.level if inside else level)
+        elif title and level <= self.level and self.part.name in ("review", "problems", "other"):
             # A chapter beside the review, whatever its name, is review no more.
             self._enter(Part("plan", _BY_SIBLING), level)
         elif self.part.name != "plan" and _PLAN_LEAD.search(line[:60]):
@@ -183,7 +197,9 @@ class _Walker:
 
     def _may_enter(self, named: str, title: str, level: int) -> bool:
         """Return whether a heading's cue holds, given where it stands."""
-        if self.part.name in ("unknown", "other") or level <= self.level:
+        if named == "other":
+            return self.part.name != "plan"
+        if self.part.name in ("unknown", "other", "problems") or level <= self.level:
             return named != "problems" or self.part.name != "plan"
         if named == "closing":
             return True

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policytopics.corpus.characters import NUMERAL
+from policytopics.corpus.characters import NUMERAL, with_arabic_years
 from policytopics.corpus.headings import ordinal
 from policytopics.corpus.parts import cue
 from policytopics.corpus.places import Places
@@ -133,10 +133,10 @@ def year_of(lines: Sequence[Line], kind: str) -> Finding:
     if kind != "five_year_plan":
         titles = [row for row in head if _REPORT_TITLE.search(row.text) and row.role != "front"]
         for row in titles:
-            if found := _YEAR_TITLE.search(row.text):
+            if found := _YEAR_TITLE.search(with_arabic_years(row.text)):
                 return _finding(found[1], row, 1.0)
     for row in head:
-        if row.role == "front" and (found := _DATE.search(row.text)):
+        if row.role == "front" and (found := _DATE.search(with_arabic_years(row.text))):
             return _finding(found[1], row, 0.95)
     if kind == "five_year_plan":
         first = period_of(lines, kind, "")
@@ -150,9 +150,9 @@ def _year_by_headings(lines: Sequence[Line]) -> Finding:
         if row.role != "heading":
             continue
         named = cue(row.text)
-        if named == "plan" and (found := _NEXT_YEAR.search(row.text)):
+        if named == "plan" and (found := _NEXT_YEAR.search(with_arabic_years(row.text))):
             return _finding(found[1], row, 0.9)
-        if named == "review" and (found := _DONE_YEAR.search(row.text)):
+        if named == "review" and (found := _DONE_YEAR.search(with_arabic_years(row.text))):
             return _finding(str(int(found[1]) + 1), row, 0.85)
     return NOTHING
 

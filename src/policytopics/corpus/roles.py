@@ -19,6 +19,11 @@ _SHORT = 30
 # ... and a paragraph of this length with a sentence in it is no furniture.
 _LONG = 50
 _FRONT_ZONE = 40
+# An entry of a table of contents is no longer; so many short lines in a row are a list.
+_LONGEST_ENTRY, _LEAST_ENTRIES = 60, 3
+# Dots and the page number behind an entry.
+_LEADER = re.compile(r"[\s.…·．]*\d{0,3}$")
+_SENTENCE_ENDS = ("。", "！", "？", "；", "”", "：")
 
 _TITLE = re.compile(
     r"政府工作(的)?报告|国民经济和社会发展.{0,30}(规划|计划|纲要)|五年规划|[“\"]?十[一二三四五六][”\"]?五[”\"]?.{0,6}规划"
@@ -36,7 +41,10 @@ _FURNITURE = re.compile(
     r"|网站(地图|声明|标识码)"
     r"|(主办单位|承办单位|技术支持)[：:]|联系(我们|电话)|留言(与|和)?评论|发表评论|验证码|条评论|本文(地址|链接)"
     r"|https?[：:]//|www\.|下载附件|温馨提示|扫一扫|分享到|打印(本页)?$|关闭(窗口|本页)|返回顶部"
-    r"|^(推荐阅读|相关(阅读|链接|文章))|^[<【\[]?(上|下)一(篇|页|条)"
+    r"|^[【\[]?(推荐|相关|延伸|热门|最新|猜你)(阅读|链接|文章|推荐|范文|资讯|新闻|喜欢)|^[<【\[]?(上|下)一(篇|页|条)"
+    r"|[加添]\S{0,3}微信|微信(号|扫)|关注.{0,8}公众号|公众号[：:]|点击(下载|查看|进入|这里)|(下载|打印)(全文|本文|文档)|查看(更多|全文)"
+    r"|范文(大全|网)?$|word(文档|版|下载)|用户名[：:]|密码[：:]|匿名(发表|评论)|(全部|最新|网友)评论|【(打印|关闭|收藏|字体)】"
+    r"|转载请注明|未经授权|^[（(]?(此|本)(件|文)(公开发布|来自|转自)|网站(首页|声明)|来自[：:]"
     r"|^(首页|尾页|收藏|详情|正文|目录|点赞|举报|导航|登录|注册|更多)[>＞》]*$"
 )
 # Legal notes are long, and no report speaks so.
@@ -45,7 +53,7 @@ _LEGAL = re.compile(
     r"|未经.{0,12}(许可|同意|授权).{0,20}(不得|转载|禁止)"
 )
 _PAGER = re.compile(
-    r"第?\s*\d+\s*(/\s*\d+)?\s*页?|[\d\s<>«»上下一页首尾…]+页[\d\s<>«»上下一页首尾…]*"
+    r"第?\s*\d+\s*(/\s*\d+)?\s*页?|(?=.{0,40}页)[\d\s\[\]()（）【】<>«»|/,，:：.…共第上下前后一末首尾页分阅读到转跳]+"
 )
 _NEWS = re.compile(
     r"(会议|大会|报告).{0,60}(开幕|召开|举行|听取|通过|全文|刊发|公布|记者)|讯（|记者"
@@ -61,12 +69,12 @@ _SALUTATION = re.compile(
     r"(各位(代表|委员|同志)|同志们|尊敬的.{2,20})([、，,和及\s]*(各位)?(代表|委员|同志们?))*[：:！!，,]*"
 )
 _OPENING = re.compile(
-    r"(代表|受).{2,24}政府.{0,60}(审议|意见|审查)|^现在，?(由)?我.{0,30}(报告|汇报)"
+    r"(代表|受).{1,24}政府.{0,60}(审议|意见|审查)|^现在，?(由)?我.{0,30}(报告|汇报)"
 )
 _GLOSSARY = re.compile(
     r"(名词|术语|用语|词语|词汇|缩略语)(解释|注释|说明|释义|注解)|有关(名词|用语|词语)"
 )
-_ATTACHMENT = re.compile(r"附\s?[件表录]\s?\d{0,2}\s?[：:]?")
+_ATTACHMENT = re.compile(r"附\s?[件表录]\s?\d{0,2}\s?(?:[：:][^。！？]{0,30})?")
 _CAPTION = re.compile(r"[表图]\s?\d+([-—.]\d+)?\s*\S{2,}")
 _HEADING_WORDS = re.compile(
     r"回顾|安排|目标|要求|任务|重点工作|自身建设|序言|前言|引言|结语|结束语|总体思路|指导思想|打算"
@@ -99,23 +107,64 @@ def roles(lines: Sequence[str]) -> list[str]:
     list of str
         One of ``tables.corpus.ROLES`` for each line.
     """
-    start = _start(lines)
+    contents = _contents(lines)
+    start = _start(lines, contents.stop)
     before = _before(lines[:start])
     end = _end(lines, start)
     inside = [_inside(line, number < 3) for number, line in enumerate(lines[start:end])]
-    return before + inside + _after(lines[end:])
+    found = before + _without_lists(lines[start:end], inside) + _after(lines[end:])
+    return ["boilerplate" if i in contents else role for i, role in enumerate(found)]
 
 
-def _start(lines: Sequence[str]) -> int:
-    """Return where the report's own words begin: its salutation, opening, heading or text."""
-    zone = range(min(len(lines), _FRONT_ZONE))
+def _contents(lines: Sequence[str]) -> range:
+    """Return which lines are a table of contents: headings alone, until the first comes again."""
+    keys = [_LEADER.sub("", line) for line in lines]
+    for i in range(min(len(lines), _FRONT_ZONE)):
+        heading = parse(keys[i])
+        if heading is None or not heading.alone:
+            continue
+        for j in range(i + 1, len(lines)):
+            if keys[j] == keys[i] and j > i + 1:
+                return range(i, j)
+            if len(lines[j]) > _LONGEST_ENTRY or "。" in lines[j]:
+                break
+    return range(0)
+
+
+def _without_lists(lines: Sequence[str], found: Sequence[str]) -> list[str]:
+    """Return roles with runs of short lines that say nothing in a row as what they are: lists.
+
+    Links to other pages, cells of a table: a heading has text below it.
+    """
+    roles, i = list(found), 0
+    while i < len(lines):
+        stop = i
+        while stop < len(lines) and _is_entry(lines[stop], found[stop]):
+            stop += 1
+        if stop - i >= _LEAST_ENTRIES:
+            roles[i:stop] = ["boilerplate"] * (stop - i)
+        i = max(stop, i + 1)
+    return roles
+
+
+def _is_entry(line: str, role: str) -> bool:
+    """Return whether a line may be one of a list: an unnumbered heading without a part's words."""
+    return role == "heading" and parse(line) is None and not _HEADING_WORDS.search(line)
+
+
+def _start(lines: Sequence[str], first: int) -> int:
+    """Return where the report's own words begin: its salutation, opening, heading or text.
+
+    What stands before line ``first`` is a table of contents, or before one.
+    """
+    zone = range(first, min(len(lines), first + _FRONT_ZONE))
     for i in zone:
         if _SALUTATION.fullmatch(lines[i]) or _OPENING.search(lines[i]):
             return i
     for i in zone:
         if _begins(lines[i], lines[i + 1] if i + 1 < len(lines) else ""):
             return i
-    return 0
+    return first
 
 
 def _begins(line: str, following: str) -> bool:
@@ -123,7 +172,7 @@ def _begins(line: str, following: str) -> bool:
     if is_furniture(line) or is_title(line) or _is_front(line):
         return False
     heading = parse(line)
-    if heading is not None and heading.level != 5:
+    if heading is not None and (heading.level != 5 or (len(line) >= _SHORT and "。" in line)):
         return True
     if _PART_HEADING.fullmatch(line):
         return True
@@ -174,9 +223,17 @@ def _end(lines: Sequence[str], start: int) -> int:
         if _is_glossary(line) or (_ATTACHMENT.fullmatch(line) and tail > 1):
             return i
         foot = sum(map(is_furniture, lines[i:]))
-        if is_furniture(line) and foot >= 0.5 * tail:
+        if is_furniture(line) and (foot >= 0.5 * tail or not any(map(_speaks, lines[i:]))):
             return i
     return len(lines)
+
+
+def _speaks(line: str) -> bool:
+    """Return whether a line is a paragraph, or a heading that has one below it."""
+    if is_furniture(line):
+        return False
+    sentence = line.endswith("！") or (len(line) >= _SHORT and line.endswith(_SENTENCE_ENDS))
+    return sentence or parse(line) is not None
 
 
 def _is_glossary(line: str) -> bool:

@@ -87,7 +87,7 @@ def heading_paths(lines: Sequence[str], found: Sequence[str]) -> list[list[str]]
         if heading is not None:
             stack = nest(stack, heading.level, heading.text)
         elif role == "heading":
-            outer = cue(line) or "自身建设" in line
+            outer = cue(line) in ("review", "plan", "closing") or "自身建设" in line
             stack = nest(stack, _OUTERMOST if outer else _INNERMOST, line)
         paths.append([text for _, text in stack])
     return paths

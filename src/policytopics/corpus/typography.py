@@ -28,7 +28,9 @@ _CHINESE = f"{HAN}、。〈-】〔-〟“”‘’！（），：；？…—·"
 _MARK = re.compile(rf"(?<=[{_CHINESE}%])\s*[,;:?!()]|[,;:?!()](?=\s*[{_CHINESE}])")
 _PAIR = re.compile(rf"\(([^()（）]*[{HAN}][^()（）]*)\)")
 _CHAPTER = rf"第[{NUMERAL}]{{1,3}}[章节篇编]\s?[^。！？；]{{2,40}}"
-_NUMBERED = rf"[{NUMERAL}]{{1,3}}、[^。！？；，]{{4,40}}"
+_NUMBERED = (
+    rf"(?:[{NUMERAL}]{{1,3}}、|（[{NUMERAL}]{{1,3}}）|\d{{1,2}}[.．](?!\d))[^。！？；，]{{4,40}}"
+)
 _GLUED = re.compile(rf"(?<=[。！？])\s*((?:{_CHAPTER}|{_NUMBERED}))$")
 
 
