@@ -72,12 +72,16 @@ def spans(text: str, tokens: list[str]) -> list[tuple[int, int, str]]:
     return found
 
 
-def judged(units: pd.DataFrame, status: dict[str, str], marked: pd.DataFrame) -> Counter:
+def judged(
+    units: pd.DataFrame, status: dict[str, str], marked: pd.DataFrame, others: list[str]
+) -> Counter:
     """Return how many marked occurrences there are by kind, and how many went as they should.
 
     A term should not be cut; no token of a place's name, and no word of the genre, should be kept.
+    Shared are the terms that other documents have too.
     """
     counts: Counter = Counter()
+    shared = {word: any(word in text for text in others) for word in marked["text"]}
     for text, tokens in zip(units["text"], units["tokens"], strict=True):
         where = spans(text, tokens)
         edges = {*chain.from_iterable(cell[:2] for cell in where)}
@@ -92,8 +96,10 @@ def judged(units: pd.DataFrame, status: dict[str, str], marked: pd.DataFrame) ->
                     "place": not kept,
                     "genre": kept != [word],
                 }
-                counts[kind, "all"] += 1
-                counts[kind, "good"] += good[kind]
+                kinds = [kind, "shared"] if kind == "term" and shared[word] else [kind]
+                for each in kinds:
+                    counts[each, "all"] += 1
+                    counts[each, "good"] += good[kind]
                 start = text.find(word, end)
     return counts
 
@@ -114,7 +120,7 @@ def main(folders: list[str]) -> None:
             if word in known[document] and not any(word in text for text in others)
         }
         corpus = next(corpus for corpus in corpora if document in texts(corpus))
-        counts = judged(*run(corpus, document, unknown), marked)
+        counts = judged(*run(corpus, document, unknown), marked, others)
         total += counts
         print(f"{document} ({len(unknown)} list entries taken away)", *rates(counts))
     print("all", *rates(total))
@@ -125,7 +131,7 @@ def rates(counts: Counter) -> list[str]:
     return [
         f"{kind} {counts[kind, 'good']}/{counts[kind, 'all']} = "
         f"{counts[kind, 'good'] / counts[kind, 'all']:.3f};"
-        for kind in ("term", "place", "genre")
+        for kind in ("term", "shared", "place", "genre")
     ]
 
 
