@@ -2,17 +2,19 @@
 
     python -m benchmarks.peers [--study results/demo --gold resources/demo/corpus/gold.csv]
         [--study results/suzhou] [--tokens documents.txt --labels labels.txt] [--planted]
-        [-k 10 -k 20] [--repeats 5] [--model NAME] [--out results.csv]
+        [-k 10 -k 20] [--repeats 5] [--model NAME] [--variants] [--out results.csv]
 
 ``--tokens`` takes any corpus: a document a line, tokens apart by spaces; ``--labels`` one label a
 line, in the same order. ``--gold`` and ``--labels`` belong to the study or tokens before them.
 Stability is the mean Jaccard overlap of ten terms under the best matching, between fits to random
 80 % of the units, and between fits to all units in random order; the seed is the same throughout,
 for a seed that one can fix is no stability. Coherence is NPMI, counted exactly: in units, and in
-windows of ten tokens. NMI compares each unit's largest topic with the labels.
+windows of ten tokens. NMI compares each unit's largest topic with the labels. ``--out`` is written
+after every row: rows that it has already are not computed again.
 """
 
 import argparse
+import itertools
 import multiprocessing
 import resource
 import sys
@@ -27,7 +29,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.peers.corpora import Corpus, of_study, of_tokens, subsample
-from benchmarks.peers.models import MODELS, Fitted, terms_of
+from benchmarks.peers.models import MODELS, PEERS, Fitted, terms_of
 from benchmarks.planted.corpus import Design, plant
 from policytopics.matching import IntArray
 from policytopics.topics.coherence import NPMI_WINDOW, meetings, npmi, window_meetings
@@ -152,23 +154,32 @@ def main() -> None:
     parser.add_argument("--planted", action="store_true")
     parser.add_argument("-k", type=int, action="append", help="default: 10 and 20")
     parser.add_argument("--repeats", type=int, default=5)
-    parser.add_argument("--model", choices=list(MODELS), action="append", help="default: all")
+    parser.add_argument("--model", choices=list(MODELS), action="append", help="default: the peers")
+    parser.add_argument(
+        "--variants", action="store_true", help="our other settings, and theirs too"
+    )
     parser.add_argument("--out", type=Path)
     given = parser.parse_args()
     missing = [name for name, package in OPTIONAL.items() if not find_spec(package)]
     if missing:
         print(f"not compared: {', '.join(missing)} (pip install gensim tomotopy)", file=sys.stderr)
-    rows = []
-    for corpus in _corpora(given):
-        for k in given.k or (10, 20):
-            for model in given.model or [name for name in MODELS if name not in missing]:
-                rows.append(compare(corpus, model, k, given.repeats))
-                print(
-                    pd.DataFrame(rows[-1:]).round(3).to_string(header=len(rows) == 1, index=False)
-                )
-                sys.stdout.flush()
-    if given.out:
-        pd.DataFrame(rows).round(4).to_csv(given.out, index=False, lineterminator="\n")
+    models = given.model or list(MODELS if given.variants else PEERS)
+    asked = itertools.product(
+        _corpora(given), given.k or (10, 20), [name for name in models if name not in missing]
+    )
+    table = pd.read_csv(given.out) if given.out and given.out.exists() else pd.DataFrame()
+    for corpus, k, model in asked:
+        if {"corpus": corpus.name, "k": k, "model": model} in _keys(table):
+            continue
+        row = pd.DataFrame([compare(corpus, model, k, given.repeats)]).round(4)
+        print(row.to_string(header=table.empty, index=False), flush=True)
+        table = pd.concat([table, row])
+        if given.out:
+            table.to_csv(given.out, index=False, lineterminator="\n")
+
+
+def _keys(table: pd.DataFrame) -> list[dict[str, object]]:
+    return table[["corpus", "k", "model"]].to_dict("records") if len(table) else []
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from policytopics.topics.factorize import project, reproducibly, shares
 from policytopics.topics.matrix import build, count, weigh
 from policytopics.topics.select import scan
 
-__all__ = ["MODELS", "Fitted", "terms_of"]
+__all__ = ["MODELS", "PEERS", "Fitted", "terms_of"]
 
 FloatArray = npt.NDArray[np.float64]
 _CONSENSUS_RUNS, _DENSITY, _NEAREST = 20, 0.5, 0.3  # cNMF's own defaults, but for fewer runs
@@ -50,6 +50,17 @@ def policytopics(corpus: Corpus, terms: tuple[str, ...], k: int, seed: int) -> F
 def policytopics_tfidf(corpus: Corpus, terms: tuple[str, ...], k: int, seed: int) -> Fitted:
     """Fit the same with tf-idf, as the other peers have it."""
     return _policytopics(corpus, terms, TopicsSettings(number=k, seed=seed, weighting="tfidf"))
+
+
+def policytopics_unbalanced(corpus: Corpus, terms: tuple[str, ...], k: int, seed: int) -> Fitted:
+    """Fit the same without balance between regions, as the other peers do."""
+    return _policytopics(corpus, terms, TopicsSettings(number=k, seed=seed, balance="none"))
+
+
+def policytopics_divergence(corpus: Corpus, terms: tuple[str, ...], k: int, seed: int) -> Fitted:
+    """Fit the same by the Kullback-Leibler divergence, on tf-idf."""
+    settings = TopicsSettings(number=k, seed=seed, weighting="tfidf", loss="kullback-leibler")
+    return _policytopics(corpus, terms, settings)
 
 
 def _policytopics(corpus: Corpus, terms: tuple[str, ...], settings: TopicsSettings) -> Fitted:
@@ -134,14 +145,19 @@ def tomotopy_lda(corpus: Corpus, terms: tuple[str, ...], k: int, seed: int) -> F
     return Fitted(topics, held)
 
 
-MODELS: dict[str, Model] = {
+PEERS: dict[str, Model] = {
     "policytopics": policytopics,
-    "policytopics, tf-idf": policytopics_tfidf,
     "scikit-learn NMF": sklearn_nmf,
     "scikit-learn MiniBatchNMF": minibatch_nmf,
     "cNMF-style consensus": cnmf,
     "gensim Nmf": gensim_nmf,
     "tomotopy LDA": tomotopy_lda,
+}
+MODELS: dict[str, Model] = {
+    **PEERS,
+    "policytopics, tf-idf": policytopics_tfidf,
+    "policytopics, not balanced": policytopics_unbalanced,
+    "policytopics, Kullback-Leibler": policytopics_divergence,
 }
 
 

@@ -36,7 +36,7 @@ def test_every_value_and_its_spread_is_drawn(shape_of: Callable, figure_of: Draw
 
 def test_the_rule_and_its_outcome_stand_in_the_caption(figure_of: Draw) -> None:
     drawing = figure_of("five", "candidates")
-    assert "within one standard error of the best (dashed line)" in drawing.caption
+    assert "one standard error of the difference (dashed line" in drawing.caption
     assert "Admissible: 10, 11, 12, 13, 14; chosen: 12." in drawing.caption
     assert "from 8 to 15" in drawing.alt
     assert "Silhouette: best at 12." in drawing.alt

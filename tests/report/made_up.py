@@ -302,7 +302,9 @@ def _leak() -> pd.DataFrame:
 
 def _validation() -> pd.DataFrame:
     measures = [("normalized mutual information of topics and domains", 0.82), ("purity", 0.9)]
-    return pd.DataFrame({"measure": name, "value": value, "n": 88} for name, value in measures)
+    rows = [{"measure": name, "value": value, "n": 88} for name, value in measures]
+    seeds = {"measure": "seed_correlation", "value": 0.7, "low": 0.4, "high": 0.85, "n": 20}
+    return pd.DataFrame([*rows, seeds])[["measure", "value", "low", "high", "n"]]
 
 
 def priorities(part: str = "plan") -> pd.DataFrame:

@@ -152,7 +152,7 @@ def test_a_study_without_other_specifications_says_so(
     text = _shown(alone, facts, templates).text
     assert "No other specification was run" in text
     assert "Complete 4 regions" in text
-    assert "Against gold labels" not in text
+    assert "Checks from outside" not in text
     failed = replace(inputs, specifications=made_up.specifications(("main", "k=40")))
     assert "No other specification succeeded." in _shown(failed, facts, templates).text
 

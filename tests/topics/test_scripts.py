@@ -119,7 +119,7 @@ def test_a_name_without_a_topic_is_warned_of(
     assert "我的" not in said
 
 
-def test_gold_labels_are_compared(corpus, outputs: Path, tmp_path: Path) -> None:
+def test_gold_labels_and_seed_words_are_compared(corpus, outputs: Path, tmp_path: Path) -> None:
     units = corpus.units
     documents = pd.DataFrame({"document_id": sorted(set(units["document_id"]))})
     documents["file"] = documents["document_id"] + ".txt"
@@ -134,17 +134,30 @@ def test_gold_labels_are_compared(corpus, outputs: Path, tmp_path: Path) -> None
     gold.to_csv(tmp_path / "gold.csv", index=False)
     documents.to_parquet(tmp_path / "documents.parquet")
     paragraphs.to_parquet(tmp_path / "paragraphs.parquet")
-    script("validate_topics").main(
-        gold=str(tmp_path / "gold.csv"),
-        documents=str(tmp_path / "documents.parquet"),
-        paragraphs=str(tmp_path / "paragraphs.parquet"),
-        units=str(outputs / "units.parquet"),
-        unit_topics=str(outputs / "unit_topics.parquet"),
-        validation=str(tmp_path / "validation.parquet"),
+    (tmp_path / "domains.csv").write_text(
+        "domain,seeds\none,甲0词02|甲0词03\ntwo,甲2词00|甲2词01\n", encoding="utf-8"
     )
-    found = read(tmp_path / "validation.parquet").set_index("measure")["value"]
+    summary = read(outputs / "topic_summary.parquet").assign(domain=["one", "two", "", "", ""])
+    summary.to_parquet(tmp_path / "summary.parquet")
+
+    def measured(gold: str | None) -> pd.Series:
+        script("validate_topics").main(
+            gold=gold,
+            documents=str(tmp_path / "documents.parquet"),
+            paragraphs=str(tmp_path / "paragraphs.parquet"),
+            units=str(outputs / "units.parquet"),
+            unit_topics=str(outputs / "unit_topics.parquet"),
+            topic_summary=str(tmp_path / "summary.parquet"),
+            domains=str(tmp_path / "domains.csv"),
+            validation=str(tmp_path / "validation.parquet"),
+            parts=["plan"],
+        )
+        return read(tmp_path / "validation.parquet").set_index("measure")["value"]
+
+    found = measured(str(tmp_path / "gold.csv"))
     assert found["topic_nmi"] == pytest.approx(1)
     assert found["part_accuracy"] == 1
+    assert list(measured(None).index) == ["seed_correlation", "seed_difference_correlation"]
 
 
 @pytest.mark.parametrize("change", [{"number": 1}, {"candidates": [1, 5]}, {"number": "many"}])

@@ -45,9 +45,14 @@ OUTER: dict[str, Means] = {"k3": (0.1, 0, 1.2, 0, 0), "k9": (0.1, 0, 1.2, 0, 0)}
             {"k4": (0.79, 0.01, 0.86, 0.02, 0.295), "k5": (0.8, 0.02, 0.85, 0, 0.3)},
             "identified", [4, 5], 4,
         ),
-        # the error of the best silhouette counts, not that of the other
+        # within the error of the difference, sqrt(0.06² + 0.08²) = 0.1, of the best
         (
-            {"k4": (0.70, 0.09, 0.86, 0.02, 0.9), "k5": (0.8, 0.01, 0.85, 0, 0.1)},
+            {"k4": (0.70, 0.06, 0.86, 0.02, 0.9), "k5": (0.8, 0.08, 0.85, 0, 0.1)},
+            "identified", [4, 5], 4,
+        ),
+        # beyond it
+        (
+            {"k4": (0.69, 0.06, 0.86, 0.02, 0.9), "k5": (0.8, 0.08, 0.85, 0, 0.1)},
             "identified", [5], 5,
         ),
         # within 0.05 of the best, however small its error: the witness decides
@@ -73,10 +78,18 @@ OUTER: dict[str, Means] = {"k3": (0.1, 0, 1.2, 0, 0), "k9": (0.1, 0, 1.2, 0, 0)}
             },
             "not identified", [4, 5], 5,
         ),
-        # even the best predicts no better than zeros: the witness is mute, coherence speaks
+        # not identified: the smallest that the witness lets pass, however coherent the next
+        (
+            {
+                "k4": (0.79, 0.01, 0.95, 0.02, 0.1), "k5": (0.8, 0.02, 0.86, 0.02, 0.1),
+                "k7": (0.79, 0.01, 0.85, 0, 0.9),
+            },
+            "not identified", [4, 5, 7], 5,
+        ),
+        # even the best predicts no better than zeros: the witness is mute
         (
             {"k4": (0.79, 0.01, 1.00, 0, 0.1), "k5": (0.8, 0.02, 1.10, 0, 0.3)},
-            "not identified", [4, 5], 5,
+            "not identified", [4, 5], 4,
         ),
     ],
 )  # fmt: skip

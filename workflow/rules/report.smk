@@ -14,9 +14,7 @@ rule write_report:
         topics="<results>/topics/topics.parquet",
         topic_summary="<results>/topics/topic_summary.parquet",
         leak="<results>/topics/leak.parquet",
-        validation=(
-            "<results>/topics/validation.parquet" if flow.beside("gold.csv") else []
-        ),
+        validation="<results>/topics/validation.parquet",
         priorities="<results>/regions/priorities.parquet",
         distinctive_terms="<results>/regions/distinctive_terms.parquet",
         similarity="<results>/regions/similarity.parquet",

@@ -119,6 +119,8 @@ rule validate_topics:
         paragraphs="<results>/corpus/paragraphs.parquet",
         units="<results>/words/units.parquet",
         unit_topics="<results>/topics/unit_topics.parquet",
+        topic_summary="<results>/topics/topic_summary.parquet",
+        domains="resources/lexicon/domains.csv",
         code=flow.code("validate_topics"),
     output:
         validation="<results>/topics/validation.parquet",
@@ -131,8 +133,9 @@ rule validate_topics:
         "../../environment.yml"
     threads: 1
     params:
+        parts=flow.study.topics.fit_parts,
         libraries=flow.libraries("validate_topics"),
     message:
-        "compare with the gold labels"
+        "compare with gold labels and seed words"
     script:
         "../scripts/validate_topics.py"

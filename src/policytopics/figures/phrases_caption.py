@@ -138,13 +138,14 @@ CAPTIONS = {
         "各项准则随主题数k的变化：集成的均值及其两侧各一个标准误。实心：可接受；空心：已排除；竖带：选定。",
     ),
     "rule": (
-        "Rule: of the k whose silhouette lies within one standard error of the best (dashed line) "
-        "and whose held-out error lies within one of the least among them, the smallest whose "
-        "coherence (NPMI) lies within one standard error of the highest. Admissible: "
-        "{admissible}; chosen: {k}.",
-        "规则：先取轮廓系数与最佳值相差不超过一个标准误（虚线）的k，再取其中留出误差与最小值相差不超过一个标准误者，"
-        "最后在连贯性（NPMI）与最高值相差不超过一个标准误者中取最小的k。"
-        "可接受：{admissible}；选定：{k}。",
+        "Rule: of the k whose silhouette differs from the best by no more than 0.05 or one "
+        "standard error of the difference (dashed line: one of the best itself), those whose "
+        "held-out error lies within one of the least among them. One or two neighbours, inside "
+        "the range, are identified, and coherence (NPMI) breaks the tie; otherwise the smallest "
+        "is taken, and no k is identified. Admissible: {admissible}; chosen: {k}.",
+        "规则：先取轮廓系数与最佳值之差不超过0.05或该差一个标准误的k（虚线：最佳值自身的一个标准误），"
+        "再取其中留出误差与最小值相差不超过一个标准误者。若仅余一个或相邻两个，且不在范围两端，则k可识别，"
+        "并以连贯性（NPMI）取舍；否则取其中最小者，k不可识别。可接受：{admissible}；选定：{k}。",
     ),
     "rule_one": (
         "Only k = {k} was fitted: the number of topics was set by hand, not chosen.",

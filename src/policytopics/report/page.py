@@ -42,7 +42,7 @@ SECTIONS = (
     ("leak", "Do topics give the region away?", "主题是否泄露地区"),
     ("number", "How many topics", "主题数的选取"),
     ("robustness", "Other reasonable choices", "稳健性"),
-    ("validation", "Against gold labels", "与标注对照"),
+    ("validation", "Checks from outside", "外部检验"),
     ("documents", "Documents", "文件"),
     ("repairs", "Repairs to the texts", "文本修复"),
     ("cleaning", "Cleaning, document by document", "逐份清洗报告"),
@@ -126,7 +126,7 @@ def _leak(inputs: Inputs) -> list[dict[str, object]]:
 
 
 def _validated(inputs: Inputs) -> bool:
-    return inputs.validation is not None
+    return inputs.validation is not None and len(inputs.validation) > 0
 
 
 def _environment(templates: Mapping[str, str]) -> Environment:

@@ -164,11 +164,23 @@ LEAK = Table(
 
 VALIDATION = Table(
     name="validation",
-    row="measure against gold labels",
+    row="measure against gold labels or seed words",
     columns=(
-        Column("measure", "string", "What is compared with the gold labels, and how."),
+        Column(
+            "measure",
+            "string",
+            "What is compared: with gold labels (if the study has any), or, seed_…, with the "
+            "lexicon's seed words: correlation of regions' shares of domains.",
+        ),
         Column("value", "number", "The measure.", low=-1, high=1),
-        Column("n", "integer", "Number of units or paragraphs compared.", low=0),
+        Column("low", "number", "Lower end of its 95 % interval.", empty=True, low=-1, high=1),
+        Column("high", "number", "Upper end.", empty=True, low=-1, high=1),
+        Column(
+            "n",
+            "integer",
+            "Number of units or paragraphs compared; of cells, region × domain, for seed words.",
+            low=0,
+        ),
     ),
     key=("measure",),
 )

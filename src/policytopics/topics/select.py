@@ -2,18 +2,19 @@
 
 The rule. ``topics.number``, if it is set. Otherwise:
 
-1. The *silhouette* of the ensemble leads. The candidates within one standard error of the best one,
-   or within 0.05 of it, separate their topics as well: with much text even the topics of a coarser
-   model, merged alike in every member, separate almost perfectly, and the error shrinks to nothing.
+1. The *silhouette* of the ensemble leads. The candidates that differ from the best one by no more
+   than one standard error of the difference, or by 0.05, separate their topics as well: with much
+   text even the topics of a coarser model, merged alike in every member, separate almost perfectly,
+   and the error shrinks to nothing.
 2. *Bi-cross-validation* is the witness. Of the candidates of step 1 those stay whose held-out error
    lies within one standard error of the least among them. Where even the best number predicts no
    better than zeros would, the witness is mute, and all stay.
-3. *Coherence* breaks ties: of those the smallest number whose NPMI lies within one standard error
-   of the highest is chosen.
-
-The number is *identified* if steps 1 and 2 leave one number, or two neighbours, within the range of
-candidates and within one standard error of the least held-out error of all. Then what step 2 left
-is admissible. Otherwise the verdict is *not identified*, and all of step 1 is.
+3. The number is *identified* if one number stays, or two neighbours, within the range of candidates
+   and within one standard error of the least held-out error of all. *Coherence* breaks the tie: the
+   smallest number whose NPMI lies within one standard error of the highest is chosen, and what
+   stayed is admissible.
+4. Otherwise the verdict is *not identified*: the smallest number that stayed is chosen, for more
+   topics than the data ask for are details of single texts, and all of step 1 is admissible.
 
 All criteria are measured on units as they are: balance multiplies the units of regions with little
 text, and with them their noise, which then looks like topics. (On planted corpora with regions of
@@ -236,24 +237,24 @@ def choose(candidates: pd.DataFrame, *, given: bool = False) -> tuple[pd.DataFra
     >>> choice[["k", "verdict"]].to_numpy().tolist()
     [[6, 'not identified']]
     """
-    leading = _highest(_of(candidates, "silhouette"), margin=_SEPARATE)
+    separate = _separate(_of(candidates, "silhouette"))
     held_out = _of(candidates, "held_out")
     # 1 is the error of predicting zeros.
     predictive = _lowest(held_out) if len(held_out) and held_out["value"].min() < 1 else []
-    heard = held_out[held_out.index.isin(leading if predictive else [])]
-    agreed = _lowest(heard) if len(heard) else leading
-    chosen = _highest(_of(candidates, "npmi").loc[agreed])[0]
+    heard = held_out[held_out.index.isin(separate if predictive else [])]
+    agreed = _lowest(heard) if len(heard) else separate
     inner = sorted(set(candidates["k"]))[1:-1]
     identified = len(agreed) <= 2 and agreed[-1] - agreed[0] <= 1
     identified = identified and set(agreed) <= set(predictive).intersection(inner)
-    admissible = agreed if identified else leading
+    chosen = _coherent(_of(candidates, "npmi").loc[agreed]) if identified else agreed[0]
+    admissible = agreed if identified else separate
     table = candidates.assign(
         chosen=candidates["k"] == chosen, admissible=candidates["k"].isin(admissible)
     ).sort_values("k", kind="stable", ignore_index=True)
     choice = {
         "k": chosen,
         "verdict": "set by hand" if given else "identified" if identified else "not identified",
-        "separate": [[str(k) for k in leading]],
+        "separate": [[str(k) for k in separate]],
         "predictive": [[str(k) for k in predictive]],
         "admissible": [[str(k) for k in admissible]],
     }
@@ -266,11 +267,19 @@ def _of(candidates: pd.DataFrame, criterion: str) -> pd.DataFrame:
     return rows[["value", "low", "high"]]
 
 
-def _highest(rows: pd.DataFrame, *, margin: float = 0.0) -> list[int]:
-    """Return the numbers within one standard error, or the margin, of the highest value."""
-    best = rows.iloc[int(rows["value"].argmax())]
-    least = round(min(best["low"], best["value"] - margin), _DECIMALS)
-    return [int(k) for k in rows.index[rows["value"] >= least]]
+def _separate(silhouette: pd.DataFrame) -> list[int]:
+    """Return the numbers that differ from the best by its standard error or the margin at most."""
+    best = silhouette.iloc[int(silhouette["value"].argmax())]
+    error = np.hypot(silhouette["value"] - silhouette["low"], best["value"] - best["low"])
+    below = best["value"] - silhouette["value"]
+    near = below.round(_DECIMALS) <= np.maximum(error, _SEPARATE).round(_DECIMALS)
+    return [int(k) for k in silhouette.index[near]]
+
+
+def _coherent(npmi: pd.DataFrame) -> int:
+    """Return the smallest number within one standard error of the highest coherence."""
+    best = npmi.iloc[int(npmi["value"].argmax())]
+    return int(npmi.index[npmi["value"] >= best["low"]][0])
 
 
 def _lowest(rows: pd.DataFrame) -> list[int]:

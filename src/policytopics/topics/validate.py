@@ -58,7 +58,8 @@ def validate(
     Returns
     -------
     DataFrame
-        Columns measure, value, n; a measure without anything to compare is left out.
+        Columns measure, value, low, high (both empty), n; a measure without anything to compare is
+        left out.
 
     Notes
     -----
@@ -77,7 +78,8 @@ def validate(
         length = labelled["key"].str.len().to_numpy(float)
         measures.append(("part_accuracy", float(np.average(right, weights=length)), len(labelled)))
     measures += _compare_topics(_largest_topics(found, units, unit_topics))
-    return pd.DataFrame(measures, columns=["measure", "value", "n"])
+    found = pd.DataFrame(measures, columns=["measure", "value", "n"])
+    return found.assign(low=np.nan, high=np.nan)[["measure", "value", "low", "high", "n"]]
 
 
 def domains_of_units(
