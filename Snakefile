@@ -54,6 +54,11 @@ rule figures:
         rules.collect_captions.output,  # made last of all figures
 
 
+rule sheets:
+    input:
+        rules.draw_sheets.output,
+
+
 onsuccess:
     record(flow)
     print(places(flow))

@@ -139,3 +139,32 @@ rule validate_topics:
         "compare with gold labels and seed words"
     script:
         "../scripts/validate_topics.py"
+
+
+rule draw_sheets:
+    input:
+        topics="<results>/topics/topics.parquet",
+        units="<results>/words/units.parquet",
+        unit_topics="<results>/topics/unit_topics.parquet",
+        code=flow.code("draw_sheets"),
+    output:
+        words="<results>/topics/sheets/word_sheet.parquet",
+        words_csv="<results>/topics/sheets/word_sheet.csv",
+        passages="<results>/topics/sheets/topic_sheet.parquet",
+        passages_csv="<results>/topics/sheets/topic_sheet.csv",
+        key="<results>/topics/sheets/sheet_key.parquet",
+        key_csv="<results>/topics/sheets/sheet_key.csv",
+    log:
+        "<logs>/topics/draw_sheets.log",
+    benchmark:
+        "<benchmarks>/topics/draw_sheets.tsv"
+    conda:
+        "../../environment.yml"
+    threads: 1
+    params:
+        seed=flow.study.topics.seed,
+        libraries=flow.libraries("draw_sheets"),
+    message:
+        "draw sheets on which people tell what does not belong"
+    script:
+        "../scripts/draw_sheets.py"

@@ -185,4 +185,65 @@ VALIDATION = Table(
     key=("measure",),
 )
 
-TABLES = (CANDIDATES, CHOICE, TOPICS, TOPIC_QUALITY, TOPIC_SUMMARY, UNIT_TOPICS, LEAK, VALIDATION)
+_QUESTION = Column("question", "string", "Name of the question; it holds a hash of the sheet.")
+_INTRUDER = Column("intruder", "string", "For the reader: number of the one that does not belong.")
+
+WORD_SHEET = Table(
+    name="word_sheet",
+    row="question",
+    columns=(
+        _QUESTION,
+        *(
+            Column(f"word_{number}", "string", "A heavy term of a topic, or the intruder.")
+            for number in range(1, 7)
+        ),
+        _INTRUDER,
+    ),
+    key=("question",),
+)
+
+TOPIC_SHEET = Table(
+    name="topic_sheet",
+    row="question",
+    columns=(
+        _QUESTION,
+        Column("text", "string", "A passage."),
+        *(
+            Column(
+                f"topic_{number}",
+                "string",
+                "Terms of a topic that the passage speaks of, or of the intruder.",
+            )
+            for number in range(1, 5)
+        ),
+        _INTRUDER,
+    ),
+    key=("question",),
+)
+
+SHEET_KEY = Table(
+    name="sheet_key",
+    row="question of either sheet",
+    columns=(
+        _QUESTION,
+        Column("kind", "string", "What intrudes.", values=("word", "topic")),
+        Column("topic_id", "string", "The topic asked about; of kind topic: the intruder."),
+        Column("answer", "integer", "Number of the intruder, from 1.", low=1),
+        Column("choices", "integer", "Number of choices.", low=2),
+    ),
+    key=("question",),
+)
+
+TABLES = (
+    CANDIDATES,
+    CHOICE,
+    TOPICS,
+    TOPIC_QUALITY,
+    TOPIC_SUMMARY,
+    UNIT_TOPICS,
+    LEAK,
+    VALIDATION,
+    WORD_SHEET,
+    TOPIC_SHEET,
+    SHEET_KEY,
+)
