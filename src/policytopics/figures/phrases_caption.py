@@ -140,12 +140,13 @@ CAPTIONS = {
     "rule": (
         "Rule: of the k whose silhouette differs from the best by no more than 0.05 or one "
         "standard error of the difference (dashed line: one of the best itself), those whose "
-        "held-out error lies within one of the least among them. One or two neighbours, inside "
-        "the range, are identified, and coherence (NPMI) breaks the tie; otherwise the smallest "
-        "is taken, and no k is identified. Admissible: {admissible}; chosen: {k}.",
+        "held-out error lies within one of the least among them. Where held-out error points to "
+        "one k or two neighbours, inside the range, and no other is left, coherence (NPMI) breaks "
+        "the tie; otherwise no k is identified, and the smallest is taken. Admissible: "
+        "{admissible}; chosen: {k}.",
         "规则：先取轮廓系数与最佳值之差不超过0.05或该差一个标准误的k（虚线：最佳值自身的一个标准误），"
-        "再取其中留出误差与最小值相差不超过一个标准误者。若仅余一个或相邻两个，且不在范围两端，则k可识别，"
-        "并以连贯性（NPMI）取舍；否则取其中最小者，k不可识别。可接受：{admissible}；选定：{k}。",
+        "再取其中留出误差与最小值相差不超过一个标准误者。若留出误差仅指向一个或相邻两个k，不在范围两端，"
+        "且别无所余，则以连贯性（NPMI）取舍；否则k不可识别，取其中最小者。可接受：{admissible}；选定：{k}。",
     ),
     "rule_one": (
         "Only k = {k} was fitted: the number of topics was set by hand, not chosen.",

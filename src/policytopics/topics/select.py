@@ -9,10 +9,10 @@ The rule. ``topics.number``, if it is set. Otherwise:
 2. *Bi-cross-validation* is the witness. Of the candidates of step 1 those stay whose held-out error
    lies within one standard error of the least among them. Where even the best number predicts no
    better than zeros would, the witness is mute, and all stay.
-3. The number is *identified* if one number stays, or two neighbours, within the range of candidates
-   and within one standard error of the least held-out error of all. *Coherence* breaks the tie: the
-   smallest number whose NPMI lies within one standard error of the highest is chosen, and what
-   stayed is admissible.
+3. The number is *identified* if one number of all candidates, or two neighbours, lie within one
+   standard error of the least held-out error, inside the range, and step 2 left no other. Then
+   *coherence* breaks the tie: the smallest number whose NPMI lies within one standard error of the
+   highest is chosen, and what stayed is admissible.
 4. Otherwise the verdict is *not identified*: the smallest number that stayed is chosen, for more
    topics than the data ask for are details of single texts, and all of step 1 is admissible.
 
@@ -244,8 +244,7 @@ def choose(candidates: pd.DataFrame, *, given: bool = False) -> tuple[pd.DataFra
     heard = held_out[held_out.index.isin(separate if predictive else [])]
     agreed = _lowest(heard) if len(heard) else separate
     inner = sorted(set(candidates["k"]))[1:-1]
-    identified = len(agreed) <= 2 and agreed[-1] - agreed[0] <= 1
-    identified = identified and set(agreed) <= set(predictive).intersection(inner)
+    identified = _neighbours(predictive) and set(agreed) <= set(predictive).intersection(inner)
     chosen = _coherent(_of(candidates, "npmi").loc[agreed]) if identified else agreed[0]
     admissible = agreed if identified else separate
     table = candidates.assign(
@@ -274,6 +273,11 @@ def _separate(silhouette: pd.DataFrame) -> list[int]:
     below = best["value"] - silhouette["value"]
     near = below.round(_DECIMALS) <= np.maximum(error, _SEPARATE).round(_DECIMALS)
     return [int(k) for k in silhouette.index[near]]
+
+
+def _neighbours(numbers: list[int]) -> bool:
+    """Return whether these are one number, or two in a row."""
+    return len(numbers) in (1, 2) and numbers[-1] - numbers[0] == len(numbers) - 1
 
 
 def _coherent(npmi: pd.DataFrame) -> int:
