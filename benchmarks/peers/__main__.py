@@ -120,7 +120,7 @@ def _corpora(given: argparse.Namespace) -> Iterator[Corpus]:
     for kind, path, labels in given.corpora or []:
         yield (of_study if kind == "study" else of_tokens)(path, labels)
     if given.planted:
-        for design in (Design(9, 0.4, False, 800), Design(14, 0.4, True, 3000)):
+        for design in (Design(9, 0.4, False, 800), Design(14, 0.4, True, 1500)):
             made = plant(design, np.random.default_rng(7))
             labels = made.shares.argmax(axis=1).astype(str)
             name = f"planted {design.k} topics, {design.units} units"

@@ -60,7 +60,7 @@ from policytopics.topics.quality import (
     top_terms,
 )
 
-__all__ = ["Scan", "choose", "panel", "scan"]
+__all__ = ["Scan", "choose", "fit_candidates", "panel", "scan"]
 
 _DECIMALS = 6  # as the table is written: what is decided can be recomputed from it
 _SEPARATE = 0.05  # of 24 planted corpora 22 numbers were found, 21 or 19 with 0.02 or 0
@@ -106,22 +106,33 @@ def scan(matrix: Matrix, settings: TopicsSettings, *, cores: int = 1) -> Scan:
     with reproducibly(), ThreadPoolExecutor(cores) as threads:
         rng = np.random.default_rng(settings.seed)
         predicted = threads.submit(held_out, X, numbers, rng, splits=settings.splits)
-        ensembles = _fit(threads, X, matrix, numbers, rough)
+        ensembles = fit_candidates(threads, X, matrix, numbers, rough)
         values = pd.concat([panel(matrix, ensembles), _held_out_rows(predicted.result())])
         table, choice = choose(values.sort_values("k", kind="stable"), given=given)
         chosen = int(choice["k"].iloc[0])
-        (ensemble,) = _fit(threads, matrix.to_fit(), matrix, [chosen], settings)
+        (ensemble,) = fit_candidates(threads, matrix.to_fit(), matrix, [chosen], settings)
     return Scan(table, choice, ensemble)
 
 
-def _fit(
+def fit_candidates(
     threads: Executor,
     X: sparse.csr_matrix,
     matrix: Matrix,
     numbers: Sequence[int],
     settings: TopicsSettings,
 ) -> list[Ensemble]:
-    """Return the ensembles of all numbers; the longest fits begin first."""
+    """Return the ensembles of all numbers, rising; the longest fits begin first.
+
+    Parameters
+    ----------
+    threads : Executor
+    X : csr_matrix, shape (units, terms)
+        The matrix's rows fitted on, balanced or not.
+    matrix : Matrix
+    numbers : sequence of int
+        Rising.
+    settings : TopicsSettings
+    """
     regions = matrix.units["region_id"].to_numpy(str)[matrix.fitted]
     triplets = svd(X, numbers[-1])
     largest_first = threads.map(
