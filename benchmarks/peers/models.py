@@ -1,7 +1,7 @@
 """The peers: each takes the corpus and gives topics × terms and units × topics.
 
 All see the same units and the same kept terms, in the order of the corpus. gensim and tomotopy are
-no dependencies of the project: ``pip install gensim tomotopy`` to have them compared.
+no dependencies of the project: the README beside this says how to have them compared.
 """
 
 from collections.abc import Callable
@@ -9,13 +9,15 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from scipy import sparse
 
 from benchmarks.peers.corpora import Corpus
 from policytopics.study.topics import TopicsSettings
-from policytopics.topics.consensus import settle
+from policytopics.topics.consensus import agree, polish, settle
 from policytopics.topics.factorize import project, reproducibly, shares
 from policytopics.topics.matrix import build, count, weigh
+from policytopics.topics.quality import seed_stability, top_terms
 from policytopics.topics.select import scan
 
 __all__ = ["MODELS", "PEERS", "Fitted", "terms_of"]
@@ -61,6 +63,43 @@ def policytopics_divergence(corpus: Corpus, terms: tuple[str, ...], k: int, seed
     """Fit the same by the Kullback-Leibler divergence, on tf-idf."""
     settings = TopicsSettings(number=k, seed=seed, weighting="tfidf", loss="kullback-leibler")
     return _policytopics(corpus, terms, settings)
+
+
+def policytopics_reference(corpus: Corpus, terms: tuple[str, ...], k: int, seed: int) -> Fitted:
+    """Fit with our defaults, but end with the reference member always."""
+    return _ended(corpus, terms, TopicsSettings(number=k, seed=seed), lambda H: H[0])
+
+
+def policytopics_consensus(corpus: Corpus, terms: tuple[str, ...], k: int, seed: int) -> Fitted:
+    """Fit with our defaults, but end with the consensus always."""
+    return _ended(corpus, terms, TopicsSettings(number=k, seed=seed), agree)
+
+
+def policytopics_medoid(corpus: Corpus, terms: tuple[str, ...], k: int, seed: int) -> Fitted:
+    """Fit with our defaults, but end with the member that agrees most with the others."""
+    return _ended(corpus, terms, TopicsSettings(number=k, seed=seed), _medoid)
+
+
+def _medoid(H: FloatArray) -> FloatArray:
+    central: FloatArray = H[seed_stability(np.array([top_terms(run) for run in H])).argmax()]
+    return central
+
+
+def _ended(
+    corpus: Corpus,
+    terms: tuple[str, ...],
+    settings: TopicsSettings,
+    end: Callable[[FloatArray], FloatArray],
+) -> Fitted:
+    """Return a last fit from what ``end`` makes of the ensemble."""
+    matrix = build(corpus.units, corpus.vocabulary, settings)
+    H = scan(matrix, settings).ensemble.H
+    with reproducibly():
+        topics = polish(matrix.to_fit(), end(H), settings)
+    wide = np.zeros((len(topics), len(terms)))
+    wide[:, np.searchsorted(terms, matrix.terms)] = topics
+    held = pd.DataFrame(shares(project(matrix.weights, topics), topics), matrix.units["unit_id"])
+    return Fitted(wide, held.reindex(corpus.units["unit_id"]).fillna(0.0).to_numpy(float))
 
 
 def _policytopics(corpus: Corpus, terms: tuple[str, ...], settings: TopicsSettings) -> Fitted:
@@ -157,6 +196,9 @@ MODELS: dict[str, Model] = {
     **PEERS,
     "policytopics, tf-idf": policytopics_tfidf,
     "policytopics, not balanced": policytopics_unbalanced,
+    "policytopics, reference": policytopics_reference,
+    "policytopics, consensus": policytopics_consensus,
+    "policytopics, medoid": policytopics_medoid,
     "policytopics, Kullback-Leibler": policytopics_divergence,
 }
 

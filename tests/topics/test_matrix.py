@@ -129,3 +129,23 @@ def test_one_term_makes_no_topics(corpus) -> None:
 def test_no_units_at_all_is_said(corpus, settings) -> None:
     with pytest.raises(ProblemsError, match="units: none"):
         build(corpus.units.iloc[:0], corpus.vocabulary, settings)
+
+
+@pytest.mark.parametrize("weighting", ["tfidf", "sublinear", "bm25"])
+def test_a_term_in_all_units_weighs_little_but_counts(weighting: str) -> None:
+    counts = sparse.csr_matrix([[1.0, 2.0, 0.0], [1.0, 0.0, 3.0], [1.0, 1.0, 0.0]])
+    weights = weigh(counts, np.ones(3, dtype=bool), weighting)
+    assert np.isfinite(weights.data).all()
+    assert (weights.data > 0).all()
+    assert weights[0, 0] < weights[0, 1]
+
+
+def test_equal_units_have_equal_rows_wherever_they_stand(corpus, settings) -> None:
+    again = corpus.units.iloc[:20].assign(
+        unit_id=lambda rows: rows["unit_id"] + "x", document_id="copy", region_id="west"
+    )
+    matrix = build(pd.concat([corpus.units, again]), corpus.vocabulary, settings)
+    row = {unit: matrix.weights[i].toarray() for i, unit in enumerate(matrix.units["unit_id"])}
+    assert len(row) == matrix.weights.shape[0] == len(corpus.units) + 20
+    for unit in corpus.units["unit_id"][:20]:
+        assert np.array_equal(row[unit], row[f"{unit}x"])

@@ -29,7 +29,7 @@ from policytopics.topics.factorize import Factors, fit, misfit, project, reprodu
 from policytopics.topics.matrix import Matrix
 from policytopics.topics.quality import top_terms
 
-__all__ = ["Settled", "agree", "settle"]
+__all__ = ["Settled", "agree", "polish", "settle"]
 
 _AS_WELL = 1e-4  # relative difference in loss that is none
 _LIKE = 0.5  # cosine below which two topics are no versions of one another
@@ -142,7 +142,7 @@ def _median(versions: FloatArray) -> FloatArray:
 def _better(matrix: Matrix, H: FloatArray, settings: TopicsSettings) -> FloatArray:
     """Return the topics of a last fit from the consensus, or the reference if it fits as well."""
     X = matrix.to_fit()
-    consensus, reference = (_polish(X, start, settings) for start in (agree(H), H[0]))
+    consensus, reference = (polish(X, start, settings) for start in (agree(H), H[0]))
     errors = [
         misfit(X, project(X, topics, loss=settings.loss), topics, loss=settings.loss)
         for topics in (consensus, reference)
@@ -150,8 +150,20 @@ def _better(matrix: Matrix, H: FloatArray, settings: TopicsSettings) -> FloatArr
     return consensus if errors[0] < errors[1] * (1 - _AS_WELL) else reference
 
 
-def _polish(X: sparse.csr_matrix, start: FloatArray, settings: TopicsSettings) -> FloatArray:
-    """Return the topics of a last fit on all units, from ``start``; rows sum to 1."""
+def polish(X: sparse.csr_matrix, start: FloatArray, settings: TopicsSettings) -> FloatArray:
+    """Return the topics of a last fit on all units.
+
+    Parameters
+    ----------
+    X : csr_matrix, shape (units, terms)
+    start : ndarray, shape (topics, terms)
+    settings : TopicsSettings
+
+    Returns
+    -------
+    ndarray, shape (topics, terms)
+        Rows sum to 1.
+    """
     H = fit(
         X,
         Factors(project(X, start, loss=settings.loss), start),
