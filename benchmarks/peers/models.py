@@ -105,9 +105,9 @@ def _ended(
 def _policytopics(corpus: Corpus, terms: tuple[str, ...], settings: TopicsSettings) -> Fitted:
     matrix = build(corpus.units, corpus.vocabulary, settings)
     settled = settle(matrix, scan(matrix, settings).ensemble.H, settings)
-    wide = settled.topics.pivot(index="topic_id", columns="term", values="weight")
+    wide = settled.topics.pivot(index="topic_id", columns="term", values="weight")  # noqa: PD010
     topics = wide.sort_index().reindex(columns=list(terms)).fillna(0.0).to_numpy(float)
-    held = settled.unit_topics.pivot(index="unit_id", columns="topic_id", values="share")
+    held = settled.unit_topics.pivot(index="unit_id", columns="topic_id", values="share")  # noqa: PD010
     return Fitted(topics, held.reindex(corpus.units["unit_id"]).fillna(0.0).to_numpy(float))
 
 
