@@ -14,7 +14,6 @@ after every row: rows that it has already are not computed again.
 """
 
 import argparse
-import itertools
 import multiprocessing
 import resource
 import sys
@@ -124,7 +123,7 @@ def _corpora(given: argparse.Namespace) -> Iterator[Corpus]:
             made = plant(design, np.random.default_rng(7))
             labels = made.shares.argmax(axis=1).astype(str)
             name = f"planted {design.k} topics, {design.units} units"
-            yield Corpus(name, made.units, made.vocabulary, labels)
+            yield Corpus(name, made.units, made.vocabulary, labels, (design.k,))
 
 
 class _Append(argparse.Action):
@@ -152,7 +151,12 @@ def main() -> None:
     for option in ("--study", "--gold", "--tokens", "--labels"):
         parser.add_argument(option, action=_Append, dest="corpora")
     parser.add_argument("--planted", action="store_true")
-    parser.add_argument("-k", type=int, action="append", help="default: 10 and 20")
+    parser.add_argument(
+        "-k",
+        type=int,
+        action="append",
+        help="default: 10 and 20; of planted corpora, the planted number",
+    )
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--model", choices=list(MODELS), action="append", help="default: the peers")
     parser.add_argument(
@@ -164,9 +168,13 @@ def main() -> None:
     if missing:
         print(f"not compared: {', '.join(missing)} (pip install gensim tomotopy)", file=sys.stderr)
     models = given.model or list(MODELS if given.variants else PEERS)
-    asked = itertools.product(
-        _corpora(given), given.k or (10, 20), [name for name in models if name not in missing]
-    )
+    asked = [
+        (corpus, k, model)
+        for corpus in _corpora(given)
+        for k in given.k or corpus.numbers
+        for model in models
+        if model not in missing
+    ]
     table = pd.read_csv(given.out) if given.out and given.out.exists() else pd.DataFrame()
     for corpus, k, model in asked:
         if {"corpus": corpus.name, "k": k, "model": model} in _keys(table):

@@ -24,12 +24,15 @@ class Corpus(NamedTuple):
         As the tables, units fitted on alone.
     labels : ndarray of str, shape (units,)
         Empty where a unit has none.
+    numbers : tuple of int
+        Numbers of topics to fit unless others are asked for.
     """
 
     name: str
     units: pd.DataFrame
     vocabulary: pd.DataFrame
     labels: npt.NDArray[np.str_]
+    numbers: tuple[int, ...] = (10, 20)
 
 
 def of_study(results: Path, gold: Path | None = None) -> Corpus:

@@ -186,6 +186,7 @@ def tomotopy_lda(corpus: Corpus, terms: tuple[str, ...], k: int, seed: int) -> F
 
 PEERS: dict[str, Model] = {
     "policytopics": policytopics,
+    "policytopics, not balanced": policytopics_unbalanced,
     "scikit-learn NMF": sklearn_nmf,
     "scikit-learn MiniBatchNMF": minibatch_nmf,
     "cNMF-style consensus": cnmf,
@@ -195,7 +196,6 @@ PEERS: dict[str, Model] = {
 MODELS: dict[str, Model] = {
     **PEERS,
     "policytopics, tf-idf": policytopics_tfidf,
-    "policytopics, not balanced": policytopics_unbalanced,
     "policytopics, reference": policytopics_reference,
     "policytopics, consensus": policytopics_consensus,
     "policytopics, medoid": policytopics_medoid,
