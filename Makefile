@@ -67,7 +67,7 @@ test: $(READY)  ## run all checks and tests
 	@echo "ruff";      $(BIN)/ruff check -q . && $(BIN)/ruff format -q --check .
 	@echo "mypy";      $(BIN)/mypy --no-error-summary
 	@echo "rooms";     $(BIN)/lint-imports --no-cache >/tmp/policytopics-rooms.$$$$ || { cat /tmp/policytopics-rooms.$$$$; exit 1; }
-	@echo "snakefmt";  $(BIN)/snakefmt --check Snakefile workflow/rules 2>&1 | grep -v "All done" || true
+	@echo "snakefmt";  $(BIN)/snakefmt --check Snakefile workflow/rules
 	@echo "lint";      $(BIN)/snakemake --lint
 	@echo "pytest";    $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
 

@@ -319,7 +319,13 @@ rule collect_captions:
     input:
         single=[
             f"<results>/figures/{stem}.caption.md"
-            for stem in ("profiles", "contrast", "robustness", "candidates", "cleaning")
+            for stem in (
+                "profiles",
+                "contrast",
+                "robustness",
+                "candidates",
+                "cleaning",
+            )
         ],
         folders=[
             f"<results>/figures/{name}" for name in ("trends", "topics", "regions")
