@@ -16,17 +16,19 @@ def words(seed: int, n: int) -> str:
     return "".join(chr(rng.randrange(0x4E00, 0x5E00)) for _ in range(n))
 
 
-def shares(texts: list[str]) -> list[tuple[int, float] | None]:
-    """Return the twins by brute force: every run of every text, exactly."""
+SAMPLED = 0.12  # what a share counted in one run of eight may be off
 
-    def best(place: int, runs: list[set[str]]) -> Iterator[tuple[float, int]]:
+
+def shares(texts: list[str]) -> list[float]:
+    """Return what each shares with its nearest by brute force: every run of every text."""
+
+    def all_of(place: int, runs: list[set[str]]) -> Iterator[float]:
         for other, own in enumerate(runs):
             if other != place and runs[place]:
-                yield len(runs[place] & own) / len(runs[place]), -other
+                yield len(runs[place] & own) / len(runs[place])
 
     runs = [{text[i : i + 10] for i in range(len(text) - 9)} for text in texts]
-    found = [max(best(place, runs), default=(0.0, 0)) for place in range(len(texts))]
-    return [(-other, share) if share > 0.5 else None for share, other in found]
+    return [max(all_of(place, runs), default=0.0) for place in range(len(texts))]
 
 
 @settings(max_examples=15, deadline=None)
@@ -34,9 +36,10 @@ def shares(texts: list[str]) -> list[tuple[int, float] | None]:
 def test_as_many_shared_as_counted_one_by_one(chosen: list[tuple[int, int]]) -> None:
     texts = [words(a, 1500) + words(10 + i, 400 * b) for i, (a, b) in enumerate(chosen)]
     for fast, slow in zip(twins(texts), shares(texts), strict=True):
-        assert (fast is None) == (slow is None)
-        if fast and slow:
-            assert fast.share == pytest.approx(slow[1], abs=0.12)
+        if abs(slow - 0.5) > SAMPLED:
+            assert (fast is not None) == (slow > 0.5)
+        if fast:
+            assert fast.share == pytest.approx(slow, abs=SAMPLED)
 
 
 def test_marks_figures_and_blanks_are_no_difference() -> None:
