@@ -223,7 +223,7 @@ def test_how_k_was_chosen_is_told(  # type: ignore[no-untyped-def]
 
 def test_figures_hold_their_picture_and_its_words(page: str) -> None:
     images = [attributes for tag, attributes in Page(page).tags if tag == "img"]
-    assert len(images) == 9
+    assert len(images) == 10
     assert images[0]["alt"] == 'Bars of profiles, "longest" last.'
     picture = base64.b64decode(images[0]["src"].partition("base64,")[2]).decode()
     assert picture.startswith("<svg ")
@@ -347,11 +347,15 @@ def test_groups_of_regions_say_whether_they_are_found_again(page: str) -> None:
     assert "Heyuan, Lushan and Pinghu 0.200 31% not supported" in text
 
 
-def test_distinctive_terms_have_an_example_sentence(page: str, inputs: Inputs) -> None:
-    examples = re.findall(r'<td class="example">(.*?)</td>', page)
-    marked = [each for each in examples if "<mark>" in each]
-    assert marked
-    assert all(len(re.findall("<mark>", each)) >= 1 for each in marked)
+def test_distinctive_terms_have_an_example_sentence(page: str) -> None:
+    tables = re.findall(r'<table class="distinctive">.*?</table>', page, re.DOTALL)
+    rows = [row for table in tables for row in re.findall(r"<tr>.*?</tr>", table, re.DOTALL)]
+    known = [row for row in rows if "<mark>" in row]
+    assert len(known) == 2  # the unit named holds one term of either region
+    for row in known:
+        term = re.search(r'<th scope="row"><span lang="zh-Hans">(.*?)</span>', row)
+        assert term is not None
+        assert f"<mark>{term[1]}</mark>" in row
 
 
 def test_topics_bear_their_stability_where_a_claim_rests_on_them(page: str, inputs: Inputs) -> None:

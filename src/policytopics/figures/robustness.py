@@ -215,7 +215,7 @@ def _canvas(
     scale = _scale(claims, names)
     for number, claim in enumerate(claims):
         x = left + number * (width + _BETWEEN)
-        heads[number].write(canvas, x, top)
+        heads[number].write(canvas, x, top - max(head.height for head in heads))
         axes = canvas.rows(x, top, width, len(names) * _ROW + _LINE, len(names))
         axes.set_ylim(len(names) - 0.5 + _LINE / _ROW, -0.5)
         _draw_claim(axes, claim, names, scale, width)
@@ -256,10 +256,9 @@ class _Head:
         """Return the height in mm, with the space around."""
         return 3.0 + self._n_lines * _LINE
 
-    def write(self, canvas: Canvas, x: float, bottom: float) -> None:
-        """Write it above ``bottom``."""
-        first = bottom - 1.6 - (self._n_lines - 1) * _LINE
-        y = canvas.lines(x, first, self.region, bold=True, colour=self.ink)
+    def write(self, canvas: Canvas, x: float, top: float) -> None:
+        """Write it with its top at ``top``."""
+        y = canvas.lines(x, top + 1.4 + _LINE, self.region, bold=True, colour=self.ink)
         canvas.lines(x, canvas.lines(x, y, self.topic), self.english, colour=MUTED)
 
 

@@ -13,7 +13,8 @@ from policytopics.report.names import Name, Names, records
 __all__ = ["Exemplar", "RegionCard", "TopicCard", "groups", "region_cards", "topic_cards"]
 
 _FREX_TERMS = 8
-_DISTINCTIVE_TERMS = 12
+_DISTINCTIVE_TERMS = 10
+_EXAMPLE_CHARACTERS = 36
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ def _distinctive(
 
 def _example(term: str, text: str) -> tuple[Span, ...]:
     """Return the sentence of a text that holds a term, the term marked."""
-    return highlight(sentence_with(term, text), [term])
+    return highlight(sentence_with(term, text, most=_EXAMPLE_CHARACTERS), [term])
 
 
 def _nearest(
