@@ -21,7 +21,7 @@ pytestmark = pytest.mark.study
 
 FIGURES = dict.fromkeys(
     ["draw_profiles", "draw_contrast", "draw_topics", "draw_regions", "draw_trends",
-     "draw_candidates", "draw_cleaning", "collect_captions"], 1,
+     "draw_robustness", "draw_candidates", "draw_cleaning", "collect_captions"], 1,
 )  # fmt: skip
 
 
