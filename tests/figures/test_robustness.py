@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from policytopics.figures import robustness
+from policytopics.figures.claims import MOST_CLAIMS
 from policytopics.figures.drawing import Drawing
-from policytopics.figures.robustness import MOST_CLAIMS, MOST_ROWS
+from policytopics.figures.robustness import MOST_ROWS
 from tests.figures.test_numbers import texts
 
 Draw = Callable[[str, str], Drawing]

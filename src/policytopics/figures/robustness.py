@@ -6,12 +6,8 @@ https://doi.org/10.1038/s41562-020-0912-z). A specification that does not recove
 its row and counts against the claim.
 """
 
-import json
 import math
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -19,66 +15,21 @@ from matplotlib.axes import Axes
 
 from policytopics.figures.canvas import LEADING, Canvas, Key, key_rows
 from policytopics.figures.captions import caption, level_of
-from policytopics.figures.comparison import OTHER, Cell, Headline, Region, Topic
+from policytopics.figures.claims import MAIN, Claim, Sweep, largest, least_agreeing, swept
+from policytopics.figures.comparison import Headline
 from policytopics.figures.dots import draw_marks
 from policytopics.figures.drawing import Drawing
-from policytopics.figures.headline import records
 from policytopics.figures.lettering import TEXT
 from policytopics.figures.phrases import joined, name_of, part_name, say, signed
 from policytopics.figures.style import DOUBLE, EDGE, FOCUS, HUES, INK, MUTED, Style
 
-__all__ = ["MOST_CLAIMS", "MOST_ROWS", "draw"]
+__all__ = ["MOST_ROWS", "draw"]
 
-MOST_CLAIMS, MOST_ROWS = 6, 40
-_MAIN = "main"
+MOST_ROWS = 40
 # Height of a row, between panels, ticks, axis label, widest label of a row, least panel; in mm.
 _ROW, _BETWEEN, _TICKS, _AXIS, _MOST_LABEL, _NARROWEST = 4.4, 5.0, 4.8, 3.4, 52.0, 17.0
 _LINE = TEXT * LEADING
 _STUDY = HUES[1]
-
-
-class Estimate(NamedTuple):
-    """A difference under one specification, in [-1, 1]; NaN where the topic is not recovered."""
-
-    difference: float
-    low: float
-    high: float
-
-    @property
-    def recovered(self) -> bool:
-        """Return whether the specification has the topic, and knows the difference."""
-        return not math.isnan(self.difference)
-
-    def excludes(self, sign: float) -> bool:
-        """Return whether its interval lies wholly on the side of ``sign``."""
-        return (self.low if sign > 0 else -self.high) > 0
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A difference between a region and the others, and its estimates by specification."""
-
-    region: Region
-    topic: Topic
-    cell: Cell
-    estimates: Mapping[str, Estimate]
-
-    def agreeing(self, names: Sequence[str]) -> int:
-        """Return how many specifications give the same sign."""
-        sign = self.cell.difference
-        return sum(self.estimates[name].difference * sign > 0 for name in names)
-
-
-class _Sweep(NamedTuple):
-    """Specifications that ran to their end, the study first: name → what it changes."""
-
-    labels: Mapping[str, str]
-    n_failed: int
-
-    @property
-    def others(self) -> list[str]:
-        """Return the specifications beside the study."""
-        return [name for name in self.labels if name != _MAIN]
 
 
 def draw(
@@ -94,9 +45,9 @@ def draw(
         The tables of these names.
     style : Style
     """
-    sweep = _sweep(specifications, style)
-    claims = _claims(headline, robustness, sweep)
-    shown = _least_agreeing(claims, sweep.others)
+    sweep = swept(specifications, style)
+    claims = largest(headline, robustness, sweep)
+    shown = least_agreeing(claims, sweep.others, MOST_ROWS)
     with style.context():
         canvas = _canvas(headline, style, claims, sweep, shown) if claims else _nothing(style)
     title = say(style, "title_robustness", n=len(claims))
@@ -109,79 +60,6 @@ def draw(
     )
 
 
-def _sweep(specifications: pd.DataFrame, style: Style) -> _Sweep:
-    """Return the specifications by name, the study first."""
-    rows = records(specifications.sort_values("specification"))
-    done = [row for row in rows if row["status"] == "done"]
-    labels = {row["specification"]: _changes(row["settings"]) for row in done}
-    labels = {_MAIN: say(style, "the_study")} | {
-        name: labels[name]
-        for name in sorted(labels, key=lambda name: _natural(labels[name]))
-        if name != _MAIN
-    }
-    return _Sweep(labels, len(rows) - len(done))
-
-
-def _natural(label: str) -> list[tuple[bool, float, str]]:
-    """Return a key that sorts 8 before 10."""
-    pieces = re.split(r"(\d+)", label)
-    return [(one.isdigit(), float(one) if one.isdigit() else 0.0, one) for one in pieces]
-
-
-def _changes(settings: str) -> str:
-    """Return what a specification changes.
-
-    Examples
-    --------
-    >>> _changes('{"topics.weighting": "bm25", "topics.number": 8}')
-    'topics.number = 8, topics.weighting = bm25'
-    """
-    found = sorted(json.loads(settings or "{}").items())
-    return ", ".join(
-        f"{key} = {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
-        for key, value in found
-    )
-
-
-def _claims(headline: Headline, robustness: pd.DataFrame, sweep: _Sweep) -> list[Claim]:
-    """Return the largest distinct differences, or, where none is, the largest."""
-    cells = [one for one in headline.cells.values() if one.sufficient and one.topic_id != OTHER]
-    known = [one for one in cells if not math.isnan(one.difference) and one.difference]
-    distinct = [one for one in known if one.distinct]
-
-    def size(cell: Cell) -> tuple[float, str, str]:
-        return -round(abs(cell.difference), 9), cell.region_id, cell.topic_id
-
-    regions = {one.region_id: one for one in headline.regions}
-    topics = {one.topic_id: one for one in headline.topics}
-    found: dict[tuple[str, str], dict[str, Estimate]] = {}
-    for row in records(robustness):
-        values = (row[name] for name in ("difference", "difference_low", "difference_high"))
-        estimate = Estimate(*(math.nan if pd.isna(value) else float(value) for value in values))
-        found.setdefault((row["region_id"], row["topic_id"]), {})[row["specification"]] = estimate
-    unknown = Estimate(math.nan, math.nan, math.nan)
-    return [
-        Claim(
-            regions[cell.region_id],
-            topics[cell.topic_id],
-            cell,
-            {
-                **{name: found[key].get(name, unknown) for name in sweep.others},
-                _MAIN: Estimate(cell.difference, cell.difference_low, cell.difference_high),
-            },
-        )
-        for cell in sorted(distinct or known, key=size)[:MOST_CLAIMS]
-        for key in [(cell.region_id, cell.topic_id)]
-    ]
-
-
-def _least_agreeing(claims: Sequence[Claim], names: Sequence[str]) -> list[str]:
-    """Return the specifications in order; if too many, those that agree least."""
-    agreeing = {name: sum(claim.agreeing([name]) for claim in claims) for name in names}
-    kept = sorted(names, key=lambda name: (agreeing[name], name))[:MOST_ROWS]
-    return [name for name in names if name in kept]
-
-
 def _nothing(style: Style) -> Canvas:
     """Return a page that says that there is nothing to repeat."""
     canvas = Canvas(style, DOUBLE, 10.0)
@@ -190,10 +68,10 @@ def _nothing(style: Style) -> Canvas:
 
 
 def _canvas(
-    headline: Headline, style: Style, claims: Sequence[Claim], sweep: _Sweep, shown: Sequence[str]
+    headline: Headline, style: Style, claims: Sequence[Claim], sweep: Sweep, shown: Sequence[str]
 ) -> Canvas:
     """Return a panel per claim, a row per specification."""
-    letters, names = style.letters, [_MAIN, *shown]
+    letters, names = style.letters, [MAIN, *shown]
     room = DOUBLE - EDGE - 1.5
     most = room - 3.0 - len(claims) * (_NARROWEST + _BETWEEN)
     labels = [letters.fit(sweep.labels[name], min(_MOST_LABEL, most)) for name in names]
@@ -281,7 +159,7 @@ def _draw_claim(
     """Draw one claim's estimates; filled where the interval excludes 0 with the study's sign."""
     axes.vlines(0, -0.5, len(names) - 0.5, colors=INK, linewidth=0.8, zorder=2)
     for colour, rows in (
-        (_STUDY[0], [(0, claim.estimates[_MAIN])]),
+        (_STUDY[0], [(0, claim.estimates[MAIN])]),
         (FOCUS[0], [(row, claim.estimates[name]) for row, name in enumerate(names) if row]),
     ):
         known = [(row, one) for row, one in rows if one.recovered]
@@ -330,7 +208,7 @@ def _caption(
     headline: Headline,
     style: Style,
     claims: Sequence[Claim],
-    sweep: _Sweep,
+    sweep: Sweep,
     title: str,
     *,
     n_shown: int,
@@ -350,7 +228,7 @@ def _caption(
     return caption(headline, style, title, shown, emphasis=None, extra=extra)
 
 
-def _alt(claims: Sequence[Claim], sweep: _Sweep, style: Style) -> str:
+def _alt(claims: Sequence[Claim], sweep: Sweep, style: Style) -> str:
     """Return the alternative text: every claim with how many specifications agree."""
     n = len(sweep.others)
     sentences = [say(style, "alt_robustness", k=len(claims), n=n)]
@@ -383,7 +261,7 @@ _COLUMNS = [
 def _rows(claim: Claim) -> list[tuple[object, ...]]:
     """Return the numbers of a claim, the study first."""
     place = claim.region.region_id, claim.topic.topic_id
-    ordered = sorted(claim.estimates, key=lambda name: (name != _MAIN, name))
+    ordered = sorted(claim.estimates, key=lambda name: (name != MAIN, name))
     return [
         (*place, name, *claim.estimates[name], claim.estimates[name].recovered) for name in ordered
     ]
