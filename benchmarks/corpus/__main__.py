@@ -14,7 +14,6 @@ from pathlib import Path
 from benchmarks.corpus.damage import noted_characters
 from benchmarks.corpus.repairs import NOTHING, restored, speed
 from benchmarks.corpus.structure import agreement, read_gold
-
 from policytopics.corpus.evidence import dictionary
 from policytopics.corpus.pinyin import noted
 

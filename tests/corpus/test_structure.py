@@ -221,3 +221,83 @@ def test_the_table_has_a_row_per_line() -> None:
     assert found["heading_path"].iloc[12] == ["一、2023年工作回顾", "（二）主要任务完成情况良好"]
     assert found["confidence"].between(0, 1).all()
     assert structure(repaired.iloc[:0]).empty
+
+
+DONE = "全县经济运行平稳，各项事业取得新的进展，人民生活持续改善，社会大局保持稳定。"
+PLANNED = "加快推进重点项目建设，着力完善基础设施，进一步优化营商环境，确保完成全年任务。"
+
+
+def test_a_paginated_mirror_page_keeps_the_report_alone() -> None:
+    furniture = {
+        "首页 > 公文 > 正文", "上一页123下一页", "第1页共3页", "[1] [2] [3] 下一页", "相关阅读：",
+        "某镇2023年工作总结", "某局2024年工作要点", "用户名：", "匿名发表", "热门推荐", "最新范文",
+        "本文来自公文网，转载请注明出处。", "加微信：abc123领取资料", "点击下载word文档",
+    }  # fmt: skip
+    lines = [
+        "首页 > 公文 > 正文", "某县2024年政府工作报告", "各位代表：", "一、2023年工作回顾", DONE,
+        "上一页123下一页", "第1页共3页", f"（一）坚持稳中求进。{DONE}", "[1] [2] [3] 下一页",
+        "二、2024年工作安排", f"1、{PLANNED}", "加微信：abc123领取资料", "点击下载word文档",
+        "让我们团结一心，努力奋斗！", "相关阅读：", "某镇2023年工作总结", "某局2024年工作要点",
+        "本文来自公文网，转载请注明出处。", "用户名：", "匿名发表", "热门推荐", "最新范文",
+    ]  # fmt: skip
+    found = roles(lines)
+    dropped = {line for line, role in zip(lines, found, strict=True) if role == "boilerplate"}
+    assert dropped == furniture
+
+
+def test_a_table_of_contents_is_no_text() -> None:
+    lines = [
+        "某市国民经济和社会发展第十四个五年规划纲要", "目录", "第一章 发展环境……1",
+        "第二章 总体要求……5", "第一章 发展环境", "第一节 发展现状", DONE, "第二节 面临形势", DONE,
+        "第二章 总体要求", PLANNED, "第三章 做强产业", PLANNED,
+    ]  # fmt: skip
+    assert [role for _, role, _ in told(lines)[:5]] == [
+        "title", "boilerplate", "boilerplate", "boilerplate", "heading",
+    ]  # fmt: skip
+    assert [part for _, _, part in told(lines)[5:]] == [
+        "review", "review", "other", "other", "plan", "plan", "plan", "plan",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "part"),
+    [
+        ("第二节 面临形势", "other"), ("三、机遇与挑战", "other"), ("（三）优化发展环境", ""),
+        ("（二）营造良好发展环境", ""), ("一、发展现状", "review"),
+        ("一、二〇二三年工作回顾", "review"),
+                ("三、二〇二四年重点工作", "plan"), ("（五）抢抓发展机遇", ""),
+    ],
+)  # fmt: skip
+def test_cues(heading: str, part: str) -> None:
+    assert cue(heading) == part
+
+
+def test_troubles_under_an_unnumbered_heading_end_with_the_next_chapter() -> None:
+    lines = [
+        "一、2023年工作回顾", DONE, "存在的主要困难和问题", DONE, "二、2024年工作的主要目标",
+        PLANNED, "三、全力做好民生", PLANNED,
+    ]  # fmt: skip
+    assert [part for _, _, part in told(lines)] == (
+        ["review"] * 2 + ["problems"] * 2 + ["plan"] * 4
+    )
+    paths = heading_paths(lines, roles(lines))
+    assert paths[3] == ["一、2023年工作回顾", "存在的主要困难和问题"]
+    assert paths[5] == ["二、2024年工作的主要目标"]
+
+
+def test_a_fragment_that_begins_in_the_middle_keeps_its_first_lines() -> None:
+    lines = [f"4.{PLANNED}", f"5.{PLANNED}", f"（三）提升福祉。{PLANNED}", f"1.稳就业。{PLANNED}"]
+    assert [role for _, role, _ in told(lines)] == ["body"] * 4
+    again = [
+        f"三是治理有效。累计建成学校5所，获评全国先进。{DONE}",
+        "我们也清醒看到，短板不少。",
+        PLANNED * 2,
+    ]
+    assert [part for _, _, part in told(again)][1] == "problems"
+
+
+def test_rows_of_short_lines_are_a_list_and_headings_are_not() -> None:
+    lines = ["各位代表：", "一、2024年安排", "指标", "单位", "数值", PLANNED, "做强产业", PLANNED]
+    assert [role for _, role, _ in told(lines)] == [
+        "front", "heading", "boilerplate", "boilerplate", "boilerplate", "body", "heading", "body",
+    ]  # fmt: skip

@@ -23,6 +23,9 @@ _FRONT_ZONE = 40
 _LONGEST_ENTRY, _LEAST_ENTRIES = 60, 3
 # Dots and the page number behind an entry.
 _LEADER = re.compile(r"[\s.…·．]*\d{0,3}$")
+_FAREWELL = re.compile(r"^各位代表|^(让|愿)我们|奋斗！$")
+# Families from 1. on: legal notes are numbered so.
+_INNER = 5
 _SENTENCE_ENDS = ("。", "！", "？", "；", "”", "：")
 
 _TITLE = re.compile(
@@ -222,10 +225,18 @@ def _end(lines: Sequence[str], start: int) -> int:
         tail = len(lines) - i
         if _is_glossary(line) or (_ATTACHMENT.fullmatch(line) and tail > 1):
             return i
+        if not is_furniture(line) or any(map(_goes_on, lines[i:])):
+            continue
         foot = sum(map(is_furniture, lines[i:]))
-        if is_furniture(line) and (foot >= 0.5 * tail or not any(map(_speaks, lines[i:]))):
+        if foot >= 0.5 * tail or not any(map(_speaks, lines[i:])):
             return i
     return len(lines)
+
+
+def _goes_on(line: str) -> bool:
+    """Return whether a line shows that the report is not over: a chapter, or its last words."""
+    heading = parse(line)
+    return (heading is not None and heading.level < _INNER) or bool(_FAREWELL.search(line))
 
 
 def _speaks(line: str) -> bool:
