@@ -168,7 +168,8 @@ class Decoder:
                 continue
             for one in self._kept([*readings, *self._vanished(readings)]):
                 for stop, following in self._steps(line, here, one, last):
-                    _put(waiting.setdefault(stop, {}), following)
+                    rest = line[stop : stop + _LONGEST]
+                    _put(waiting.setdefault(stop, {}), following, rest)
         stop = len(line) if start + 1 >= len(line) else start + 1
         return Span(start, stop, line[start:stop], 0.0)
 
@@ -181,8 +182,11 @@ class Decoder:
         """Return the span of the best reading."""
         if not readings:
             return Span(start, stop, line[start:stop], 0.0)
-        best = readings[0]
-        gaps = [best.margin, *(best.score - other.score for other in readings[1:])]
+        # A bracket that stays open in what follows was misread.
+        rest = line[stop : stop + _LONGEST]
+        ended = [one._replace(score=one.score + _left_open(one.open, rest)) for one in readings]
+        best, *others = sorted(ended, key=lambda one: (-one.score, one.text))
+        gaps = [best.margin, *(best.score - other.score for other in others)]
         sure = 1 / (1 + math.exp(-min(*gaps, 60.0) / _TEMPERATURE)) if gaps else 1.0
         # A real question mark and a lost byte look the same.
         unread = LOST.search(best.text) is not None
@@ -350,6 +354,26 @@ def _paired(pending: str, plain: str) -> tuple[str, float]:
     return pending.replace(opening, ""), 0.0 if opening in pending else _UNPAIRED
 
 
+def _left_open(pending: str, following: str) -> float:
+    """Return the log-odds of brackets that are open at a span's end, given what follows.
+
+    Examples
+    --------
+    >>> _left_open("“", "二卡合一”，"), _left_open("“", "二卡，“合一”")
+    (0.0, -5.0)
+    >>> _left_open("（", "現(xiàn)在)，")
+    0.0
+    """
+    if not pending:
+        return 0.0
+    rest = _NOTE.sub("", following).translate(_FULL)
+    odds = 0.0
+    for opening in pending:
+        again, closed = rest.find(opening), rest.find(_OPENING[opening])
+        odds += 0.0 if closed >= 0 and (again < 0 or closed < again) else _UNPAIRED
+    return odds
+
+
 def _pending(text: str) -> str:
     """Return the brackets that are open at a text's end."""
     pending = ""
@@ -365,15 +389,18 @@ def _vanishing(leads: bytes) -> dict[str, bytes]:
     return {character: rest for trail, character in pairs_of if (rest := swallowed(trail))}
 
 
-def _put(readings: dict[tuple[str, bytes], _Reading], new: _Reading) -> None:
+def _put(readings: dict[tuple[str, bytes], _Reading], new: _Reading, rest: str) -> None:
     """Keep the better of two readings that go on alike, and by how much it is better."""
     key = new.context, new.leads
     old = readings.get(key)
     if old is None:
         readings[key] = new
         return
-    best, other = sorted((old, new), key=lambda one: (-one.score, one.text))
+    ranked = sorted(
+        ((one.score + _left_open(one.open, rest), one) for one in (old, new)),
+        key=lambda pair: (-pair[0], pair[1].text),
+    )
+    (score, best), (other_score, other) = ranked
     if best.text != other.text:
-        gap = min(best.margin, best.score - other.score)
-        best = best._replace(margin=gap)
+        best = best._replace(margin=min(best.margin, score - other_score))
     readings[key] = best
