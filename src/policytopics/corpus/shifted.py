@@ -174,9 +174,15 @@ class Decoder:
         return Span(start, stop, line[start:stop], 0.0)
 
     def _kept(self, readings: Iterable[_Reading]) -> list[_Reading]:
-        """Return the readings worth following, the best first."""
-        ranked = nsmallest(_MOST, readings, key=lambda one: (-one.score, one.text))
-        return [one for one in ranked if one.score > ranked[0].score - _HOPELESS]
+        """Return the readings worth following, the best first.
+
+        One in which all characters are whole is always kept: the others may come to nothing.
+        """
+        ranked = sorted(readings, key=lambda one: (-one.score, one.text))
+        kept = [one for one in ranked[:_MOST] if one.score > ranked[0].score - _HOPELESS]
+        if all(one.leads for one in kept):
+            kept += [one for one in ranked if not one.leads][:1]
+        return kept
 
     def _best(self, line: str, start: int, stop: int, readings: Sequence[_Reading]) -> Span:
         """Return the span of the best reading."""
@@ -238,7 +244,8 @@ class Decoder:
             for reading in self._emit(one, self._halves(one.leads, first), rest):
                 if rest:
                     yield i + 1, reading
-                elif 0x40 <= second < 0x7F:
+                elif chr(second).isascii() and chr(second).isalpha():
+                    # Signs such as | and ^ stand in no report.
                     yield from self._whole(reading, chr(second), i)
         if displayed.isascii() and 0x40 <= ord(displayed) < 0x7F:
             note = _NOTE.match(line, i + 1)
