@@ -63,6 +63,8 @@ def statuses(units: pd.DataFrame, **settings: object) -> dict[str, str]:
         ("苏州", "place"),
         ("霁川", "place"),
         ("盛泽", "place"),
+        ("中亚", "place"),
+        ("新加坡", "place"),
         ("荻川河", "local"),
         ("河长制", "kept"),  # the lexicon's, although genre
         ("第一书记", "kept"),  # the lexicon's, although it begins as a number

@@ -137,6 +137,29 @@ def test_the_number_of_shards_changes_nothing(inputs: Path) -> None:
     pd.testing.assert_frame_equal(read(inputs / "units.parquet"), units)
 
 
+def test_one_more_document_changes_the_text_of_one_shard(inputs: Path) -> None:
+    """A shard whose paragraphs are the same bytes is not cut again."""
+    numbers = range(8)
+    split = script("split_paragraphs").main
+
+    def shards(name: str) -> list[bytes]:
+        paths = [str(inputs / f"{name}-{number}.parquet") for number in numbers]
+        split(str(inputs / f"{name}.parquet"), paths)
+        return [Path(path).read_bytes() for path in paths]
+
+    whole = read(inputs / "paragraphs.parquet")
+    for number in range(20):
+        copy = whole[whole["document_id"] == "b"].assign(
+            document_id=f"b{number}", paragraph_id=f"b{number}:1"
+        )
+        whole = pd.concat([whole, copy], ignore_index=True)
+    write(whole[:-1], PARAGRAPHS, inputs / "before.parquet")
+    write(whole, PARAGRAPHS, inputs / "after.parquet")
+    before, after = shards("before"), shards("after")
+    assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
+    assert len({*before}) > 2
+
+
 def test_the_studys_own_terms_are_whole_and_kept(inputs: Path) -> None:
     settings = WordsSettings(engine="rjieba", min_units=1, max_unit_share=1.0)
     run(inputs, settings, own="改善水质  # ours\n")

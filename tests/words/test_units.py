@@ -187,3 +187,32 @@ def test_tells_a_subject() -> None:
     tell = tells(frozenset({"推进", "河长制"}), {"河长制"})
     tokens = ["河长制", "推进", "全市", "亿元", "我们", "水", "水质"]
     assert [token for token in tokens if tell(token)] == ["河长制", "水质"]
+
+
+PARAGRAPH = st.lists(st.integers(0, 40), min_size=1, max_size=12)
+
+
+@given(st.lists(PARAGRAPH, min_size=1, max_size=3))
+def test_every_unit_is_a_run_of_sentences_with_enough_to_say(drawn: list[list[int]]) -> None:
+    """Sentences of so many words that count: 农业 does, the others do not."""
+    texts = ["".join("的农业" * number + "了。" for number in numbers) for numbers in drawn]
+    frame = pd.DataFrame(
+        {
+            "document_id": "a",
+            "paragraph_id": [f"a:{number}" for number in range(len(texts))],
+            "line": range(1, len(texts) + 1),
+            "role": "body",
+            "part": "plan",
+            "text": texts,
+        }
+    )
+    settings = WordsSettings(engine="rjieba")
+    units = segment_units(frame, CUT, lambda token: token == "农业", settings)
+    by_paragraph = units.groupby("paragraph_id")["text"].agg("".join)
+    assert by_paragraph.to_dict() == dict(zip(frame["paragraph_id"], texts, strict=True))
+    for _, paragraph in units.groupby("paragraph_id"):
+        counts = [tokens.count("农业") for tokens in paragraph["tokens"]]
+        assert len(counts) == 1 or min(counts) >= units_module.LEAST
+        assert all(text.endswith("。") for text in paragraph["text"])
+        # Longer than 60 characters as soon as it is not the whole paragraph.
+        assert len(counts) == 1 or paragraph["text"].str.len().min() >= 60

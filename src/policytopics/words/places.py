@@ -65,8 +65,21 @@ _ORDINARY_FREQUENCY = 400
 # Parts of the country named by the short signs of provinces and cities: 粤东, 京津, 川渝, 沪苏浙皖.
 _SIGNS = "京津沪渝冀晋辽吉苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔滇陕秦甘陇宁港澳"
 _PART = re.compile(rf"[{_SIGNS}]{{2,4}}|[{_SIGNS}][东西南北中]")
-# Names of one place that no list of divisions has.
-_OTHER_NAMES = frozenset({"首都", "雄安", "雄安新区"})
+# Names that no list of divisions has: of one place, of the world's parts, of countries that reports
+# name as partners.
+_OTHER_NAMES = frozenset(
+    """
+    首都 雄安 雄安新区 欧洲 亚洲 非洲 美洲 北美 拉美 欧美 大洋洲 中亚 东亚 南亚
+    西亚 东南亚 东北亚 亚太 中东 欧盟 东盟 独联体 中东欧 美国 加拿大 墨西哥 巴西
+    阿根廷 智利 秘鲁 古巴 英国 法国 德国 意大利 西班牙 葡萄牙 荷兰 比利时 卢森堡
+    瑞士 瑞典 挪威 芬兰 丹麦 奥地利 波兰 捷克 匈牙利 塞尔维亚 希腊 俄罗斯
+    白俄罗斯 乌克兰 土耳其 日本 韩国 朝鲜 蒙古国 印度 巴基斯坦 孟加拉国 斯里兰卡
+    尼泊尔 新加坡 马来西亚 印尼 印度尼西亚 泰国 越南 老挝 柬埔寨 缅甸 菲律宾
+    哈萨克斯坦 乌兹别克斯坦 吉尔吉斯斯坦 塔吉克斯坦 土库曼斯坦 阿联酋 迪拜 沙特
+    沙特阿拉伯 卡塔尔 伊朗 伊拉克 以色列 埃及 南非 肯尼亚 尼日利亚 埃塞俄比亚
+    坦桑尼亚 澳大利亚 新西兰
+    """.split()  # noqa: SIM905
+)
 
 _NUMERALS = "一二两三四五六七八九十百千万"
 _TOWN_RANK = re.compile(r"(?:.族)?(?:镇|乡|街道|苏木)$")
