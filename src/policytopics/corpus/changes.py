@@ -68,4 +68,6 @@ def excerpt(text: str, place: slice | None = None) -> str:
     """Return a place of a text with a little of its surroundings, or all of it; never long."""
     if place is not None:
         text = text[max(0, place.start - _SURROUNDINGS) : place.stop + _SURROUNDINGS]
+    # A glyph that a PDF names no character for comes as U+0000, which no page may hold.
+    text = text.replace("\0", "\ufffd")
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
