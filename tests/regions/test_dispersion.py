@@ -49,6 +49,20 @@ def test_neighbours_tell_the_variance_of_runs(stay: float) -> None:
     np.testing.assert_allclose(expected.mean(), means.var(axis=0, ddof=1).mean(), rtol=0.12)
 
 
+# Neighbours can only be found to resemble each other: where they do not, chance says a little more.
+@pytest.mark.parametrize(("stay", "most"), [(0.0, 1.3), (0.5, 1.1)])
+def test_short_texts_of_runs_vary_as_much_as_is_said(stay: float, most: float) -> None:
+    rng, said, means = np.random.default_rng(7), [], []
+    for _ in range(150):
+        texts = [text(runs(rng, 16, stay), region=name) for name in "abcdef"]
+        means += [one.share for one in texts]
+        found = sampling(texts, neighbours(texts), across_documents=False)
+        said.append(found.dispersion.mean())
+    varied = (np.var(means, axis=0) / (PROFILE * (1 - PROFILE))).mean()
+    # Nothing to tell it but 16 paragraphs six times: right on average, not each time.
+    assert 0.9 < np.mean(said) / varied < most
+
+
 def test_documents_that_agree_lower_the_effect() -> None:
     # Chapters of eight paragraphs on each topic, in every document: planned, not chance.
     planned = np.repeat(np.eye(4), 8, axis=0)
@@ -103,3 +117,11 @@ def test_a_text_of_single_paragraphs_has_the_largest_dispersion_and_one_degree()
     found = sampling([text([[1.0, 0.0]])], 1.0, across_documents=True)
     assert found.dispersion.tolist() == [[1, 1]]
     assert found.df.tolist() == [1]
+
+
+def test_degrees_of_freedom_are_own_and_borrowed_but_no_more_than_there_are() -> None:
+    rng = np.random.default_rng(2)
+    small, large = text(runs(rng, 6, 0.0)), text(runs(rng, 81, 0.0), region="b")
+    # Half of 5 + 80 are independent: 42.5, of which 2.5 and 40 are their own.
+    assert sampling([small, large], 2.0, across_documents=True).df.tolist() == [22.5, 42.5]
+    assert sampling([small], 2.0, across_documents=True).df.tolist() == [2.5]

@@ -80,6 +80,28 @@ def test_few_paragraphs_do_not_suffice_however_many_units(corpus, filled) -> Non
     assert not table["distinct"].any()
 
 
+def test_fragments_are_compared_but_nobody_with_them(filled, corpus) -> None:
+    filled("a", [0.1, 0.1, 0.8], 60)
+    filled("b", n=60)
+    filled("c", [0.3, 0.1, 0.6], n=6)
+    table = measured(corpus).set_index(["region_id", "topic_id"])
+    share = table["share"].unstack("topic_id").loc[["a", "b", "c"]].to_numpy()  # noqa: PD010
+    expected = [share[0] - share[1], share[1] - share[0], share[2] - (share[0] + share[1]) / 2]
+    for region, difference in zip("abc", expected, strict=True):
+        np.testing.assert_allclose(table.loc[region, "difference"], difference, atol=2e-6)
+    assert table.loc["a", "distinct"].any()
+    assert not table.loc["c", "distinct"].any()
+
+
+def test_where_one_region_alone_suffices_nothing_is_claimed(filled, corpus) -> None:
+    filled("a", [0.02, 0.02, 0.96], 400)
+    filled("b", [0.9, 0.05, 0.05], 29)
+    table = measured(corpus)
+    # It is compared all the same: the interval shows how little the fragment tells.
+    assert (table["difference_low"] > 0).any()
+    assert not table["distinct"].any()
+
+
 def test_parts_that_count_are_joined_and_the_others_stand_alone(corpus) -> None:
     corpus.add("a", [[1, 0, 0]], part="plan").add("a", [[0, 1, 0]], part="review")
     corpus.add("a", [[0, 0, 1]], part="closing")

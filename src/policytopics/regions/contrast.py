@@ -1,12 +1,12 @@
 """What sets a region apart: its shares against the mean of the other regions', all at once.
 
 The intervals of all differences hold together: in a share ``level`` of corpora none misses. One
-critical value for all cells is the quantile of the draws' largest studentised deviation (max-|t|).
-It is moved from the normal distribution to t at the same tail probability, with as many degrees of
-freedom as there are independent paragraphs: shares of a text of runs have heavier tails than the
-draws. It sets the score intervals of the shares involved; their distances to the shares combine to
-those of the difference (MOVER, Zou and Donner [1]_). So a rare topic has the longer arm where it
-can be wrong, and a fragment's short text widens its own cells, not everybody's.
+tail probability for all cells comes from the quantile of the draws' largest studentised deviation
+(max-|t|). It sets the exact intervals of what is added and of what is taken away in a difference,
+each a mean of shares, with variances larger by the doubt about them; their distances to the means
+combine to those of the difference (MOVER, Zou and Donner [1]_). So a rare topic has the longer arm
+where it can be wrong, the mean of many regions a shorter one than each of them, and a fragment
+widens its own cells, not everybody's.
 
 References
 ----------
@@ -18,17 +18,16 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtr
+from scipy.special import ndtr, ndtri
 
 from policytopics.regions.dispersion import binomial
-from policytopics.regions.intervals import critical, wilson
+from policytopics.regions.intervals import doubt, exact
 from policytopics.regions.uncertainty import Estimate
 
 __all__ = ["Contrast", "against_others", "contrast"]
 
 FloatArray = npt.NDArray[np.float64]
 _ROUNDING = 1e-9  # a difference that arithmetic alone can make
-_NO_DOUBT = 1e9  # degrees of freedom where nothing varies
 
 
 @dataclass(frozen=True)
@@ -51,21 +50,32 @@ class Contrast:
         return np.asarray((self.low > _ROUNDING) | (self.high < -_ROUNDING))
 
 
-def against_others(n: int) -> FloatArray:
+def against_others(counted: npt.NDArray[np.bool_]) -> FloatArray:
     """Return the weights that make shares differences to the mean of the others, n x n.
 
-    Of a single region there is no other: NaN.
+    Parameters
+    ----------
+    counted : array of bool, n
+        Which regions others are compared with. Where fewer than two are, all of them: each region
+        needs another.
+
+    Returns
+    -------
+    array
+        Of a single region there is no other: NaN.
 
     Examples
     --------
-    >>> against_others(3)
-    array([[ 1. , -0.5, -0.5],
-           [-0.5,  1. , -0.5],
+    >>> against_others(np.array([True, True, False]))
+    array([[ 1. , -1. ,  0. ],
+           [-1. ,  1. ,  0. ],
            [-0.5, -0.5,  1. ]])
     """
+    n = len(counted)
     if n < 2:
         return np.full((n, n), np.nan)
-    return np.asarray(np.where(np.eye(n) > 0, 1.0, -1 / (n - 1)))
+    others = (counted if counted.sum() > 1 else np.ones(n, dtype=bool)) & ~np.eye(n, dtype=bool)
+    return np.asarray(np.eye(n) - others / others.sum(axis=1, keepdims=True))
 
 
 def _largest(deviations: FloatArray, level: float) -> float:
@@ -75,16 +85,20 @@ def _largest(deviations: FloatArray, level: float) -> float:
     return float(np.quantile(studentised.max(axis=(1, 2)), level))
 
 
-def _degrees_of_freedom(estimate: Estimate, weights: FloatArray) -> FloatArray:
-    """Return those of the differences' variances by Satterthwaite's rule, any x k.
+def _arms(
+    estimate: Estimate, weights: FloatArray, tail: float
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Return weighted sums of shares, and how far their intervals reach down and up, any x k.
 
-    The model's part counts as known: it is a bound more than an estimate.
+    ``weights`` are 0 or more. A weighted mean of shares is a share too.
     """
-    sampled = weights[:, :, None] ** 2 * (estimate.sampling.dispersion * binomial(estimate.share))
-    variance = sampled.sum(axis=1) + estimate.model.variance(weights)
-    doubt = (sampled**2 / estimate.sampling.df[:, None]).sum(axis=1)
-    df = np.full_like(variance, _NO_DOUBT)
-    return np.asarray(np.divide(variance**2, doubt, where=doubt > 0, out=df))
+    total = weights.sum(axis=1, keepdims=True)
+    parts = weights / np.where(total > 0, total, 1)
+    mean = np.clip(parts @ estimate.share, 0, 1)
+    dispersion = estimate.sampling.dispersion * doubt(estimate.sampling.df, tail)[:, None]
+    variance = parts**2 @ (dispersion * binomial(estimate.share))
+    low, high = exact(mean, variance / binomial(mean), tail)
+    return total * mean, total * (mean - low), total * (high - mean)
 
 
 def contrast(estimate: Estimate, weights: FloatArray, level: float) -> Contrast:
@@ -103,20 +117,17 @@ def contrast(estimate: Estimate, weights: FloatArray, level: float) -> Contrast:
     if not np.isfinite(weights).all():
         nothing = np.full((len(weights), share.shape[1]), np.nan)
         return Contrast(nothing, nothing, nothing)
-    difference = weights @ share
     deviations = np.einsum("rs,bsk->brk", weights, estimate.draws - share)
-    tail = ndtr(-_largest(deviations, level))
-    width = critical(float(tail), _degrees_of_freedom(estimate, weights)) ** 2
-    low, high = wilson(share, width[:, None] * estimate.sampling.dispersion)
-    # Differences x the texts they are made of x topics.
-    up = weights[:, :, None] > 0
-    below = weights[:, :, None] * np.where(up, share - low, high - share)
-    above = weights[:, :, None] * np.where(up, high - share, share - low)
-    from_model = width * estimate.model.variance(weights)
+    # Never more than for a single interval, as where nothing varies.
+    tail = min(float(ndtr(-_largest(deviations, level))), (1 - level) / 2)
+    added, added_below, added_above = _arms(estimate, np.maximum(weights, 0), tail)
+    taken, taken_below, taken_above = _arms(estimate, np.maximum(-weights, 0), tail)
+    difference = added - taken
+    from_model = ndtri(tail) ** 2 * estimate.model.variance(weights)
     # No two shares are further apart than 1, however little is known.
     furthest = np.maximum(weights, 0).sum(axis=1)[:, None]
     return Contrast(
         difference,
-        np.maximum(difference - np.sqrt((below**2).sum(axis=1) + from_model), -furthest),
-        np.minimum(difference + np.sqrt((above**2).sum(axis=1) + from_model), furthest),
+        np.maximum(difference - np.sqrt(added_below**2 + taken_above**2 + from_model), -furthest),
+        np.minimum(difference + np.sqrt(added_above**2 + taken_below**2 + from_model), furthest),
     )

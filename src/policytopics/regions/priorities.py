@@ -85,7 +85,10 @@ def _numbers(
     """Return the columns of each region that has text, by region_id."""
     purpose = cell.part, "" if cell.year is None else cell.year
     found = estimate(texts, settings, *purpose, effect=effect, across_documents=cell.year is None)
-    differences = contrast(found, against_others(len(texts)), settings.level)
+    counted = np.array([suffices(text.n_units, len(text.tokens), settings) for text in texts])
+    differences = contrast(found, against_others(counted), settings.level)
+    # Below two of them there is no other region that a claim could rest on.
+    claimed = counted[:, None] & differences.excludes_zero & (counted.sum() > 1)
     columns = (
         *(found.share, found.low, found.high),
         *(differences.difference, differences.low, differences.high),
@@ -97,7 +100,7 @@ def _numbers(
         numbers[text.region_id] = {
             **{name: column[row] for name, column in zip(_NUMBERS, columns, strict=True)},
             **dict(zip(_COUNTS, counts, strict=True)),
-            "distinct": differences.excludes_zero[row],
+            "distinct": claimed[row],
         }
     return numbers
 
@@ -116,7 +119,6 @@ def _measure(measured: MeasuredUnits, cell: _Cell, settings: RegionsSettings) ->
         columns = numbers.get(region_id, _NOTHING)
         sufficient = suffices(columns["n_units"], columns["n_paragraphs"], settings)
         frame = pd.DataFrame({"topic_id": measured.topic_ids, "region_id": region_id, **columns})
-        frame["distinct"] &= sufficient
         said = flags if sufficient else [*flags, "insufficient"]
         frames.append(frame.assign(flags=pd.Series([said] * len(frame), dtype=object)))
     return pd.concat(frames).assign(part=cell.part, year=cell.year)
