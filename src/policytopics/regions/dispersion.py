@@ -7,7 +7,9 @@ The variance of a share p is ``dispersion x p (1 - p)``. Its parts:
   a topic that a short text happens to miss is not certain to be missing.
 * Neighbours. Paragraphs under one heading resemble each other, so there are fewer independent ones
   than paragraphs. The variance is multiplied by ``1 + 2 x sum of the correlations`` of paragraphs
-  one to five apart, of all regions and topics together (Bayley and Hammersley [1]_).
+  one to five apart, of all regions and topics together (Bayley and Hammersley [1]_). In a short
+  text both look smaller than they are, since its own mean moves along; so do the paragraphs'
+  differences. Both are set right by as many paragraphs as the design effect stands for.
 * Documents (years), where some region has several: their spread beyond what their paragraphs
   explain, by moments over all regions (DerSimonian and Laird [2]_). Documents that agree better
   than their paragraphs let expect, because chapters and their lengths are planned, lower the design

@@ -83,6 +83,10 @@ _REFERENCES = {
         "Hunter JD (2007). Matplotlib: a 2D graphics environment. Computing in Science & "
         "Engineering 9, 90–95. doi:10.1109/MCSE.2007.55"
     ),
+    "Korn & Graubard 1998": (
+        "Korn EL, Graubard BI (1998). Confidence intervals for proportions with small expected "
+        "number of positive counts estimated from survey data. Survey Methodology 24(2), 193–201."
+    ),
     "Kotliar et al. 2019": (
         "Kotliar D, Veres A, Nagy MA, et al. (2019). Identifying gene expression programs of "
         "cell-type identity and cellular activity with single-cell RNA-Seq. eLife 8, e43803. "

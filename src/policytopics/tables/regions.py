@@ -34,7 +34,8 @@ PRIORITIES = Table(
         Column(
             "difference",
             "number",
-            "Share minus the mean share of the other regions.",
+            "Share minus the mean share of the other regions that have enough text; of all others "
+            "where fewer than two have.",
             low=-1,
             high=1,
             empty=True,
@@ -48,7 +49,11 @@ PRIORITIES = Table(
             empty=True,
         ),
         Column("difference_high", "number", "Upper end.", low=-2, high=2, empty=True),
-        Column("distinct", "boolean", "Whether that interval excludes 0 and the cell suffices."),
+        Column(
+            "distinct",
+            "boolean",
+            "Whether that interval excludes 0, and the cell and another region's suffice.",
+        ),
         Column("rank", "integer", "Rank of the topic in the region, 1 = largest.", empty=True),
         Column("rank_low", "integer", "Best rank in 95 % of the resamples.", empty=True),
         Column("rank_high", "integer", "Worst rank in 95 % of the resamples.", empty=True),
