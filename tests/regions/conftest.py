@@ -28,7 +28,7 @@ class Corpus:
         **document: object,
     ) -> "Corpus":
         """Add units to the region's document of that year: one row of shares each."""
-        name = f"{region}_{year}"
+        name = "_".join([region, str(year), *document.get("kind", "").split()])
         if all(row["document_id"] != name for row in self.documents):
             self.documents.append(
                 {
@@ -44,7 +44,8 @@ class Corpus:
                 {
                     "unit_id": f"{name}:{paragraph}:{start + number}", "document_id": name,
                     "paragraph_id": f"{name}:{paragraph}", "order": start + number,
-                    "region_id": region, "year": year, "kind": "work_report", "part": part,
+                    "region_id": region, "year": year,
+                    "kind": document.get("kind", "work_report"), "part": part,
                     "text": "", "n_tokens": tokens if isinstance(tokens, int) else tokens[number],
                     "tokens": ["词"],
                 }

@@ -130,6 +130,25 @@ def test_years_stand_beside_all_years_for_regions_with_several(filled, corpus) -
     assert table.query("region_id == 'a' and year.isna()")["n_documents"].tolist() == [2, 2, 2]
 
 
+def test_kinds_stand_beside_all_kinds_for_regions_with_several(filled, corpus) -> None:
+    filled("a", kind="work_report")
+    filled("a", [0.1, 0.3, 0.6], kind="five_year_plan")
+    filled("b", kind="work_report")
+    filled("c", kind="five_year_plan")
+    table = measured(corpus)
+    cells = {(*key,) for key in table[["region_id", "document_kind"]].to_numpy().tolist()}
+    assert cells == {("a", ""), ("b", ""), ("c", ""), ("a", "five_year_plan"), ("a", "work_report")}
+    found = table.set_index(["region_id", "document_kind"]).sort_index()
+    # A plan is compared with the other's plan alone, which is no unlike comparison.
+    plans = found.loc[("a", "five_year_plan"), "share"], found.loc[("c", ""), "share"]
+    difference = plans[0].to_numpy() - plans[1].to_numpy()
+    np.testing.assert_allclose(
+        found.loc[("a", "five_year_plan"), "difference"], difference, atol=2e-6
+    )
+    assert found.loc[("a", "five_year_plan"), "flags"].tolist() == [[], [], []]
+    assert found.loc[("b", ""), "flags"].tolist()[0] == ["other_kind"]
+
+
 def test_a_region_without_text_in_the_parts_is_empty(filled, corpus) -> None:
     filled("a")
     filled("b", part="review")

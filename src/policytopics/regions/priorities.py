@@ -1,9 +1,10 @@
 """What each region puts first: shares, contrasts and ranks of topics, with what limits them.
 
-One cell of the result is a part of the reports and a year, or all years: the parts that count as
-priority taken together (named by their names, as ``plan`` or ``plan+review``), every other part for
-itself, and for regions with documents of several years each year too. Intervals of differences are
-simultaneous over the regions and topics of a cell.
+One cell of the result is a part of the reports, in all documents or in those of a year or a kind:
+the parts that count as priority taken together (named by their names, as ``plan`` or
+``plan+review``), every other part for itself, and for regions with documents of several years or
+kinds each year and each kind too. Intervals of differences are simultaneous over the regions and
+topics of a cell.
 
 With all years together the question is about the regions, and documents are a sample of theirs. In
 a single year it is about that year's documents, which are given.
@@ -49,12 +50,22 @@ _NOTHING: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class _Cell:
-    """A part and a year (None: all), the regions reported, and their flags."""
+    """A part, a year (None: all) and kind of document (empty: all); regions' flags by region_id."""
 
     part: str
     parts: tuple[str, ...]
-    year: int | None
     flags: Mapping[str, list[str]]
+    year: int | None = None
+    kind: str = ""
+
+    def holds(self, units: pd.DataFrame) -> npt.NDArray[np.bool_]:
+        """Return which units are of the year and the kind."""
+        inside = pd.Series(True, index=units.index)
+        if self.year is not None:
+            inside &= units["year"].eq(self.year).fillna(False)
+        if self.kind:
+            inside &= units["kind"].eq(self.kind)
+        return inside.to_numpy(dtype=bool)
 
 
 def ranks(values: FloatArray) -> npt.NDArray[np.intp]:
@@ -83,7 +94,7 @@ def _numbers(
     texts: Sequence[Text], cell: _Cell, effect: float, settings: RegionsSettings
 ) -> dict[str, dict[str, Any]]:
     """Return the columns of each region that has text, by region_id."""
-    purpose = cell.part, "" if cell.year is None else cell.year
+    purpose = cell.part, cell.kind if cell.year is None else cell.year
     found = estimate(texts, settings, *purpose, effect=effect, across_documents=cell.year is None)
     counted = np.array([suffices(text.n_units, len(text.tokens), settings) for text in texts])
     differences = contrast(found, against_others(counted), settings.level)
@@ -107,13 +118,10 @@ def _numbers(
 
 def _measure(measured: MeasuredUnits, cell: _Cell, settings: RegionsSettings) -> pd.DataFrame:
     """Return the rows of one cell; regions without text in it have empty numbers."""
-    inside = measured.units["part"].isin(list(cell.parts))
-    whole = texts = texts_of(measured.select(inside.to_numpy(dtype=bool)))
-    if cell.year is not None:
-        inside &= measured.units["year"].eq(cell.year).fillna(False)
-        texts = texts_of(measured.select(inside.to_numpy(dtype=bool)))
-    # All years together tell best how independent the paragraphs of one are.
-    numbers = _numbers(texts, cell, design_effect(whole), settings) if texts else {}
+    of_part = measured.select(measured.units["part"].isin(list(cell.parts)).to_numpy(dtype=bool))
+    texts = texts_of(of_part.select(cell.holds(of_part.units)))
+    # All documents together tell best how independent the paragraphs of some are.
+    numbers = _numbers(texts, cell, design_effect(texts_of(of_part)), settings) if texts else {}
     frames = []
     for region_id, flags in cell.flags.items():
         columns = numbers.get(region_id, _NOTHING)
@@ -121,26 +129,34 @@ def _measure(measured: MeasuredUnits, cell: _Cell, settings: RegionsSettings) ->
         frame = pd.DataFrame({"topic_id": measured.topic_ids, "region_id": region_id, **columns})
         said = flags if sufficient else [*flags, "insufficient"]
         frames.append(frame.assign(flags=pd.Series([said] * len(frame), dtype=object)))
-    return pd.concat(frames).assign(part=cell.part, year=cell.year)
+    return pd.concat(frames).assign(part=cell.part, year=cell.year, document_kind=cell.kind)
+
+
+def _slices(documents: pd.DataFrame, column: str) -> Iterator[tuple[Any, Mapping[str, list[str]]]]:
+    """Yield each year or kind, and the flags in it of the regions that have several of them."""
+    known = documents.dropna(subset=[column])
+    distinct = known[["region_id", column]].drop_duplicates()
+    several = set(distinct.loc[distinct["region_id"].duplicated(), "region_id"])
+    for value, here in known.groupby(column, sort=True):
+        flags = region_flags(here)
+        reported = {name: said for name, said in flags.items() if name in several}
+        if reported:
+            yield value, reported
 
 
 def _cells(
     measured: MeasuredUnits, documents: pd.DataFrame, settings: RegionsSettings
 ) -> Iterator[_Cell]:
-    """Yield the parts that count, then the others; each for all years and then for each year."""
+    """Yield the parts that count, then the others; each in all documents, by year and by kind."""
     others = sorted(set(measured.units["part"]) - set(settings.parts) - {""})
     parts: list[tuple[str, ...]] = [tuple(settings.parts), *((part,) for part in others)]
-    known = documents.dropna(subset=["year"])
-    dated = known[["region_id", "year"]].drop_duplicates()
-    several = dated.loc[dated["region_id"].duplicated(), "region_id"]
-    repeated = known[known["region_id"].isin(several)]
     for names in parts:
-        whole = _Cell(part_name(names), names, None, region_flags(documents))
+        whole = _Cell(part_name(names), names, region_flags(documents))
         yield whole
-        for year in sorted({int(year) for year in repeated["year"]}):
-            flags = region_flags(known[known["year"] == year])
-            reported = set(repeated.loc[repeated["year"] == year, "region_id"])
-            yield replace(whole, year=year, flags={name: flags[name] for name in sorted(reported)})
+        for year, flags in _slices(documents, "year"):
+            yield replace(whole, year=int(year), flags=flags)
+        for kind, flags in _slices(documents, "kind"):
+            yield replace(whole, kind=str(kind), flags=flags)
 
 
 def measure_priorities(
@@ -172,6 +188,5 @@ def measure_priorities(
     rows = [_measure(measured, cell, settings) for cell in _cells(measured, documents, settings)]
     table = pd.concat(rows, ignore_index=True)
     table["year"] = table["year"].astype("Int64")
-    table["document_kind"] = ""
     table["covers"] = named
     return table
