@@ -78,12 +78,30 @@ def test_one_year_and_no_review_give_empty_tables(filled, corpus) -> None:
     assert review_plan.empty
 
 
-def test_a_fragment_is_said(filled, corpus) -> None:
+def test_a_fragment_is_said_and_what_other_regions_are_is_not(filled, corpus) -> None:
     filled("a", year=2022, ends_mid_document=True)
-    filled("a", year=2023, kind="five_year_plan")
+    filled("a", year=2023)
+    for year in (2022, 2023):
+        filled("b", year=year, kind="five_year_plan")
+        filled("c", year=year, kind="five_year_plan")
     trends, _ = changes(corpus)
-    # One region is compared with itself alone: unlike kinds of other regions do not matter.
-    assert trends["flags"].tolist() == [["fragment"]] * 3
+    said = trends.groupby("region_id")["flags"].first()
+    # A region is compared with itself alone.
+    assert said.tolist() == [["fragment"], [], []]
+
+
+def test_texts_of_different_kinds_or_years_are_flagged(filled, corpus) -> None:
+    filled("a", year=2022)
+    filled("a", year=2022, part="review")
+    filled("a", year=2023, kind="five_year_plan")
+    filled("b", year=2022)
+    filled("b", year=2023)
+    filled("b", year=2022, part="review")
+    filled("b", year=2023, part="review")
+    trends, review_plan = changes(corpus)
+    assert trends.groupby("region_id")["flags"].first().tolist() == [["other_kind"], []]
+    said = review_plan.groupby("region_id")["flags"].first()
+    assert said.tolist() == [["other_kind", "other_year"], []]
 
 
 def test_the_ensemble_widens_intervals(filled, corpus) -> None:

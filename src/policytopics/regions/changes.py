@@ -64,6 +64,25 @@ def slope(years: Sequence[int]) -> FloatArray:
     return np.asarray(apart / (apart**2).sum())
 
 
+def _unlike(units: pd.DataFrame, texts: str, column: str) -> set[str]:
+    """Return the regions whose compared texts are not all of the same kinds, or years."""
+    found = set()
+    for region, of_region in units.groupby("region_id"):
+        sets = {frozenset(text[column].dropna()) for _, text in of_region.groupby(texts)}
+        if len(sets) > 1:
+            found.add(str(region))
+    return found
+
+
+def _said(flags: Flags, units: pd.DataFrame, texts: str, columns: Mapping[str, str]) -> Flags:
+    """Return the regions' flags, with those of texts that differ in what they are."""
+    found = {flag: _unlike(units, texts, column) for flag, column in columns.items()}
+    return {
+        region: [*(flag for flag, regions in found.items() if region in regions), *said]
+        for region, said in flags.items()
+    }
+
+
 def _compare(
     groups: Mapping[str, Mapping[str, Text]],
     weights: Mapping[str, FloatArray],
@@ -104,6 +123,7 @@ def _trends(measured: MeasuredUnits, flags: Flags, settings: RegionsSettings) ->
     weights = {region: slope(known) for region, known in years.items()}
     effect = design_effect(texts_of(measured.select(inside.to_numpy(dtype=bool))))
     _, change = _compare(groups, weights, settings, "trends", effect)
+    flags = _said(flags, measured.units[inside], "year", {"other_kind": "kind"})
     frames = []
     for row, (region, group) in enumerate(groups.items()):
         frame = _rows(region, measured.topic_ids, group, flags, settings)
@@ -155,6 +175,9 @@ def _review_plan(measured: MeasuredUnits, flags: Flags, settings: RegionsSetting
     weights = dict.fromkeys(groups, np.array([-1.0, 1.0]))
     effect = max(design_effect(list(part.values())) for part in (review, plan))
     found, difference = _compare(groups, weights, settings, "review_plan", effect)
+    either = measured.units["part"].isin(["review", "plan"])
+    unlike = {"other_kind": "kind", "other_year": "year"}
+    flags = _said(flags, measured.units[either], "part", unlike)
     frames = []
     for row, (region, group) in enumerate(groups.items()):
         frame = _rows(region, measured.topic_ids, group, flags, settings)

@@ -175,7 +175,10 @@ TRENDS = Table(
         Column("distinct", "boolean", "Whether that interval excludes 0 and every year suffices."),
         Column("n_units", "integer", "Units in the year that has the fewest.", low=1),
         _COVERS,
-        _flags("fragment, insufficient, as in priorities."),
+        _flags(
+            "other_kind: the years' documents are not of the same kinds; fragment, insufficient, "
+            "as in priorities."
+        ),
     ),
     key=("region_id", "topic_id"),
 )
@@ -201,7 +204,10 @@ REVIEW_PLAN = Table(
         Column("n_units_review", "integer", "Units of the review.", low=1),
         Column("n_units_plan", "integer", "Units of the plan.", low=1),
         _COVERS,
-        _flags("fragment, insufficient, as in priorities."),
+        _flags(
+            "other_kind, other_year: review and plan stand in documents of different kinds or "
+            "years; fragment, insufficient, as in priorities."
+        ),
     ),
     key=("region_id", "topic_id"),
 )
