@@ -4,16 +4,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from policytopics.regions.terms import LEAST_Z, MOST_TERMS, distinctive_terms, log_odds
+from policytopics.regions.terms import LEAST_Z, MOST_TERMS, distinctive_terms, log_odds, sentence
 
 
 def units(**texts: list[str]) -> pd.DataFrame:
     """Return units of regions: each text is one unit, words between spaces."""
     rows = [
-        {"region_id": region, "unit_id": f"{region}:{number}", "tokens": text.split()}
+        {"region_id": region, "unit_id": f"{region}:{number}", "tokens": text.split(),
+         "text": text.replace(" ", "。") + "。"}
         for region, of_region in texts.items()
         for number, text in enumerate(of_region)
-    ]
+    ]  # fmt: skip
     return pd.DataFrame(rows)
 
 
@@ -45,7 +46,12 @@ def test_the_regions_words_are_found_with_counts_and_an_example() -> None:
     assert (first["frequency"], first["frequency_elsewhere"]) == (90, 0)
     # The first of the units that use it most.
     assert first["unit_id"] == "east:1"
+    assert first["example"] == "渔港。"
     assert (table["z"] > LEAST_Z).all()
+
+
+def test_a_term_that_is_written_otherwise_shows_the_whole_unit() -> None:
+    assert sentence("建　牧场；修渔港", "建牧场") == "建　牧场；修渔港"
 
 
 def test_the_order_of_units_does_not_matter() -> None:

@@ -357,6 +357,7 @@ def _distinctive() -> pd.DataFrame:
             "region_id": region, "term": term, "rank": rank, "frequency": 30 - rank,
             "frequency_elsewhere": 4, "log_odds": 2.0, "z": 7.0 - rank / 2,
             "unit_id": f"{region}-2023:0:0" if rank < 3 else "gone",
+            "example": f"我们重视{term}。",
         }
         for region, term, rank in rows
     )  # fmt: skip

@@ -13,19 +13,23 @@ References
    372-403.
 """
 
+import re
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["LEAST_Z", "MOST_TERMS", "distinctive_terms", "log_odds"]
+__all__ = ["LEAST_Z", "MOST_TERMS", "distinctive_terms", "log_odds", "sentence"]
 
 FloatArray = npt.NDArray[np.float64]
 MOST_TERMS = 30
 LEAST_Z = 1.96
 # Size of the prior in tokens: the background speaks as loud as ten units or so of text.
 _PRIOR_TOKENS = 500.0
+_AFTER_SENTENCE = re.compile(r"(?<=[。！？；])")
 _COLUMNS = [
     "region_id", "term", "rank", "frequency", "frequency_elsewhere", "log_odds", "z", "unit_id",
+    "example",
 ]  # fmt: skip
 
 
@@ -57,6 +61,17 @@ def log_odds(here: FloatArray, elsewhere: FloatArray) -> tuple[FloatArray, Float
     with np.errstate(divide="ignore", invalid="ignore"):
         difference = np.log(a / (a.sum() - a)) - np.log(b / (b.sum() - b))
     return difference, difference / np.sqrt(1 / a + 1 / b)
+
+
+def sentence(text: str, term: str) -> str:
+    """Return the first sentence that holds the term, or all where none does as it is written.
+
+    Examples
+    --------
+    >>> sentence("修渔港。建牧场！", "牧场")
+    '建牧场！'
+    """
+    return next((one for one in _AFTER_SENTENCE.split(text) if term in one), text).strip()
 
 
 def _of_region(region_id: str, counts: pd.DataFrame) -> pd.DataFrame:
@@ -104,4 +119,9 @@ def distinctive_terms(units: pd.DataFrame, vocabulary: pd.DataFrame) -> pd.DataF
     ordered = in_units.sort_values(["n", "unit_id"], ascending=[False, True])
     shown = ordered.drop_duplicates(["region_id", "term"])
     found = pd.concat([_of_region(str(region), counts) for region in sorted(counts.columns)])
-    return found.merge(shown, on=["region_id", "term"], how="left")[_COLUMNS]
+    found = found.merge(shown, on=["region_id", "term"], how="left")
+    texts = units.set_index("unit_id")["text"].loc[found["unit_id"]]
+    found["example"] = [
+        sentence(text, term) for text, term in zip(texts, found["term"], strict=True)
+    ]
+    return found[_COLUMNS]

@@ -80,7 +80,8 @@ DISTINCTIVE_TERMS = Table(
         Column("frequency_elsewhere", "integer", "Occurrences in the others' units.", low=0),
         Column("log_odds", "number", "Log-odds against the others, informative Dirichlet prior."),
         Column("z", "number", "Log-odds over its standard error."),
-        Column("unit_id", "string", "A unit that holds it."),
+        Column("unit_id", "string", "The unit that holds it most often."),
+        Column("example", "string", "The first sentence of that unit that holds it."),
     ),
     key=("region_id", "term"),
 )
