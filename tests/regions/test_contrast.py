@@ -91,7 +91,7 @@ def test_a_fragment_widens_its_own_cells_more_than_the_others(random_shares) -> 
 def test_where_next_to_nothing_is_known_intervals_end_at_1() -> None:
     texts = []
     for name in "ab":
-        members = np.array([[0.9, 0.1], [0.2, 0.8]])
+        members = np.array([[1.0, 0.0], [0.0, 1.0]])
         mass, where = np.array([[30.0, 10.0], [500.0, 100.0]]), np.zeros(2, dtype=int)
         texts.append(
             Text(name, mass, mass.sum(axis=1), where, members[:: 1 if name == "a" else -1], 2)

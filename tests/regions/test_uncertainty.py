@@ -56,6 +56,16 @@ def test_a_stray_member_weighs_no_more_than_another() -> None:
     assert spreads[1] == pytest.approx(spreads[0])
 
 
+def test_the_model_reaches_no_further_than_its_members() -> None:
+    # Half of the members split the topic: 0.1 apart, so 0.05 from the median, and no tail beyond.
+    torn = model_spread(np.repeat([0.25, 0.15], 6)[:, None, None])
+    assert torn.reach(np.eye(1), 3.4).item() == pytest.approx(0.05)
+    # One stray does not reach: the others' spread times the critical value is less.
+    stray = model_spread(np.array([0.20, 0.21, 0.22, 0.23, 0.9])[:, None, None])
+    assert stray.reach(np.eye(1), 3.4).item() == pytest.approx(3.4 * 1.4826 * 0.01)
+    assert model_spread(np.empty((0, 1, 1))).reach(np.eye(1), 3.4).tolist() == [[0]]
+
+
 def test_draws_have_the_variance_of_the_share_and_move_topics_against_each_other() -> None:
     one = text("a", [[1, 0], [0, 1]] * 20, [40] * 40)
     found = estimate([one], settings(draws=20_000), "x")

@@ -123,7 +123,7 @@ def contrast(estimate: Estimate, weights: FloatArray, level: float) -> Contrast:
     added, added_below, added_above = _arms(estimate, np.maximum(weights, 0), tail)
     taken, taken_below, taken_above = _arms(estimate, np.maximum(-weights, 0), tail)
     difference = added - taken
-    from_model = ndtri(tail) ** 2 * estimate.model.variance(weights)
+    from_model = estimate.model.reach(weights, -float(ndtri(tail))) ** 2
     # No two shares are further apart than 1, however little is known.
     furthest = np.maximum(weights, 0).sum(axis=1)[:, None]
     return Contrast(

@@ -59,14 +59,26 @@ class ModelSpread:
     ----------
     deviations : array, members x regions x k
         Around the median; their squares sum to the variance of the share.
+    apart : array, members x regions x k
+        Around the median, as they are.
     """
 
     deviations: FloatArray
+    apart: FloatArray
 
     def variance(self, weights: FloatArray) -> FloatArray:
         """Return the variance of ``weights @ shares``; 0 without members."""
         combined = np.einsum("rs,msk->mrk", weights, self.deviations)
         return np.asarray((combined**2).sum(axis=0))
+
+    def reach(self, weights: FloatArray, critical: float) -> FloatArray:
+        """Return how far ``weights @ shares`` may be off by the model; 0 without members.
+
+        ``critical`` standard deviations, but no further than any member: where two groups of
+        members disagree there is no far tail beyond them.
+        """
+        furthest = np.abs(np.einsum("rs,msk->mrk", weights, self.apart)).max(axis=0, initial=0)
+        return np.asarray(np.minimum(critical * np.sqrt(self.variance(weights)), furthest))
 
 
 @dataclass(frozen=True)
@@ -128,7 +140,7 @@ def model_spread(members: FloatArray) -> ModelSpread:
     array([[0.02]])
     """
     if not len(members):
-        return ModelSpread(members)
+        return ModelSpread(members, members)
     with warnings.catch_warnings():
         # A topic that no member has: its median is NaN, its spread 0.
         warnings.simplefilter("ignore", RuntimeWarning)
@@ -137,7 +149,7 @@ def model_spread(members: FloatArray) -> ModelSpread:
     apart = np.nan_to_num(apart)
     length = np.sqrt((apart**2).sum(axis=0))
     scale = np.divide(np.nan_to_num(wanted), length, where=length > 0, out=np.zeros_like(length))
-    return ModelSpread(apart * scale)
+    return ModelSpread(apart * scale, apart)
 
 
 def _sampled(text: Text, spread: FloatArray, draws: int, rng: np.random.Generator) -> FloatArray:
@@ -196,9 +208,9 @@ def estimate(
     known = design_effect(texts) if effect is None else effect
     varies = sampling(texts, known, across_documents=across_documents)
     model = model_spread(np.stack([text.members for text in texts], axis=1))
-    width = float(ndtri((1 + settings.level) / 2)) ** 2
-    low, high = wilson(share, width * varies.dispersion)
-    from_model = width * model.variance(np.eye(len(share)))
+    critical = float(ndtri((1 + settings.level) / 2))
+    low, high = wilson(share, critical**2 * varies.dispersion)
+    from_model = model.reach(np.eye(len(share)), critical) ** 2
     spread = np.sqrt(varies.dispersion * binomial(share))
     return Estimate(
         share=share,
