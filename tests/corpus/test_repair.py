@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from policytopics.corpus.pinyin import count_notes, strip_notes
@@ -185,6 +185,7 @@ def test_each_kind_is_idempotent(step, text: str) -> None:  # type: ignore[no-un
 
 
 @settings(max_examples=150)
+@example(";??“", False, False)
 @given(TEXTS, st.booleans(), st.booleans())
 def test_repairing_twice_changes_nothing(text: str, notes: bool, traditional: bool) -> None:
     of = Traits(notes, traditional)

@@ -51,8 +51,9 @@ def test_the_run_tells_its_steps_and_where_the_results_are(project) -> None:
 
 def test_every_step_left_its_log_and_its_timing(project) -> None:
     scripts = set((ROOT / "workflow" / "scripts").glob("*.py"))
-    # A small corpus is one shard, which needs no splitting.
-    for script in scripts - {ROOT / "workflow" / "scripts" / "split_paragraphs.py"}:
+    # A small corpus is one shard, which needs no splitting; sheets are drawn when asked for.
+    others = {ROOT / f"workflow/scripts/{name}.py" for name in ("split_paragraphs", "draw_sheets")}
+    for script in scripts - others:
         assert list((project.folder / "logs/demo").rglob(f"{script.stem}.log")), script.stem
         assert list((project.folder / "logs/demo").rglob(f"{script.stem}.tsv")), script.stem
 
@@ -226,6 +227,20 @@ def test_redrawing_gives_the_same_figures(project) -> None:
     assert "draw the topics' cards" in said.stderr
     assert "read the documents" not in said.stderr
     assert compare(before, manifest(project.folder / "results/demo")) == []
+
+
+def test_sheets_are_drawn_when_asked_for_and_scored(project) -> None:
+    assert project.snakemake("--", "sheets").returncode == 0
+    folder = "results/demo/topics/sheets"
+    answers = {row["question"]: row["answer"] for row in rows(project, f"{folder}/sheet_key.csv")}
+    sheet = rows(project, f"{folder}/word_sheet.csv")
+    lines = [",".join([*list(row.values())[:-1], answers[row["question"]]]) for row in sheet]
+    project.write("returned.csv", "\n".join([",".join(sheet[0]), *lines]) + "\n")
+    command = ("python", "-m", "policytopics.commands.score_sheets", f"{folder}/sheet_key.csv")
+    assert "word intrusion: 100% found" in project.run(*command, "returned.csv").stdout
+    said = project.run(*command, f"{folder}/word_sheet.csv")
+    assert said.returncode == 2
+    assert "fix: write into the column intruder" in said.stderr
 
 
 def test_readme_promises_only_commands_that_are_tested() -> None:

@@ -26,7 +26,8 @@ _AT_MARK = re.compile(r" +(?=[，。；：！？、）”’》】])|(?<=[，。
 _PARTICLES = re.compile(r"(?<![A-Za-z])PM +(?=(?:2\.5|10)(?!\d))")
 _LOST_INDENT = re.compile(r"^[?？]{2,}\s*")
 _DOUBLED = re.compile(r"([，、；：。])\1+")
-_CROSSED = re.compile(r"[，、；](?=[。；！？])")
+# Not at the start: question marks that came to stand there would be taken for a lost indent.
+_CROSSED = re.compile(r"(?<=.)[，、；](?=[。；！？])")
 _BLANKS = re.compile(r" {2,}")
 
 

@@ -35,9 +35,9 @@ CAPTIONS = {
     "shown_profiles": (
         "Share of the {part} text of each region given to each of {k} topics; rows by falling mean "
         "share. Dots: estimates; lines: {level} confidence intervals; grey ticks: mean of the "
-        "other regions.",
+        "other regions with enough text.",
         "各地区{part}文本在{k}个主题上的份额，按平均份额由高到低排列。圆点：估计值；横线：{level}置信区间；"
-        "灰色竖线：其他地区均值。",
+        "灰色竖线：其他文本充足地区的均值。",
     ),
     "shown_overview": (
         "Share of the {part} text given to each of {k} topics; rows by falling mean share. Grey "
@@ -53,11 +53,12 @@ CAPTIONS = {
         "灰色小点：其他地区。",
     ),
     "shown_contrast": (
-        "a, Share of the {part} text given to a topic minus the mean share of the other regions, "
-        "in percentage points; columns by similarity (average linkage, optimal leaf order), rows "
-        "by the region in which the topic stands out most. b, Similarity of the regions' topic "
-        "shares: 1 minus the Jensen–Shannon distance (base 2), with {level} confidence intervals.",
-        "a，各地区{part}文本中主题份额与其他地区均值之差（百分点）；列按相似度排列（平均连接，最优叶序），"
+        "a, Share of the {part} text given to a topic minus the mean share of the other regions "
+        "with enough text, in percentage points; columns by similarity (average linkage, optimal "
+        "leaf order), rows by the region in which the topic stands out most. b, Similarity of the "
+        "regions' topic shares: 1 minus the Jensen–Shannon distance (base 2), with {level} "
+        "confidence intervals.",
+        "a，各地区{part}文本中主题份额与其他文本充足地区均值之差（百分点）；列按相似度排列（平均连接，最优叶序），"
         "行按该主题最突出的地区排列。b，各地区主题结构的相似度：1减Jensen–Shannon距离（以2为底），附{level}置信区间。",
     ),
     "shown_branches": (
@@ -107,12 +108,12 @@ CAPTIONS = {
         "因文本过少而未显示的报告数：{n}。",
     ),
     "shown_robustness": (
-        "Share of the {part} text given to a topic minus the mean share of the other regions, "
-        "under every specification; columns by falling size of the difference. Lines: simultaneous "
-        "{level} confidence intervals; filled: the interval excludes 0 on the side of this study; "
-        "not found: the specification has no such topic, which counts against the claim. Below: "
-        "how many of the other specifications give the same sign.",
-        "各设定下{part}文本中主题份额与其他地区均值之差，各列按差异由大到小排列。横线：同时{level}置信区间；"
+        "Share of the {part} text given to a topic minus the mean share of the other regions with "
+        "enough text, under every specification; columns by falling size of the difference. Lines: "
+        "simultaneous {level} confidence intervals; filled: the interval excludes 0 on the side of "
+        "this study; not found: the specification has no such topic, which counts against the "
+        "claim. Below: how many of the other specifications give the same sign.",
+        "各设定下{part}文本中主题份额与其他文本充足地区均值之差，各列按差异由大到小排列。横线：同时{level}置信区间；"
         "实心：区间不含0且与本研究同侧；未重现：该设定没有这一主题，计为不支持。下方：同号的其他设定数。",
     ),
     "specifications_run": (
