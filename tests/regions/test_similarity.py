@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -79,6 +81,19 @@ def test_equal_regions_may_be_equal_and_unequal_ones_not(random_shares) -> None:
     assert even / trials > 0.9
     # Of the noise that pushes the plain estimates, little is left.
     np.testing.assert_allclose(np.mean(values, axis=0), [truth, evenness(PROFILE)], atol=0.015)
+
+
+def test_regions_alike_up_to_noise_are_not_called_identical(random_shares) -> None:
+    """Differences less than their noise still leave room for some: no interval from 1 to 1."""
+    rng = np.random.default_rng(3)
+    given = texts(rng, random_shares, [PROFILE, PROFILE], 40)
+    twins = [replace(text, region_id=name) for text, name in zip([given[0]] * 2, "ab", strict=True)]
+    settings = RegionsSettings(draws=500)
+    table = similarity_table(
+        twins, estimate_profiles(twins, settings), {"a": [], "b": []}, settings.level
+    )
+    assert table["low"][0] < table["similarity"][0] < table["high"][0] == 1
+    assert table["low"][0] < 0.95
 
 
 def test_pairs_come_once_and_one_region_has_none(random_shares) -> None:

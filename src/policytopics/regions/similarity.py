@@ -4,8 +4,10 @@ Both numbers are curved functions of the shares, so noise pushes them one way: t
 the same things first look apart, and a region looks more uneven than it is. The draws carry the
 noise a second time, and so show how far it pushes: the mean of the draws less the plain estimate is
 the bias (Efron and Tibshirani [1]_, chapter 10). The draws, which have it twice, are moved back by
-twice the bias. Their mean is the estimate reported, their percentiles are its interval: one centre
-for both, and both carry what the draws carry, text and ensemble.
+twice the bias, but their mean no further than the numbers reach: regions whose difference is less
+than their noise may be alike, and the spread of the draws says how unlike they may be too. Their
+mean is the estimate reported, their percentiles are its interval: one centre for both, and both
+carry what the draws carry, text and ensemble.
 
 A divergence is moved back before the root is taken that makes it a distance: its noise adds up.
 
@@ -78,12 +80,12 @@ def evenness(shares: FloatArray) -> FloatArray:
 
 
 def corrected(found: FloatArray, drawn: FloatArray) -> FloatArray:
-    """Return the draws moved back by twice the bias of noise, draws x as many.
+    """Return the draws moved back by twice the bias of noise, draws x as many, in [0, 1].
 
     Parameters
     ----------
     found : array
-        Plain estimates.
+        Plain estimates, in [0, 1].
     drawn : array, draws x as many
         The same of draws of the shares.
 
@@ -93,8 +95,14 @@ def corrected(found: FloatArray, drawn: FloatArray) -> FloatArray:
 
     >>> corrected(np.array(0.4), np.array([0.3, 0.5, 0.7])).round(3)
     array([0.1, 0.3, 0.5])
+
+    Here it is all noise: the mean stops at 0, and the draws still tell how much it could be.
+
+    >>> corrected(np.array(0.1), np.array([0.3, 0.5, 0.7])).round(3)
+    array([0. , 0. , 0.2])
     """
-    return np.asarray(drawn - 2 * (drawn.mean(axis=0) - found))
+    mean = drawn.mean(axis=0)
+    return np.asarray(np.clip(drawn - mean + np.clip(2 * found - mean, 0, 1), 0, 1))
 
 
 def estimate_profiles(texts: Sequence[Text], settings: RegionsSettings) -> Estimate:
@@ -114,7 +122,7 @@ def similarities(profiles: Estimate) -> FloatArray:
         divergence(profiles.share[one], profiles.share[other]),
         divergence(profiles.draws[:, one], profiles.draws[:, other]),
     )
-    return np.asarray(1 - np.sqrt(np.clip(apart, 0, 1)))
+    return np.asarray(1 - np.sqrt(apart))
 
 
 def _summary(name: str, draws: FloatArray, level: float) -> dict[str, FloatArray]:
@@ -157,7 +165,7 @@ def entropy_table(
     texts, profiles, flags, level
         As for `similarity_table`.
     """
-    draws = np.clip(corrected(evenness(profiles.share), evenness(profiles.draws)), 0, 1)
+    draws = corrected(evenness(profiles.share), evenness(profiles.draws))
     region_ids = [text.region_id for text in texts]
     table = pd.DataFrame({"region_id": region_ids, **_summary("entropy", draws, level)})
     said = [list(flags[region]) for region in table["region_id"]]
