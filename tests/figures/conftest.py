@@ -28,7 +28,7 @@ from policytopics.figures.drawing import Drawing
 from policytopics.figures.headline import headline
 from policytopics.figures.style import Style, style_for
 from policytopics.study.figures import FiguresSettings
-from tests.figures.made_up import Tables, rough_tables, tables
+from tests.figures.made_up import GLOSSES, Tables, rough_tables, tables
 
 FONTS = [str(ROOT / f"resources/fonts/PFigSansSC-{face}.ttf") for face in ("Regular", "Bold")]
 
@@ -85,7 +85,9 @@ def drawn(shape: str, figure: str) -> Drawing:
         pages = trends.draw(compared, past, style, focus=focus)
         return {page.name: page.drawing for page in pages}[figure]
     if figure.startswith("topics"):
-        deck = topics.cards(made.topic_summary, made.topics, made.units, made.regions, style)
+        deck = topics.cards(
+            made.topic_summary, made.topics, made.units, made.regions, GLOSSES, style
+        )
         return {page.name: page.drawing for page in topics.draw(deck, style)}[figure]
     places = {f"region_{one.region_id}": one for one in compared.regions}
     return region.draw(compared, style, places[figure])

@@ -32,6 +32,13 @@ TOPICS = [
     ("乡村振兴", "Rural revitalisation", "农业 乡村 农村 农民 粮食 美丽乡村 村级 高标准农田"),
     ("党建廉政", "Party building & integrity", "廉政 政府 作风 法治 监督 落实 建议 提案"),
 ]
+# Some terms have English, one of it longer than any room.
+GLOSSES = {
+    "创新": "innovation",
+    "产业": "industry of whatever kind and size and age",
+    "审批": "approvals",
+    "高标准农田": "high-standard farmland",
+}
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,7 @@ class Tables:
     specifications: pd.DataFrame
     robustness: pd.DataFrame
     units: pd.DataFrame
+    vocabulary: pd.DataFrame
     candidates: pd.DataFrame
     documents: pd.DataFrame
     paragraphs: pd.DataFrame
@@ -78,6 +86,7 @@ def tables(
             [_summary(*pair) for pair in zip(topics, shares.mean(0), strict=True)]
         ),
         topics=_terms(rng, topics),
+        vocabulary=pd.DataFrame(GLOSSES.items(), columns=["term", "gloss_en"]),
         regions=pd.DataFrame(regions),
         similarity=similarity,
         clades=_clades(similarity),

@@ -16,7 +16,7 @@ from policytopics.figures.contrast import MOST_REGIONS
 from policytopics.figures.drawing import Drawing, save_in
 from policytopics.figures.embedding import small_faces
 from policytopics.figures.phrases import percent, signed
-from tests.figures.made_up import tables
+from tests.figures.made_up import GLOSSES, tables
 from tests.figures.structure import drawn_texts, pdf_texts
 
 Draw = Callable[[str, str], Drawing]
@@ -207,7 +207,7 @@ def test_alternative_texts_say_the_pattern(
 
 def test_cards_hold_share_terms_rate_and_passage(shape_of: Callable) -> None:
     _, style, made = shape_of("five")
-    deck = topics.cards(made.topic_summary, made.topics, made.units, made.regions, style)
+    deck = topics.cards(made.topic_summary, made.topics, made.units, made.regions, GLOSSES, style)
     assert [card.mass for card in deck] == sorted((card.mass for card in deck), reverse=True)
     card = next(card for card in deck if card.topic.topic_id == "t01")
     rows = made.topics.query("topic_id == 't01'")
@@ -232,6 +232,16 @@ def test_cards_show_bold_terms_and_the_first_weight(figure_of: Draw) -> None:
     assert any(text.startswith("…坚持") for text in said)
 
 
+def test_cards_tell_terms_in_english_unless_readers_read_chinese(figure_of: Draw) -> None:
+    for shape, shown in (("five", True), ("rough-en", True), ("two", False)):
+        said = texts(figure_of(shape, "topics"))
+        assert (GLOSSES["创新"] in said) is shown
+        # Cut to its room, never across the bars.
+        assert (
+            any(text.startswith("industry of") and text.endswith("...") for text in said) is shown
+        )
+
+
 def test_cards_without_passage_or_rate_are_drawn(shape_of: Callable) -> None:
     _, style, made = shape_of("two")
     bare = replace(
@@ -239,7 +249,7 @@ def test_cards_without_passage_or_rate_are_drawn(shape_of: Callable) -> None:
         topic_summary=made.topic_summary.assign(exemplars=[[], []]),
         topics=made.topics.assign(lift=0.0).query("topic_id == 't01'"),
     )
-    deck = topics.cards(bare.topic_summary, bare.topics, bare.units, bare.regions, style)
+    deck = topics.cards(bare.topic_summary, bare.topics, bare.units, bare.regions, GLOSSES, style)
     (page,) = topics.draw(deck, style)
     assert deck[0].passage == deck[0].source == ""
     assert page.drawing.data["rate"].isna().all()
@@ -255,7 +265,7 @@ def test_cards_say_what_is_doubtful(figure_of: Draw) -> None:
 def test_more_than_twelve_topics_fill_further_pages(shape_of: Callable) -> None:
     _, style, _ = shape_of("two")
     made = tables(5, 14)
-    deck = topics.cards(made.topic_summary, made.topics, made.units, made.regions, style)
+    deck = topics.cards(made.topic_summary, made.topics, made.units, made.regions, GLOSSES, style)
     pages = topics.draw(deck, style)
     assert [(page.name, page.number) for page in pages] == [("topics", 1), ("topics_2", 2)]
     assert [page.drawing.data["topic_id"].nunique() for page in pages] == [12, 2]

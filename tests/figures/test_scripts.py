@@ -25,7 +25,7 @@ source, out, *fonts = sys.argv[1:]
 table = lambda *names: {name: f"{source}/{name}.parquet" for name in names}
 suffixes = {"pdf": "pdf", "svg": "svg", "png": "png", "csv": "csv", "alt": "alt.txt",
             "caption": "caption.md"}
-files = lambda stem: {name: f"{out}/{stem}.{suffix}" for name, suffix in suffixes.items()}
+files = lambda stem: {"files": {name: f"{out}/{stem}.{end}" for name, end in suffixes.items()}}
 settings = FiguresSettings(dpi=72, focus=["linan"])
 compared = {"part": "plan", "level": 0.95, "settings": settings}
 base = table("priorities", "topic_summary", "regions", "documents")
@@ -36,8 +36,8 @@ draw_robustness.main(**base, **table("specifications", "robustness"), fonts=font
                      **files("robustness"), **compared)
 draw_regions.main(**base, fonts=fonts, folder=f"{out}/regions", index=f"{out}/regions.csv",
                   **compared)
-draw_topics.main(**table("topic_summary", "topics", "units", "regions"), fonts=fonts,
-                 folder=f"{out}/topics", index=f"{out}/topics.csv", settings=settings)
+draw_topics.main(**table("topic_summary", "topics", "units", "regions", "vocabulary"),
+                 fonts=fonts, folder=f"{out}/topics", index=f"{out}/topics.csv", settings=settings)
 draw_trends.main(**base, fonts=fonts, folder=f"{out}/trends", index=f"{out}/trends.csv", **compared)
 draw_candidates.main(**table("candidates"), fonts=fonts, **files("candidates"), settings=settings)
 draw_cleaning.main(**table("documents", "paragraphs", "repairs", "regions"), fonts=fonts,
@@ -71,8 +71,8 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
             table: pd.DataFrame = getattr(made, contract.name)
             shuffled = table.sample(frac=1, random_state=int(seed))
             write(shuffled, contract, source / f"{contract.name}.parquet")
-        # Of the corpus' tables the made-up ones have only the columns that figures read.
-        for name in ("documents", "paragraphs", "repairs"):
+        # Of these tables the made-up ones have only the columns that figures read.
+        for name in ("documents", "paragraphs", "repairs", "vocabulary"):
             shuffled = getattr(made, name).sample(frac=1, random_state=int(seed))
             shuffled.to_parquet(source / f"{name}.parquet", index=False)
         surroundings = os.environ | {

@@ -52,6 +52,8 @@ def names(table: pd.DataFrame, taken: tuple[Name, ...] = ()) -> dict[str, tuple[
         # weights 3/6, 2/6, 1/6: elderly has 3, health 2 + 1
         ("养老 医院 疫苗", "elderly", 0.5),
         ("医院 养老 甲乙", "health", 0.6),
+        # weights 5 to 1 of 15: elderly has 4 + 1, health 5, finance 3; of equals the first by name
+        ("医院 养老 财政 甲乙 老人", "elderly", 5 / 13),
         ("甲乙 丙丁", "", 0.0),
         # a lexicon term of a domain that is not listed points nowhere
         ("网格 丙丁", "", 0.0),
@@ -79,7 +81,7 @@ def test_a_stray_term_makes_no_domain() -> None:
     [
         # one topic, one domain
         ({"t01": "医院 疫苗"}, {"t01": ("医疗健康", "Health care")}),
-        # a domain shared: with the most distinctive term with a gloss that leaves the name short
+        # a domain shared: with the heaviest term that has a gloss and leaves the name short
         (
             {"t01": "医院 医保 疫苗", "t02": "疫苗 乡村医生 门诊"},
             {
@@ -87,14 +89,35 @@ def test_a_stray_term_makes_no_domain() -> None:
                 "t02": ("医疗健康·门诊", "Health care: outpatient care"),
             },
         ),
-        # a topic between two domains
-        ({"t01": "养老 医院 疫苗 助餐"}, {"t01": ("助餐", "Meal service")}),
+        # a topic of three domains bears none of their names
+        (
+            {"t01": "医院 养老 财政 助餐 网格"},
+            {"t01": ("助餐·网格", "Meal service, grid")},
+        ),
+        # nor does it keep a topic of one of them from bearing the name alone
+        (
+            {"t01": "医院 疫苗 医保", "t02": "医院 养老 财政 助餐"},
+            {"t01": ("医疗健康", "Health care"), "t02": ("助餐", "Meal service")},
+        ),
+        # two terms of which one holds the other say one thing
+        (
+            {"t01": "丙丁 丙丁戊 己庚"},
+            {"t01": ("丙丁·己庚", "Topic 1")},
+        ),
         # no domain: two terms
         ({"t01": "网格 丙丁 戊己"}, {"t01": ("网格", "Grid")}),
         # no gloss: the English name is the number
         ({"t15": "丙丁 戊己"}, {"t15": ("丙丁·戊己", "Topic 15")}),
-        # between two domains, no term with a gloss
-        ({"t07": "养老 医院 疫苗 丙丁"}, {"t07": ("医疗健康·养老", "Health care (topic 7)")}),
+        # of three domains, no term with a gloss
+        ({"t07": "养老 医院 财政 丙丁"}, {"t07": ("养老·医院", "Topic 7")}),
+        # a domain shared, no term with a gloss
+        (
+            {"t07": "医院 甲乙", "t08": "疫苗 丙丁"},
+            {
+                "t07": ("医疗健康·医院", "Health care (topic 7)"),
+                "t08": ("医疗健康·疫苗", "Health care (topic 8)"),
+            },
+        ),
         # a term that the other topic of the domain has too does not tell them apart
         (
             {"t01": "医保 门诊 疫苗", "t02": "医保 门诊 疫苗 助餐 医院"},

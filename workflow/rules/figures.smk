@@ -91,6 +91,7 @@ rule draw_topics:
         regions="<results>/corpus/regions.parquet",
         topics="<results>/topics/topics.parquet",
         units="<results>/words/units.parquet",
+        vocabulary="<results>/words/vocabulary.parquet",
         fonts=[
             "resources/fonts/PFigSansSC-Regular.ttf",
             "resources/fonts/PFigSansSC-Bold.ttf",

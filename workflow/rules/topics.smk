@@ -64,7 +64,7 @@ rule label_topics:
         topic_quality="<results>/topics/topic_quality.parquet",
         units="<results>/words/units.parquet",
         unit_topics="<results>/topics/unit_topics.parquet",
-        lexicon="resources/lexicon/policy_terms.csv",
+        vocabulary="<results>/words/vocabulary.parquet",
         domains="resources/lexicon/domains.csv",
         names=flow.beside("topics.yaml"),
         code=flow.code("label_topics"),

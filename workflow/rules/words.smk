@@ -89,6 +89,7 @@ rule build_vocabulary:
         units="<results>/{words}/units.parquet",
         regions=flow.upstream("corpus", "regions.parquet"),
         lexicon="resources/lexicon/policy_terms.csv",
+        glosses="resources/lexicon/glosses.csv",
         domains="resources/lexicon/domains.csv",
         genre="resources/lexicon/genre.txt",
         gazetteer="resources/gazetteer/divisions.csv",

@@ -8,6 +8,7 @@ from policytopics.logs import job
 from policytopics.study.words import WordsSettings
 from policytopics.tables.words import VOCABULARY
 from policytopics.words.filter import build_vocabulary
+from policytopics.words.glosses import gloss, read_glosses
 from policytopics.words.lexicon import read_domains, read_lexicon, read_own_terms, read_words
 from policytopics.words.places import names_of, read_towns
 
@@ -19,6 +20,7 @@ def main(
     units: str,
     regions: str,
     lexicon: str,
+    glosses: str,
     domains: str,
     genre: str,
     gazetteer: str,
@@ -38,7 +40,7 @@ def main(
         names_of(read_divisions(gazetteer), read_towns(towns), read(regions)),
         settings,
     )
-    write(terms, VOCABULARY, vocabulary)
+    write(gloss(terms, read_glosses(glosses)), VOCABULARY, vocabulary)
 
 
 if __name__ == "__main__":
@@ -47,6 +49,7 @@ if __name__ == "__main__":
             units=snakemake.input.units,
             regions=snakemake.input.regions,
             lexicon=snakemake.input.lexicon,
+            glosses=snakemake.input.glosses,
             domains=snakemake.input.domains,
             genre=snakemake.input.genre,
             gazetteer=snakemake.input.gazetteer,

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from policytopics.figures.cleaning import draw, tally
-from policytopics.figures.drawing import save
+from policytopics.figures.drawing import FILES, save
 from policytopics.figures.style import style_for
 from policytopics.files import read
 from policytopics.logs import job
@@ -19,12 +19,7 @@ def main(
     repairs: str,
     regions: str,
     fonts: list[str],
-    pdf: str,
-    svg: str,
-    png: str,
-    csv: str,
-    alt: str,
-    caption: str,
+    files: dict[str, str],
     *,
     settings: FiguresSettings,
 ) -> None:
@@ -32,15 +27,14 @@ def main(
     places = read(regions)
     tallies = tally(read(documents), read(paragraphs), read(repairs), places)
     drawing = draw(tallies, places, style_for(fonts, settings))
-    save(drawing, pdf=pdf, svg=svg, png=png, csv=csv, alt=alt, caption=caption)
+    save(drawing, **files)
 
 
 if __name__ == "__main__":
     with job(snakemake.log[0], snakemake.output):
         tables = ("documents", "paragraphs", "repairs", "regions", "fonts")
-        files = ("pdf", "svg", "png", "csv", "alt", "caption")
         main(
             **{name: snakemake.input[name] for name in tables},
-            **{name: snakemake.output[name] for name in files},
+            files={name: snakemake.output[name] for name in FILES},
             settings=FiguresSettings(**snakemake.params.settings),
         )

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from policytopics.figures.drawing import save
+from policytopics.figures.drawing import FILES, save
 from policytopics.figures.headline import headline
 from policytopics.figures.profiles import draw
 from policytopics.figures.style import style_for
@@ -20,12 +20,7 @@ def main(
     regions: str,
     documents: str,
     fonts: list[str],
-    pdf: str,
-    svg: str,
-    png: str,
-    csv: str,
-    alt: str,
-    caption: str,
+    files: dict[str, str],
     *,
     part: str,
     level: float,
@@ -34,16 +29,15 @@ def main(
     """Read, call the library once, write."""
     tables = map(read, (priorities, topic_summary, regions, documents))
     drawing = draw(headline(*tables, part=part, level=level), style_for(fonts, settings))
-    save(drawing, pdf=pdf, svg=svg, png=png, csv=csv, alt=alt, caption=caption)
+    save(drawing, **files)
 
 
 if __name__ == "__main__":
     with job(snakemake.log[0], snakemake.output):
         tables = ("priorities", "topic_summary", "regions", "documents", "fonts")
-        files = ("pdf", "svg", "png", "csv", "alt", "caption")
         main(
             **{name: snakemake.input[name] for name in tables},
-            **{name: snakemake.output[name] for name in files},
+            files={name: snakemake.output[name] for name in FILES},
             part=snakemake.params.part,
             level=snakemake.params.level,
             settings=FiguresSettings(**snakemake.params.settings),

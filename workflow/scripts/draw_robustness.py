@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from policytopics.figures.drawing import save
+from policytopics.figures.drawing import FILES, save
 from policytopics.figures.headline import headline
 from policytopics.figures.robustness import draw
 from policytopics.figures.style import style_for
@@ -22,12 +22,7 @@ def main(
     specifications: str,
     robustness: str,
     fonts: list[str],
-    pdf: str,
-    svg: str,
-    png: str,
-    csv: str,
-    alt: str,
-    caption: str,
+    files: dict[str, str],
     *,
     part: str,
     level: float,
@@ -37,7 +32,7 @@ def main(
     tables = map(read, (priorities, topic_summary, regions, documents))
     compared = headline(*tables, part=part, level=level)
     drawing = draw(compared, read(specifications), read(robustness), style_for(fonts, settings))
-    save(drawing, pdf=pdf, svg=svg, png=png, csv=csv, alt=alt, caption=caption)
+    save(drawing, **files)
 
 
 if __name__ == "__main__":
@@ -51,10 +46,9 @@ if __name__ == "__main__":
             "robustness",
             "fonts",
         )
-        files = ("pdf", "svg", "png", "csv", "alt", "caption")
         main(
             **{name: snakemake.input[name] for name in tables},
-            **{name: snakemake.output[name] for name in files},
+            files={name: snakemake.output[name] for name in FILES},
             part=snakemake.params.part,
             level=snakemake.params.level,
             settings=FiguresSettings(**snakemake.params.settings),

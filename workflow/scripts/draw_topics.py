@@ -18,6 +18,7 @@ def main(
     topics: str,
     units: str,
     regions: str,
+    vocabulary: str,
     fonts: list[str],
     folder: str,
     index: str,
@@ -26,7 +27,9 @@ def main(
 ) -> None:
     """Read, call the library once, write."""
     style = style_for(fonts, settings)
-    deck = cards(read(topic_summary), read(topics), read(units), read(regions), style)
+    known = read(vocabulary, ["term", "gloss_en"])
+    glosses = dict(zip(known["term"], known["gloss_en"], strict=True))
+    deck = cards(read(topic_summary), read(topics), read(units), read(regions), glosses, style)
     pages = draw(deck, style)
     save_in(folder, {page.name: page.drawing for page in pages})
     rows = [(page.name, page.number, page.drawing.title) for page in pages]
@@ -35,7 +38,7 @@ def main(
 
 if __name__ == "__main__":
     with job(snakemake.log[0], snakemake.output):
-        tables = ("topic_summary", "topics", "units", "regions", "fonts")
+        tables = ("topic_summary", "topics", "units", "regions", "vocabulary", "fonts")
         files = ("folder", "index")
         main(
             **{name: snakemake.input[name] for name in tables},

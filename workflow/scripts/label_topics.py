@@ -1,4 +1,4 @@
-"""Name the topics: topics, their units and the lexicon → one line per topic."""
+"""Name the topics: topics, their units and the vocabulary → one line per topic."""
 
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ def main(
     topic_quality: str,
     units: str,
     unit_topics: str,
-    lexicon: str,
+    vocabulary: str,
     domains: str,
     names: str | None,
     topic_summary: str,
@@ -27,7 +27,7 @@ def main(
     """Read, call the library once, write."""
     found = read(topics)
     named = assign(read_names(names) if names else [], found)
-    words = Words(pd.read_csv(lexicon, dtype=str), pd.read_csv(domains, dtype=str))
+    words = Words(read(vocabulary, ["term", "gloss_en", "domain"]), pd.read_csv(domains, dtype=str))
     tables = (read(path) for path in (topic_quality, units, unit_topics))
     write(label(found, *tables, words, given=named.given), TOPIC_SUMMARY, topic_summary)
     for warning in warnings(named, names):
@@ -36,7 +36,7 @@ def main(
 
 if __name__ == "__main__":
     with job(snakemake.log[0], snakemake.output):
-        tables = ("topics", "topic_quality", "units", "unit_topics", "lexicon", "domains")
+        tables = ("topics", "topic_quality", "units", "unit_topics", "vocabulary", "domains")
         main(
             **{name: snakemake.input[name] for name in tables},
             names=next(iter(snakemake.input.names), None),

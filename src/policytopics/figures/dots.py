@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from policytopics.figures.comparison import Cell
 from policytopics.figures.style import CONTEXT
 
-__all__ = ["draw_context", "draw_dots", "draw_marks"]
+__all__ = ["draw_context", "draw_dots", "draw_marks", "draw_spans"]
 
 
 def draw_dots(axes: Axes, cells: Sequence[Cell], colour: str, size: float) -> None:
@@ -26,19 +26,8 @@ def draw_dots(axes: Axes, cells: Sequence[Cell], colour: str, size: float) -> No
         Diameter of a dot in points.
     """
     rows = list(enumerate(cells))
-    spans = [(row, one) for row, one in rows if one.sufficient and not math.isnan(one.low)]
-    # One artist for all: matplotlib takes as long for a line as for a hundred of them.
-    axes.hlines(
-        [row for row, _ in spans],
-        [100 * one.low for _, one in spans],
-        [100 * one.high for _, one in spans],
-        colors=colour,
-        linewidth=1.4,
-        # Butt: a projecting cap would make every interval longer by its width.
-        capstyle="butt",
-        zorder=3,
-        clip_on=False,
-    )
+    sure = [(row, one) for row, one in rows if one.sufficient and not math.isnan(one.low)]
+    draw_spans(axes, [(row, 100 * one.low, 100 * one.high) for row, one in sure], colour, 1.4)
     for edge, sufficient, filled in (
         (colour, True, True),
         (colour, True, False),
@@ -50,6 +39,25 @@ def draw_dots(axes: Axes, cells: Sequence[Cell], colour: str, size: float) -> No
             if (one.sufficient, one.distinct) == (sufficient, filled) and not math.isnan(one.share)
         ]
         draw_marks(axes, some, edge, size, filled=filled)
+
+
+def draw_spans(
+    axes: Axes, spans: Sequence[tuple[float, float, float]], colour: str, width: float
+) -> None:
+    """Draw intervals: (row, low, high) each, lines of ``width`` points."""
+    # One artist for all: matplotlib takes as long for a line as for a hundred of them.
+    rows, low, high = zip(*spans, strict=True) if spans else ((), (), ())
+    axes.hlines(
+        rows,
+        low,
+        high,
+        colors=colour,
+        linewidth=width,
+        # Butt: a projecting cap would make every interval longer by its width.
+        capstyle="butt",
+        zorder=3,
+        clip_on=False,
+    )
 
 
 def draw_marks(

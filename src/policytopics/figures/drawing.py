@@ -18,7 +18,7 @@ from policytopics.figures.embedding import small_faces
 from policytopics.figures.phrases import enumerate_, joined, say
 from policytopics.files import atomic, write_text
 
-__all__ = ["Drawing", "save", "save_in", "write_index"]
+__all__ = ["FILES", "Drawing", "save", "save_in", "write_index"]
 
 _METADATA: dict[str, dict[str, Any]] = {
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
@@ -48,6 +48,10 @@ class Drawing:
     alt: str
     caption: str
     data: pd.DataFrame
+
+
+# What a figure is written as: the names by which `save` takes the files.
+FILES = ("pdf", "svg", "png", "csv", "alt", "caption")
 
 
 def save(

@@ -17,7 +17,7 @@ from policytopics.figures.canvas import LEADING, Canvas, Key, key_rows
 from policytopics.figures.captions import caption, level_of
 from policytopics.figures.claims import MAIN, Claim, Sweep, largest, least_agreeing, swept
 from policytopics.figures.comparison import Headline
-from policytopics.figures.dots import draw_marks
+from policytopics.figures.dots import draw_marks, draw_spans
 from policytopics.figures.drawing import Drawing
 from policytopics.figures.lettering import TEXT
 from policytopics.figures.phrases import joined, name_of, part_name, say, signed
@@ -163,15 +163,7 @@ def _draw_claim(
         (FOCUS[0], [(row, claim.estimates[name]) for row, name in enumerate(names) if row]),
     ):
         known = [(row, one) for row, one in rows if one.recovered]
-        axes.hlines(
-            [row for row, _ in known],
-            [100 * one.low for _, one in known],
-            [100 * one.high for _, one in known],
-            colors=colour,
-            linewidth=1.2,
-            capstyle="butt",
-            zorder=3,
-        )
+        draw_spans(axes, [(row, 100 * one.low, 100 * one.high) for row, one in known], colour, 1.2)
         for filled in (True, False):
             some = [
                 (100 * one.difference, row)

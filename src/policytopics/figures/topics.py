@@ -30,16 +30,18 @@ _LINE = TEXT * LEADING
 _N_TERMS, _N_LINES = 8, 4
 # Rows of terms, the most room for their names, height of a card below its head, space below; in mm.
 _TERM, _MOST_TERM, _CARD, _BELOW = 2.95, 21.0, 42.0, 3.5
+_GLOSS = 0.5  # part of the room beside the terms that their English takes
 _BAR = "#B9C6DA"
 _SENTENCE = re.compile(r"(?<=[。！？；])")
 
 
 class Term(NamedTuple):
-    """A term of a topic: its weight there and its rate over all text (NaN: unknown)."""
+    """A term of a topic: its weight there, its rate over all text (NaN: unknown), its English."""
 
     term: str
     weight: float
     rate: float
+    gloss: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ def cards(
     topics: pd.DataFrame,
     units: pd.DataFrame,
     regions: pd.DataFrame,
+    glosses: Mapping[str, str],
     style: Style,
 ) -> list[Card]:
     """Return a card per topic, by falling mass.
@@ -91,6 +94,8 @@ def cards(
     ----------
     topic_summary, topics, units, regions : DataFrame
         Tables of these names.
+    glosses : mapping
+        Term → English.
     style : Style
         Its language names the source.
     """
@@ -100,7 +105,7 @@ def cards(
     found = []
     for row in _by("topic_id", topic_summary).values():
         topic = Topic(row["topic_id"], row["name_zh"], row["name_en"] or row["name_zh"])
-        terms = _terms(topics[topics["topic_id"] == topic.topic_id])
+        terms = _terms(topics[topics["topic_id"] == topic.topic_id], glosses)
         unit = _typical([typical[exemplar] for exemplar in row["exemplars"]], terms)
         found.append(
             Card(
@@ -121,11 +126,11 @@ def _by(key: str, table: pd.DataFrame) -> dict[str, dict[str, Any]]:
     return {row[key]: row for row in records(table)}
 
 
-def _terms(rows: pd.DataFrame) -> tuple[Term, ...]:
+def _terms(rows: pd.DataFrame, glosses: Mapping[str, str]) -> tuple[Term, ...]:
     """Return the heaviest terms; the rate over all text is weight over lift."""
     heaviest = rows.sort_values(["rank", "term"]).head(_N_TERMS)
     return tuple(
-        Term(term, weight, weight / lift if lift > 0 else math.nan)
+        Term(term, weight, weight / lift if lift > 0 else math.nan, glosses.get(term, ""))
         for term, weight, lift in zip(
             heaviest["term"], heaviest["weight"], heaviest["lift"], strict=True
         )
@@ -258,12 +263,16 @@ def _draw_card(canvas: Canvas, card: Card, x: float, y: float, width: float, hea
 
 
 def _draw_bars(canvas: Canvas, card: Card, x: float, y: float, width: float) -> None:
-    """Draw the terms' weights as bars, their rates as ticks; print the first weight."""
+    """Draw the terms' weights as bars, their rates as ticks; the first weight, the English."""
     letters = canvas.style.letters
     names = [letters.fit(term.term, _MOST_TERM) for term in card.terms]
     left = x + letters.widest(names) + 1.4
     first = percent(card.terms[0].weight, 1) if card.terms else ""
-    room = x + width - left - letters.width(first) - 1.4
+    english = _english(card, canvas.style, _GLOSS * (x + width - left))
+    for number, text in enumerate(english):
+        middle = y + (number + 0.5) * _TERM
+        canvas.text(x + width, middle, text, colour=MUTED, align="right", middle=True)
+    room = x + width - left - letters.width(first) - letters.widest(english) - 2.8
     values = [value for term in card.terms for value in (term.weight, term.rate)]
     longest = max((value for value in values if value > 0), default=1.0)
     for number, term in enumerate(card.terms):
@@ -276,6 +285,12 @@ def _draw_bars(canvas: Canvas, card: Card, x: float, y: float, width: float) -> 
         if number == 0:
             end = bar if math.isnan(tick) else max(bar, tick)
             canvas.text(end + 1.2, middle, first, colour=MUTED, middle=True)
+
+
+def _english(card: Card, style: Style, room: float) -> list[str]:
+    """Return the terms' English, cut to the room; empty where readers read Chinese."""
+    shown = [term.gloss if style.language != "zh" else "" for term in card.terms]
+    return [style.letters.fit(text, room) for text in shown]
 
 
 def _draw_passage(canvas: Canvas, card: Card, x: float, y: float, width: float) -> None:

@@ -16,7 +16,7 @@ from policytopics.report.cleaning import cleanings
 from policytopics.report.findings import claims, firsts, headline_cells
 from policytopics.report.inputs import TABLES, Facts, Inputs
 from policytopics.report.methods import cited, counted
-from policytopics.report.names import CRITERIA, FLAGS, PARTS, named, records
+from policytopics.report.names import CRITERIA, FLAGS, PARTS, Names, named, records
 from policytopics.report.summary import summarised
 from policytopics.report.tables import (
     TINTS,
@@ -68,8 +68,6 @@ def render(
         File name → text of every template; the page itself is ``page.html.j2``.
     """
     names = named(inputs)
-    cells = headline_cells(inputs.priorities, facts.part)
-    criteria, candidates = candidate_rows(inputs.candidates)
     return (
         _environment(templates)
         .get_template("page.html.j2")
@@ -78,45 +76,67 @@ def render(
             title=settings.title or f"Policy priorities: {facts.study}",
             notice=settings.notice,
             sections=[each for each in SECTIONS if each[0] != "validation" or _validated(inputs)],
-            counts=counted(inputs, cells),
-            summary=summarised(inputs, cells, names),
-            claims=claims(
-                cells, inputs.robustness, inputs.specifications, names, most=settings.findings
-            ),
-            firsts=firsts(cells, names),
-            figures=[
-                inputs.profiles,
-                inputs.contrast,
-                *inputs.trend_figures,
-                *inputs.topic_figures,
-            ],
-            claim_figure=inputs.claim_figure,
-            candidate_figure=inputs.candidate_figure,
-            cleaning=inputs.cleaning,
-            headline=matrix(cells, names),
-            parts=[
-                (part, matrix(rows, names)) for part, rows in slices(inputs.priorities, facts.part)
-            ],
-            promised=review_to_plan(inputs.review_plan, names),
-            moved=over_the_years(inputs.trends, names),
-            groups=groups(inputs.clades, names),
-            topics=topic_cards(inputs, names, exemplars=settings.exemplars),
-            regions=region_cards(inputs, names),
-            leak=_leak(inputs),
-            criteria=criteria,
-            candidates=candidates,
-            specifications=specification_rows(inputs.specifications),
-            validation=records(inputs.validation.sort_values("measure"))
-            if inputs.validation is not None
-            else [],
-            documents=document_rows(inputs.documents, names),
-            repairs=repair_kinds(inputs.repairs, names),
-            cleanings=cleanings(inputs.documents, inputs.paragraphs, inputs.repairs, names),
-            omissions=records(inputs.omissions.sort_values("file")),
-            doubtful=int(inputs.paragraphs["doubtful"].sum()),
+            **_of_regions(inputs, facts, settings, names),
+            **_of_topics(inputs, settings, names),
+            **_of_documents(inputs, names),
             downloads=[(name, TABLES[name], links) for name, links in inputs.downloads.items()],
         )
     )
+
+
+def _of_regions(
+    inputs: Inputs, facts: Facts, settings: ReportSettings, names: Names
+) -> dict[str, object]:
+    """Return what the page says of regions: findings, figures, shares, changes."""
+    cells = headline_cells(inputs.priorities, facts.part)
+    tested, runs, most = inputs.robustness, inputs.specifications, settings.findings
+    parts = slices(inputs.priorities, facts.part)
+    return {
+        "counts": counted(inputs, cells),
+        "summary": summarised(inputs, cells, names),
+        "claims": claims(cells, tested, runs, names, most=most),
+        "firsts": firsts(cells, names),
+        "figures": [
+            inputs.profiles,
+            inputs.contrast,
+            *inputs.trend_figures,
+            *inputs.topic_figures,
+        ],
+        "claim_figure": inputs.claim_figure,
+        "headline": matrix(cells, names),
+        "parts": [(part, matrix(rows, names)) for part, rows in parts],
+        "promised": review_to_plan(inputs.review_plan, names),
+        "moved": over_the_years(inputs.trends, names),
+        "groups": groups(inputs.clades, names),
+        "regions": region_cards(inputs, names),
+        "specifications": specification_rows(runs),
+    }
+
+
+def _of_topics(inputs: Inputs, settings: ReportSettings, names: Names) -> dict[str, object]:
+    """Return what the page says of topics: terms, number, leak, checks from outside."""
+    criteria, candidates = candidate_rows(inputs.candidates)
+    checks = inputs.validation
+    return {
+        "topics": topic_cards(inputs, names, exemplars=settings.exemplars),
+        "leak": _leak(inputs),
+        "candidate_figure": inputs.candidate_figure,
+        "criteria": criteria,
+        "candidates": candidates,
+        "validation": [] if checks is None else records(checks.sort_values("measure")),
+    }
+
+
+def _of_documents(inputs: Inputs, names: Names) -> dict[str, object]:
+    """Return what the page says of documents: what was read, repaired, left out."""
+    return {
+        "documents": document_rows(inputs.documents, names),
+        "repairs": repair_kinds(inputs.repairs, names),
+        "cleaning": inputs.cleaning,
+        "cleanings": cleanings(inputs.documents, inputs.paragraphs, inputs.repairs, names),
+        "omissions": records(inputs.omissions.sort_values("file")),
+        "doubtful": int(inputs.paragraphs["doubtful"].sum()),
+    }
 
 
 def _leak(inputs: Inputs) -> list[dict[str, object]]:

@@ -97,7 +97,7 @@ VOCABULARY = Table(
     columns=(
         Column("term", "string", "The term."),
         Column("pos", "string", "Part of speech by dictionary look-up, or x."),
-        Column("gloss_en", "string", "English gloss from the lexicon, or empty."),
+        Column("gloss_en", "string", "English of the lexicon or of everyday words, or empty."),
         Column("domain", "string", "Policy domain from the lexicon, or empty."),
         Column("frequency", "integer", "Occurrences in all units.", low=1),
         Column("n_units", "integer", "Units it occurs in.", low=1),

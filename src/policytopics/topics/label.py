@@ -1,13 +1,14 @@
 """Short names for topics: a person's, else the policy domain's that the terms point to.
 
 A term's evidence for a topic is ``weight · ln(lift)``: its part of the divergence of the topic from
-all text. A domain's is that of its seeds and of the lexicon's terms of that domain. Where two
-topics share a domain, or two domains a topic, the name also bears the topic's most distinctive
-term; where no domain has a twentieth of the evidence, it is made of terms alone.
+all text. A domain's is that of its seeds and of the lexicon's terms of that domain. Where topics
+share a domain, the name also bears the term with the most evidence. A topic that mixes domains
+bears the name of none, for a reader would take it for the whole: it is named by two of its terms.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -18,20 +19,21 @@ from policytopics.topics.names import Name
 __all__ = ["Words", "domains_of", "label", "name_by_terms", "typical_units"]
 
 _TOP = 20  # terms that may stand in a name
+_HEAVY = 6  # terms with the most evidence, which a name should be made of
 _LISTED = 10  # terms listed with a topic
 _EXEMPLARS = 10
-_COVERED = 0.05  # part of a topic's evidence below which a domain's terms are there by chance
-_SURE = 0.6  # a domain's part of the evidence of the two best, from which it names the topic alone
+_COVERED = 0.1  # part of a topic's evidence below which a domain's terms are there by chance
+_CLEAR = 0.45  # a domain's part of the evidence of all domains, from which it names the topic
 _ZH, _EN = 8, 28  # characters that a name may have, for figures
 
 
 class Words(NamedTuple):
-    """What the lexicon knows.
+    """What is known of words.
 
     Attributes
     ----------
     terms : DataFrame
-        Columns term, gloss_en, domain.
+        Columns term, gloss_en, domain (empty: none), as the table ``vocabulary``.
     domains : DataFrame
         Columns domain, name_zh, name_en, seeds (joined by ``|``).
     """
@@ -48,11 +50,16 @@ class Domain(NamedTuple):
     domain : str
         Empty: hardly any of the topic's terms belongs to a domain.
     confidence : float
-        Its evidence over that of the two best domains, 0.5 to 1; 0 without a domain.
+        Its part of the evidence of all domains, 0 to 1; 0 without a domain.
     """
 
     domain: str
     confidence: float
+
+    @property
+    def clear(self) -> bool:
+        """Whether a reader may take the domain for what the topic is about."""
+        return self.confidence >= _CLEAR
 
 
 class Mark(NamedTuple):
@@ -79,7 +86,7 @@ def domains_of(topics: pd.DataFrame, words: Words) -> dict[str, Domain]:
     seeds = words.domains.assign(term=words.domains["seeds"].str.split("|")).explode("term")
     known = pd.concat([seeds[["term", "domain"]], words.terms[["term", "domain"]]])
     known = known[known["domain"].isin(words.domains["domain"])].drop_duplicates()
-    topics = topics.assign(evidence=topics["weight"] * np.log(topics["lift"].clip(lower=1)))
+    topics = _with_evidence(topics)
     total = topics.groupby("topic_id")["evidence"].sum()
     pointing = topics.merge(known, on="term").groupby(["topic_id", "domain"], sort=True)
     sums = pointing["evidence"].sum().div(total, level="topic_id").round(9)
@@ -115,17 +122,21 @@ def name_by_terms(
     """
     gloss = dict(zip(words.terms["term"], words.terms["gloss_en"], strict=True))
     called = words.domains.set_index("domain")
-    owners = pd.Series([each.domain for each in found.values()]).value_counts()
+    owners = Counter(each.domain for each in found.values() if each.clear)
     taken = list(taken)
     zh, en = {name.name_zh for name in taken}, {name.name_en for name in taken}
     given = {}
     heads = _heads(topics)
-    for topic, (domain, confidence) in found.items():
-        others = [heads[each] for each in found if each != topic and found[each].domain == domain]
-        marks = _marks(topics[topics["topic_id"] == topic], gloss, set().union(*others))
-        base = Name(called["name_zh"][domain], called["name_en"][domain], ()) if domain else None
-        alone = confidence >= _SURE and owners[domain] == 1
-        choices = _names(base, marks, number=_number(topic), alone=alone)
+    for topic, (domain, _) in found.items():
+        clear = found[topic].clear
+        base = Name(called["name_zh"][domain], called["name_en"][domain], ()) if clear else None
+        # What another topic of the domain has too does not tell the two apart.
+        rivals = [
+            each for each in found if each != topic and clear and found[each].domain == domain
+        ]
+        common = set().union(*(heads[each] for each in rivals))
+        marks = _marks(topics[topics["topic_id"] == topic], gloss, common)
+        choices = _names(base, marks, number=_number(topic), alone=owners[domain] == 1)
         name = next(each for each in choices if each.name_zh not in zh and each.name_en not in en)
         zh.add(name.name_zh)
         en.add(name.name_en)
@@ -205,10 +216,15 @@ def label(
 
 def _clearest(evidence: pd.Series) -> Domain:
     """Return the domain with the most evidence; of equals the first by name."""
-    best = evidence.sort_values(ascending=False, kind="stable")[:2]
+    best = evidence.sort_values(ascending=False, kind="stable")
     if best.empty or best.iloc[0] < _COVERED:
         return Domain("", 0.0)
     return Domain(str(best.index[0][1]), float(best.iloc[0] / best.sum()))
+
+
+def _with_evidence(topics: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with a column evidence; a term no more frequent than elsewhere has none."""
+    return topics.assign(evidence=topics["weight"] * np.log(topics["lift"].clip(lower=1)))
 
 
 def _heads(topics: pd.DataFrame) -> dict[str, set[str]]:
@@ -223,10 +239,11 @@ def _number(topic: str) -> str:
 
 
 def _marks(topic: pd.DataFrame, gloss: Mapping[str, str], common: set[str]) -> list[Mark]:
-    """Return the heaviest terms of one topic, the most distinctive first, common ones last."""
-    heaviest = topic[topic["rank"] <= _TOP].assign(common=topic["term"].isin(common))
-    distinctive = heaviest.sort_values(["common", "frex", "rank"], ascending=[True, False, True])
-    return [Mark(term, gloss.get(term, "")) for term in distinctive["term"]]
+    """Return the heaviest terms of one topic, the most evidence first, common ones last."""
+    heaviest = _with_evidence(topic[topic["rank"] <= _TOP])
+    heaviest["common"] = heaviest["term"].isin(common)
+    order = heaviest.sort_values(["common", "evidence", "rank"], ascending=[True, False, True])
+    return [Mark(term, gloss.get(term, "")) for term in order["term"]]
 
 
 def _names(base: Name | None, marks: Sequence[Mark], *, number: str, alone: bool) -> Iterator[Name]:
@@ -237,10 +254,10 @@ def _names(base: Name | None, marks: Sequence[Mark], *, number: str, alone: bool
     glossed = [mark for mark in marks if mark.gloss]
     others = [Mark(mark.term, "") for mark in marks if not mark.gloss]
     made = [
-        *_made(base, glossed),
+        *_made(base, glossed, [mark for mark in marks[:_HEAVY] if mark.gloss]),
         *(
             name._replace(name_en=english)
-            for name in _made(base, others)
+            for name in _made(base, others, others)
             for english in _numbered(base, number)
         ),
     ]
@@ -264,17 +281,37 @@ def _numbered(base: Name | None, number: str) -> Iterator[str]:
     yield f"Topic {number}"
 
 
-def _made(base: Name | None, marks: Sequence[Mark]) -> Iterator[Name]:
-    """Yield names with the domain and one term, or of two terms, then of one term."""
+def _made(base: Name | None, marks: Sequence[Mark], heavy: Sequence[Mark]) -> Iterator[Name]:
+    """Yield names of terms, the best first.
+
+    With a domain: beside it a heavy term, then one alone, for that says more than a light one
+    beside the domain. Without: two terms, for one alone would be taken for the whole.
+    """
     if base is None:
-        for first, second in pairwise(marks):
+        yield from _pairs(heavy)
+        yield from _pairs(marks)
+    else:
+        yield from _beside(base, heavy)
+        yield from _alone(heavy)
+        yield from _beside(base, marks)
+    yield from _alone(marks)
+
+
+def _pairs(marks: Sequence[Mark]) -> Iterator[Name]:
+    for first, second in combinations(marks, 2):
+        if first.term not in second.term and second.term not in first.term:
             both = f"{_capital(first.gloss)}, {second.gloss}"
             yield Name(f"{first.term}·{second.term}", both, (first.term, second.term))
-    else:
-        for mark in marks:
-            if mark.term not in base.name_zh:
-                named = f"{base.name_en}: {mark.gloss}"
-                yield Name(f"{base.name_zh}·{mark.term}", named, (mark.term,))
+
+
+def _beside(base: Name, marks: Sequence[Mark]) -> Iterator[Name]:
+    for mark in marks:
+        if mark.term not in base.name_zh:
+            named = f"{base.name_en}: {mark.gloss}"
+            yield Name(f"{base.name_zh}·{mark.term}", named, (mark.term,))
+
+
+def _alone(marks: Sequence[Mark]) -> Iterator[Name]:
     for mark in marks:
         yield Name(mark.term, _capital(mark.gloss), (mark.term,))
 

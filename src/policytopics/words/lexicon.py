@@ -14,7 +14,7 @@ import pandas as pd
 from policytopics.problems import Problem, ProblemsError
 from policytopics.study.words import TERM
 
-__all__ = ["is_term", "read_domains", "read_lexicon", "read_own_terms", "read_words"]
+__all__ = ["is_term", "read_domains", "read_lexicon", "read_own_terms", "read_rows", "read_words"]
 
 _TERMS = ("term", "gloss_en", "domain", "pos")
 _DOMAINS = ("domain", "name_zh", "name_en", "seeds")
@@ -55,7 +55,7 @@ def read_lexicon(path: str | Path) -> pd.DataFrame:
         With every line that has the wrong number of cells, an empty cell, a term that cannot be one
         token or stands twice.
     """
-    rows = _read_table(path, _TERMS)
+    rows = read_rows(path, _TERMS)
     problems = [
         Problem(f"{path}:{line}", f"{cells[0]!r} cannot be one token", _HOW_TO_WRITE)
         for line, cells in rows
@@ -84,7 +84,7 @@ def read_domains(path: str | Path) -> pd.DataFrame:
     ProblemsError
         With every bad line, as in `read_lexicon`, and every seed that is empty or stands twice.
     """
-    rows = _read_table(path, _DOMAINS)
+    rows = read_rows(path, _DOMAINS)
     _stop_at([problem for line, cells in rows for problem in _check_seeds(path, line, cells[3])])
     frame = pd.DataFrame([cells for _, cells in rows], columns=list(_DOMAINS), dtype="str")
     return frame.assign(seeds=frame["seeds"].str.split(_SEED_SEPARATOR, regex=False))
@@ -143,8 +143,15 @@ def _lines(path: str | Path) -> list[tuple[int, str]]:
 _HOW_TO_WRITE = "write Han characters, Latin letters and digits without blanks; two or more"
 
 
-def _read_table(path: str | Path, header: Sequence[str]) -> list[Row]:
-    """Return the rows of a CSV file with their lines; no cell empty, no first cell twice."""
+def read_rows(path: str | Path, header: Sequence[str]) -> list[Row]:
+    """Return the rows of a CSV file with their lines.
+
+    Raises
+    ------
+    ProblemsError
+        With another header, no rows, or every line that has the wrong number of cells, an empty
+        cell, or a first cell for the second time.
+    """
     rows = list(_rows(_text(path)))
     wanted = ",".join(header)
     if not rows or rows[0][1] != list(header):
