@@ -120,6 +120,7 @@ def run(folder: Path, settings: WordsSettings, *, shards: int = 1, own: str = ""
         units=path("units"),
         regions=path("regions"),
         **LISTS,
+        glosses=str(LEXICON / "glosses.csv"),
         domains=str(LEXICON / "domains.csv"),
         towns=str(GAZETTEER / "towns.csv"),
         own_terms=own_terms,

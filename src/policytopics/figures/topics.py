@@ -30,7 +30,7 @@ _LINE = TEXT * LEADING
 _N_TERMS, _N_LINES = 8, 4
 # Rows of terms, the most room for their names, height of a card below its head, space below; in mm.
 _TERM, _MOST_TERM, _CARD, _BELOW = 2.95, 21.0, 42.0, 3.5
-_GLOSS = 0.5  # part of the room beside the terms that their English takes
+_BARS = 0.35  # part of the room beside the terms that bars take where English follows them
 _BAR = "#B9C6DA"
 _SENTENCE = re.compile(r"(?<=[。！？；])")
 
@@ -263,16 +263,13 @@ def _draw_card(canvas: Canvas, card: Card, x: float, y: float, width: float, hea
 
 
 def _draw_bars(canvas: Canvas, card: Card, x: float, y: float, width: float) -> None:
-    """Draw the terms' weights as bars, their rates as ticks; the first weight, the English."""
+    """Draw the terms' weights as bars, their rates as ticks; beside them the English."""
     letters = canvas.style.letters
     names = [letters.fit(term.term, _MOST_TERM) for term in card.terms]
-    left = x + letters.widest(names) + 1.4
+    left, right = x + letters.widest(names) + 1.4, x + width
     first = percent(card.terms[0].weight, 1) if card.terms else ""
-    english = _english(card, canvas.style, _GLOSS * (x + width - left))
-    for number, text in enumerate(english):
-        middle = y + (number + 0.5) * _TERM
-        canvas.text(x + width, middle, text, colour=MUTED, align="right", middle=True)
-    room = x + width - left - letters.width(first) - letters.widest(english) - 2.8
+    told = canvas.style.language != "zh" and any(term.gloss for term in card.terms)
+    room = _BARS * (right - left) if told else right - left - letters.width(first) - 1.4
     values = [value for term in card.terms for value in (term.weight, term.rate)]
     longest = max((value for value in values if value > 0), default=1.0)
     for number, term in enumerate(card.terms):
@@ -280,17 +277,16 @@ def _draw_bars(canvas: Canvas, card: Card, x: float, y: float, width: float) -> 
         canvas.text(left - 1.4, middle, names[number], align="right", middle=True)
         bar, tick = left + room * term.weight / longest, left + room * term.rate / longest
         canvas.rectangle(left, middle - 0.9, bar - left, 1.8, _BAR)
+        end = bar + 1.2
         if not math.isnan(tick):
             canvas.stroke([tick, tick], [middle - 0.95, middle + 0.95], INK, 1.0)
+            end = max(end, tick + 1.2)
         if number == 0:
-            end = bar if math.isnan(tick) else max(bar, tick)
-            canvas.text(end + 1.2, middle, first, colour=MUTED, middle=True)
-
-
-def _english(card: Card, style: Style, room: float) -> list[str]:
-    """Return the terms' English, cut to the room; empty where readers read Chinese."""
-    shown = [term.gloss if style.language != "zh" else "" for term in card.terms]
-    return [style.letters.fit(text, room) for text in shown]
+            canvas.text(end, middle, first, colour=MUTED, middle=True)
+            end += letters.width(first) + 1.2
+        if told:
+            gloss = letters.fit(term.gloss, right - end)
+            canvas.text(end, middle, gloss, colour=MUTED, middle=True)
 
 
 def _draw_passage(canvas: Canvas, card: Card, x: float, y: float, width: float) -> None:
