@@ -14,7 +14,7 @@ from policytopics.study.topics import TopicsSettings
 from policytopics.tables.words import UNITS, VOCABULARY
 
 SCRIPTS = Path(__file__).parents[2] / "workflow" / "scripts"
-LEXICON = "term,gloss_en,domain,pos\n甲0词00,first,one,n\n甲0词01,second,one,n\n"
+GLOSSES = {"甲0词00": "first", "甲0词01": "second"}
 DOMAINS = "domain,name_zh,name_en,seeds\none,第一,First,甲0词02|甲0词03\n"
 NAMES = """\
 - {name_zh: 我的, name_en: Mine, terms: [甲1词00, 甲1词01, 甲1词02, 甲1词03]}
@@ -39,10 +39,9 @@ def run(folder: Path, corpus, settings: TopicsSettings, *, seed: int, cores: int
         return {name: path(f"{name}.parquet") for name in names}
 
     write(corpus.units.sample(frac=1, random_state=seed), UNITS, path("units.parquet"))
-    write(
-        corpus.vocabulary.sample(frac=1, random_state=seed), VOCABULARY, path("vocabulary.parquet")
-    )
-    (folder / "terms.csv").write_text(LEXICON, encoding="utf-8")
+    glosses = corpus.vocabulary["term"].map(GLOSSES).fillna("")
+    known = corpus.vocabulary.assign(gloss_en=glosses, domain=glosses.map({"": ""}).fillna("one"))
+    write(known.sample(frac=1, random_state=seed), VOCABULARY, path("vocabulary.parquet"))
     (folder / "domains.csv").write_text(DOMAINS, encoding="utf-8")
     (folder / "topics.yaml").write_text(NAMES, encoding="utf-8")
     script("scan_topics").main(
@@ -58,8 +57,7 @@ def run(folder: Path, corpus, settings: TopicsSettings, *, seed: int, cores: int
         settings=settings,
     )
     script("label_topics").main(
-        **inputs("topics", "topic_quality", "units", "unit_topics", "topic_summary"),
-        lexicon=path("terms.csv"),
+        **inputs("topics", "topic_quality", "units", "unit_topics", "vocabulary", "topic_summary"),
         domains=path("domains.csv"),
         names=path("topics.yaml"),
     )
@@ -105,10 +103,9 @@ def test_the_ensemble_is_written_with_its_terms(outputs: Path) -> None:
 def test_a_name_without_a_topic_is_warned_of(
     outputs: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    names = ("topics", "topic_quality", "units", "unit_topics")
+    names = ("topics", "topic_quality", "units", "unit_topics", "vocabulary")
     script("label_topics").main(
         **{name: str(outputs / f"{name}.parquet") for name in names},
-        lexicon=str(outputs / "terms.csv"),
         domains=str(outputs / "domains.csv"),
         names=str(outputs / "topics.yaml"),
         topic_summary=str(tmp_path / "summary.parquet"),
