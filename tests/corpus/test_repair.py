@@ -5,6 +5,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from policytopics.corpus.jumps import without_jumps
 from policytopics.corpus.pinyin import count_notes, strip_notes
 from policytopics.corpus.repair import SURE, Traits, repair, repair_line, traits
 from policytopics.corpus.script import is_traditional, simplified
@@ -167,7 +168,7 @@ def test_the_tables_have_a_row_per_piece_and_per_change() -> None:
 
 
 TEXTS = st.text(
-    alphabet="政府工作一二第章节、，。,.;:?!()（） 　2５4年ａＰM%著經济“”?ā(g)\u200b\u00a0",
+    alphabet="政府工作一二第章节版转接下、，。,.;:?!()（） 　2５4年ａＰM%著經济“”?ā(g)\u200b\u00a0",
     max_size=40,
 )
 
@@ -176,16 +177,26 @@ TEXTS = st.text(
 @given(TEXTS)
 @pytest.mark.parametrize(
     "step",
-    [strip_notes, simplified, widened, spaced],
-    ids=["pinyin", "script", "width", "spacing"],
+    [strip_notes, simplified, widened, without_jumps, spaced],
+    ids=["pinyin", "script", "width", "boilerplate", "spacing"],
 )
 def test_each_kind_is_idempotent(step, text: str) -> None:  # type: ignore[no-untyped-def]
     once = step(text)[0]
     assert step(once)[0] == once
 
 
+def test_a_newspapers_jump_notes_go_and_are_logged() -> None:
+    line = "完善了体系。(下转 第4版)（上接A1版）我们坚持“第三版”方案（见第二版）。"
+    pieces, _, changes = repair_line(line, Traits(notes=False, traditional=False))
+    assert pieces == ["完善了体系。我们坚持“第三版”方案（见第二版）。"]
+    assert [(one.kind, one.n_changes) for one in changes if one.kind != "width"] == [
+        ("boilerplate", 2)
+    ]
+
+
 @settings(max_examples=150)
 @example(";??“", False, False)
+@example("（下转第（上接一版）二版）", False, False)
 @given(TEXTS, st.booleans(), st.booleans())
 def test_repairing_twice_changes_nothing(text: str, notes: bool, traditional: bool) -> None:
     of = Traits(notes, traditional)
@@ -219,7 +230,7 @@ def test_simplified_documents_keep_every_character_of_theirs(real_corpus) -> Non
         for line in lines:
             pieces, doubtful, changes = repair_line(line, of)
             assert not doubtful
-            assert {one.kind for one in changes} <= {"width", "spacing", "heading"}
+            assert {one.kind for one in changes} <= {"width", "boilerplate", "spacing", "heading"}
             # Widths, blanks and doubled marks aside, nothing differs; a name least of all.
             assert [c for p in pieces for c in p if is_han(c)] == [c for c in line if is_han(c)]
 

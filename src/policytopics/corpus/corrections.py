@@ -21,7 +21,16 @@ NAME = "corrections.csv"
 _EDITS = ("role", "part", "text", "exclude", "accept", "reject")
 COLUMNS = ("document", "line", "hash", *_EDITS, "note")
 # What can be accepted or rejected, as the table ``repairs`` names it.
-_KINDS = ("encoding", "shifted_gbk", "pinyin", "script", "width", "spacing", "heading")
+_KINDS = (
+    "encoding",
+    "shifted_gbk",
+    "pinyin",
+    "script",
+    "width",
+    "boilerplate",
+    "spacing",
+    "heading",
+)
 _YES, _NO = {"yes", "true", "1", "y", "是"}, {"no", "false", "0", "n", "否", ""}
 # Kind of a correction, and of one that was not applied, in the table ``repairs``.
 APPLIED, STALE = "correction", "stale_correction"

@@ -1,9 +1,9 @@
 """Repair of damaged text: every change is one kind, made by one function, and logged.
 
 The kinds come in this order, as each needs what the one before leaves: encoding (text that was once
-read in a wrong one), shifted GBK (which needs the
-traditional bytes and the notes between them), pinyin notes, traditional script, width, spacing, and
-headings glued to a paragraph. Each is a pure function of a line; the traits of the whole document
+read in a wrong one), shifted GBK (which needs the traditional bytes and the notes between them),
+pinyin notes, traditional script, width, a newspaper's jump notes, spacing, and headings glued to a
+paragraph. Each is a pure function of a line; the traits of the whole document
 say which of them apply. Repairing a repaired text changes nothing.
 """
 
@@ -17,6 +17,7 @@ import pandas as pd
 from policytopics.corpus.changes import Change, Piece, change, digest, excerpt
 from policytopics.corpus.corrections import Spot, Wish
 from policytopics.corpus.evidence import Evidence, Words, dictionary
+from policytopics.corpus.jumps import without_jumps
 from policytopics.corpus.language import Language
 from policytopics.corpus.misread import MISREAD, Misreading, family, shown_as
 from policytopics.corpus.pinyin import LEAST_NOTES, count_notes, strip_notes
@@ -38,6 +39,7 @@ CONFIDENCE = {
     "pinyin": 1.0,
     "script": 0.95,
     "width": 1.0,
+    "boilerplate": 1.0,
     "spacing": 0.95,
     "heading": 0.9,
 }
@@ -133,6 +135,7 @@ def _steps(of: Traits) -> Iterator[tuple[str, Callable[[str], tuple[str, int]]]]
     if of.traditional:
         yield "script", simplified
     yield "width", partial(widened, question_marks=not of.notes)
+    yield "boilerplate", without_jumps
     yield "spacing", spaced
 
 

@@ -52,7 +52,8 @@ REPAIRS = Table(
         Column(
             "kind",
             "string",
-            "Kind of repair: encoding, shifted_gbk, pinyin, script, width, spacing, heading; "
+            "Kind of repair: encoding, shifted_gbk, pinyin, script, width, boilerplate (jump notes "
+            "of a newspaper), spacing, heading; "
             "correction by hand, stale_correction if its text has changed.",
         ),
         Column("before", "string", "The text before, with a little of its surroundings."),
