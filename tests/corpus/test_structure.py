@@ -185,7 +185,8 @@ def test_ordinals(numeral: str, value: int) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("来源：某某日报", True), ("发布时间：2024-01-01", True), ("上一篇：通知", True), ("相关报道：", True),
+        ("来源：某某日报", True), ("发布时间：2024-01-01", True), ("上一篇：通知", True),
+        ("相关报道：", True),
         ("第 3 页", True), ("词_词_词_词_词", True), ("网站地图", True),
         ("依法打击侵权假冒行为，" + "全面加强知识产权保护，" * 5, False),
         ("资金来源：财政拨款，" * 8, False), ("加快发展", False),

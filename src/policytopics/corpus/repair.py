@@ -3,8 +3,8 @@
 The kinds come in this order, as each needs what the one before leaves: encoding (text that was once
 read in a wrong one), shifted GBK (which needs the traditional bytes and the notes between them),
 pinyin notes, traditional script, width, a newspaper's jump notes, spacing, and headings glued to a
-paragraph. Each is a pure function of a line; the traits of the whole document
-say which of them apply. Repairing a repaired text changes nothing.
+paragraph. Each is a pure function of a line; the traits of the whole document say which of them
+apply. Repairing a repaired text changes nothing.
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
