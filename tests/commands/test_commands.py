@@ -128,7 +128,13 @@ def test_a_run_is_recorded_outside_the_results(tmp_path: Path, flow: Workflow, m
     assert content["documents"] == 18
     assert content["commit"] == ""  # no checkout here
     assert content["configuration"] == flow.configuration
-    assert "results/demo/report/index.html" in record.places(flow)
+
+
+def test_after_a_run_is_told_what_there_is(tmp_path: Path, flow: Workflow, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert record.places(flow) == ""
+    (tmp_path / "results/demo/figures").mkdir(parents=True)
+    assert record.places(flow) == "  figures  results/demo/figures/"
 
 
 def test_the_configuration_s_hash_ignores_where_the_corpus_lies(flow: Workflow) -> None:

@@ -36,16 +36,17 @@ def record(flow: Workflow) -> None:
 
 
 def places(flow: Workflow) -> str:
-    """Return the lines that say where a reader finds what."""
+    """Return the lines that say where a reader finds what; of what there is."""
     results = flow.results
-    rows = [
+    listed = [
         ("report", f"{results}/report/index.html"),
         ("figures", f"{results}/figures/"),
         ("priorities", f"{results}/regions/priorities.csv"),
         ("topics", f"{results}/topics/topic_summary.csv"),
         ("columns explained", f"{results}/report/data_dictionary.md"),
     ]
-    width = max(len(name) for name, _ in rows)
+    rows = [row for row in listed if Path(row[1]).exists()]
+    width = max((len(name) for name, _ in rows), default=0)
     return "\n".join(f"  {name:<{width}}  {path}" for name, path in rows)
 
 
