@@ -1,6 +1,6 @@
 """Do the intervals hold? Simulated regions of known shares: coverage, false differences, power.
 
-    python -m benchmarks.coverage [--simulations N] [--scenarios NAME ...]
+    python -m benchmarks.coverage [--simulations N] [--scenarios NAME ...] [--fits FOLDER]
 
 Writes (or replaces the rows of) coverage.csv and model.csv beside this file.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from benchmarks.coverage.fitted import simulate_fitted
+from benchmarks.coverage.fitted import judge, kept
 from benchmarks.coverage.simulate import PROFILE, Design, planted, regions
 from policytopics.regions.contrast import against_others, contrast
 from policytopics.regions.share import Text
@@ -37,6 +37,14 @@ SCENARIOS = {
     "3_documents_apart": Design((240,) * 6, documents=3, concentration=80),
     "2_regions_2_documents": Design((200,) * 2, documents=2, concentration=80),
     "10_documents_apart": Design((400,) * 6, documents=10, concentration=80),
+    "planned": Design((100,) * 6, planned=tuple(range(6))),
+    "12_planned": Design((150,) * 12, planned=tuple(range(12))),
+    "31_planned": Design((100,) * 31, planned=tuple(range(31))),
+    "12_half_planned": Design((150,) * 12, planned=tuple(range(6))),
+    "12_planned_but_one": Design((150,) * 12, planned=tuple(range(11))),
+    "12_planned_but_topics": Design(
+        (150,) * 12, persistence=0.5, planned=tuple(range(12)), loose=(5, 7, 10)
+    ),
 }
 FITTED = {"fitted_100_units": Design((100,) * 5), "fitted_300_units": Design((300,) * 5)}
 
@@ -105,24 +113,26 @@ def coverage(name: str, simulations: int) -> dict[str, object]:
     return row
 
 
-def bias(name: str, simulations: int) -> dict[str, object]:
+def bias(name: str, simulations: int, fits: Path | None) -> dict[str, object]:
     """Return one row of model.csv."""
-    number = list(FITTED).index(name)
-    runs = [
-        simulate_fitted(FITTED[name], np.random.default_rng([99, number, row]))
-        for row in range(simulations)
-    ]
+    design, number = FITTED[name], list(FITTED).index(name)
+    runs = []
+    for row in range(simulations):
+        path = None if fits is None else fits / name / f"{row:04}.npz"
+        runs.append(judge(kept(path, design, np.random.default_rng([99, number, row])), design))
     table = pd.concat(runs, keys=range(simulations), names=["simulation"])
     by_run = table.groupby("simulation")[["covered", "covered_model"]].mean()
     slope, start = np.polyfit(table["planted"], table["unlimited"], 1)
-    apart = table[(table["region"] == 1) & (table["topic"] == _FOUR_TIMES)]
+    apart = table.xs((1, _FOUR_TIMES), level=("region", "topic"))
     return {
         "scenario": name,
         "simulations": simulations,
-        "topics_found": len(table) / simulations / len(FITTED[name].units),
+        "topics_found": len(table) / simulations / len(design.units),
         "coverage": by_run["covered"].mean(),
         "coverage_error": by_run["covered"].std() / np.sqrt(simulations),
         "coverage_with_model": by_run["covered_model"].mean(),
+        "coverage_with_model_error": by_run["covered_model"].std() / np.sqrt(simulations),
+        "noise": table["noise"].median(),
         "slope": slope,
         "intercept": start,
         "mean_absolute_bias": (table["unlimited"] - table["planted"]).abs().mean(),
@@ -147,11 +157,15 @@ def main() -> None:
     parser.add_argument(
         "--scenarios", nargs="+", choices=[*SCENARIOS, *FITTED], default=[*SCENARIOS, *FITTED]
     )
+    parser.add_argument(
+        "--fits", type=Path, help="folder of fits of the topic model: those there are taken"
+    )
     asked = parser.parse_args()
     for name in asked.scenarios:
-        # A fit takes seconds, a resample milliseconds.
-        count = asked.simulations if name in SCENARIOS else max(asked.simulations // 10, 2)
-        row = coverage(name, count) if name in SCENARIOS else bias(name, count)
+        if name in SCENARIOS:
+            row = coverage(name, asked.simulations)
+        else:
+            row = bias(name, asked.simulations, asked.fits)
         path, order = ("coverage.csv", SCENARIOS) if name in SCENARIOS else ("model.csv", FITTED)
         _replace(HERE / path, [row], list(order))
         said = {k: round(v, 3) if isinstance(v, float) else v for k, v in row.items()}
