@@ -10,17 +10,29 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from benchmarks.coverage.fitted import judge, kept
 from benchmarks.coverage.simulate import PROFILE, Design, planted, regions
 from policytopics.regions.contrast import against_others, contrast
+from policytopics.regions.priorities import rank_intervals
 from policytopics.regions.share import Text
-from policytopics.regions.uncertainty import estimate
+from policytopics.regions.similarity import (
+    divergence,
+    entropy_table,
+    estimate_profiles,
+    evenness,
+    similarity_table,
+)
+from policytopics.regions.uncertainty import Estimate, estimate
 from policytopics.study.regions import RegionsSettings
 
+FloatArray = npt.NDArray[np.float64]
 HERE = Path(__file__).parent
 _DRAWS = 400
+_WHOLES = ("coverage_rank", "coverage_similarity", "coverage_entropy")
+_ALIKE = 1e-9  # differences of shares or similarities that arithmetic makes
 _TWICE, _FOUR_TIMES = 5, 7  # topics of 8 % and 6 %, planted in the first and the second region
 SCENARIOS = {
     **{f"{n}_units": Design((n,) * 6) for n in (5, 10, 20, 30, 50, 100, 300)},
@@ -58,6 +70,36 @@ def _claims_of_given_years(texts: list[Text], design: Design, settings: RegionsS
     return float(contrast(given, weights, settings.level).excludes_zero.any())
 
 
+def _held(table: pd.DataFrame, truth: FloatArray, rows: npt.NDArray[np.bool_]) -> float:
+    """Return the share of rows whose interval, as tables write it, holds the truth."""
+    low, high = table["low"].round(6), table["high"].round(6)
+    return float(((low <= truth.round(6)) & (truth.round(6) <= high))[rows].mean())
+
+
+def _as_wholes(
+    texts: list[Text], profiles: FloatArray, settings: RegionsSettings
+) -> dict[str, float]:
+    """Return the coverage of pairs' similarities, where they are not alike, and of entropies."""
+    found, flags = estimate_profiles(texts, settings), {text.region_id: [] for text in texts}
+    one, other = np.triu_indices(len(texts), 1)
+    alike = 1 - np.sqrt(divergence(profiles[one], profiles[other]))
+    even = evenness(profiles)
+    pairs = similarity_table(texts, found, flags, settings.level)
+    entropies = entropy_table(texts, found, flags, settings.level)
+    return {
+        "coverage_similarity": _held(pairs, alike, alike < 1 - _ALIKE),
+        "coverage_entropy": _held(entropies, even, even > 0),
+    }
+
+
+def _ranked(found: Estimate, profiles: FloatArray, level: float) -> float:
+    """Return the share of intervals of ranks that hold one of the ranks that equals share."""
+    _, best, worst = rank_intervals(found, level)
+    above = (profiles[:, None, :] > profiles[:, :, None] + _ALIKE).sum(axis=2)
+    level_with = (np.abs(profiles[:, None, :] - profiles[:, :, None]) <= _ALIKE).sum(axis=2)
+    return float(((best <= above + level_with) & (worst >= above + 1)).mean())
+
+
 def _once(design: Design, settings: RegionsSettings, rng: np.random.Generator) -> dict[str, float]:
     """Return what one corpus of equal regions and one with planted priorities show."""
     n = len(design.units)
@@ -71,7 +113,9 @@ def _once(design: Design, settings: RegionsSettings, rng: np.random.Generator) -
     held = (flat.low <= PROFILE) & (flat.high >= PROFILE)
     found = contrast(flat, weights, settings.level)
     profiles[0], profiles[1] = planted(2.0, _TWICE), planted(4.0, _FOUR_TIMES)
-    unlike = contrast(estimate(regions(profiles, design, rng), settings), weights, settings.level)
+    other = regions(profiles, design, rng)
+    apart = estimate(other, settings)
+    unlike = contrast(apart, weights, settings.level)
     truth = weights @ profiles
     return {
         "coverage": held.mean(),
@@ -81,6 +125,8 @@ def _once(design: Design, settings: RegionsSettings, rng: np.random.Generator) -
         "any_miss": not ((unlike.low <= truth) & (truth <= unlike.high)).all(),
         "power_twice": unlike.low[0, _TWICE] > 0,
         "power_four_times": unlike.low[1, _FOUR_TIMES] > 0,
+        "coverage_rank": _ranked(apart, profiles, settings.level),
+        **_as_wholes(other, profiles, settings),
         "width": (flat.high - flat.low).mean(),
     }
 
@@ -108,6 +154,7 @@ def coverage(name: str, simulations: int) -> dict[str, object]:
         "width": mean["width"],
         "false_if_years_given": mean["false_if_years_given"],
     }
+    row |= {name: mean[name] for name in _WHOLES}
     for column in ("coverage", "false_difference", "any_miss", "power_twice", "power_four_times"):
         row |= {column: mean[column], f"{column}_error": error[column]}
     return row

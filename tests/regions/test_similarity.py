@@ -15,6 +15,8 @@ from policytopics.regions.similarity import (
     entropy_table,
     estimate_profiles,
     evenness,
+    push_of_divergence,
+    push_of_evenness,
     similarity_table,
 )
 from policytopics.study.regions import RegionsSettings
@@ -54,6 +56,28 @@ def test_draws_are_shares_even_of_a_single_paragraph() -> None:
     draws = estimate_profiles([single], RegionsSettings(draws=500)).draws
     assert draws.min() >= 0
     np.testing.assert_allclose(draws.sum(axis=-1), 1)
+
+
+def test_the_push_is_what_noise_does_to_counts() -> None:
+    """Against the mean over many multinomial counts; the other half are counted twice as many."""
+    rng, n, dispersion = np.random.default_rng(5), 200, np.full(5, 1 / 200)
+    a = rng.multinomial(n, PROFILE, size=40_000) / n
+    b = rng.multinomial(2 * n, PROFILE[::-1], size=40_000) / (2 * n)
+    too_far = divergence(a, b).mean() - divergence(PROFILE, PROFILE[::-1])
+    expected = push_of_divergence(PROFILE, PROFILE[::-1], dispersion, dispersion / 2)
+    assert expected == pytest.approx(too_far, rel=0.05)
+    uneven = evenness(a).mean() - evenness(PROFILE)
+    assert push_of_evenness(PROFILE, dispersion) == pytest.approx(uneven, rel=0.05)
+
+
+def test_topics_that_nobody_has_push_nothing() -> None:
+    some, more = np.array([0.6, 0.4]), np.array([0.6, 0.4, 0.0])
+    known, also = np.full(2, 0.05), np.full(3, 0.05)
+    found = push_of_divergence(more, more, also, also)
+    assert found == pytest.approx(push_of_divergence(some, some, known, known))
+    assert push_of_evenness(more, also) * np.log(3) == pytest.approx(
+        push_of_evenness(some, known) * np.log(2)
+    )
 
 
 NO_FLAGS = {f"r{row}": [] for row in range(3)}

@@ -34,7 +34,7 @@ from policytopics.regions.share import (
 from policytopics.regions.uncertainty import Estimate, estimate
 from policytopics.study.regions import RegionsSettings
 
-__all__ = ["measure_priorities", "ranks"]
+__all__ = ["measure_priorities", "rank_intervals", "ranks"]
 
 FloatArray = npt.NDArray[np.float64]
 _NUMBERS = (
@@ -80,7 +80,7 @@ def ranks(values: FloatArray) -> npt.NDArray[np.intp]:
     return np.argsort(order, axis=-1, kind="stable") + 1
 
 
-def _ranks_with_intervals(
+def rank_intervals(
     found: Estimate, level: float
 ) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], npt.NDArray[np.intp]]:
     """Return the topics' ranks, and the best and worst in ``level`` of the draws."""
@@ -103,7 +103,7 @@ def _numbers(
     columns = (
         *(found.share, found.low, found.high),
         *(differences.difference, differences.low, differences.high),
-        *_ranks_with_intervals(found, settings.level),
+        *rank_intervals(found, settings.level),
     )
     numbers: dict[str, dict[str, Any]] = {}
     for row, text in enumerate(texts):

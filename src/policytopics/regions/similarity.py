@@ -1,19 +1,20 @@
 """Which regions resemble one another, and how evenly each spreads its text over the topics.
 
 Both numbers are curved functions of the shares, so noise pushes them one way: two regions that put
-the same things first look apart, and a region looks more uneven than it is. The draws carry the
-noise a second time, and so show how far it pushes: the mean of the draws less the plain estimate is
-the bias (Efron and Tibshirani [1]_, chapter 10). The draws, which have it twice, are moved back by
-twice the bias, but their mean no further than the numbers reach: regions whose difference is less
-than their noise may be alike, and the spread of the draws says how unlike they may be too. Their
-mean is the estimate reported, their percentiles are its interval: one centre for both, and both
-carry what the draws carry, text and ensemble.
+the same things first look apart, and a region looks more uneven than it is. How far follows from
+the variances and the curvature (for counts it is Miller's correction [1]_). The draws are moved so
+that their mean is the plain estimate without that push, but no further than the numbers reach:
+regions whose difference is less than their noise may be alike, and the spread of the draws says how
+unlike they may be too. Their mean is the estimate reported, their percentiles are its interval: one
+centre for both, and both carry what the draws carry, text and ensemble. The draws do not tell the
+push themselves: those of a topic that a short text hardly has end at 0, and show too little of it.
 
 A divergence is moved back before the root is taken that makes it a distance: its noise adds up.
 
 References
 ----------
-.. [1] B. Efron, R. J. Tibshirani (1993). An Introduction to the Bootstrap. Chapman & Hall.
+.. [1] G. A. Miller (1955). Note on the Bias of Information Estimates. In: H. Quastler (ed.),
+   Information Theory in Psychology, 95-100. Free Press.
 .. [2] J. Lin (1991). Divergence Measures Based on the Shannon Entropy. IEEE Transactions on
    Information Theory 37(1), 145-151.
 """
@@ -37,6 +38,8 @@ __all__ = [
     "entropy_table",
     "estimate_profiles",
     "evenness",
+    "push_of_divergence",
+    "push_of_evenness",
     "similarities",
     "similarity_table",
 ]
@@ -79,30 +82,77 @@ def evenness(shares: FloatArray) -> FloatArray:
     return np.asarray(np.abs(_entropy(shares) / np.log2(max(shares.shape[-1], 2))))
 
 
-def corrected(found: FloatArray, drawn: FloatArray) -> FloatArray:
-    """Return the draws moved back by twice the bias of noise, draws x as many, in [0, 1].
+def push_of_divergence(
+    a: FloatArray, b: FloatArray, dispersion_a: FloatArray, dispersion_b: FloatArray
+) -> FloatArray:
+    """Return by how much noise makes the divergence of two texts too large, on average.
 
     Parameters
     ----------
-    found : array
-        Plain estimates, in [0, 1].
+    a, b, dispersion_a, dispersion_b : array, any x k
+        Shares, and their variances over share x (1 - share).
+
+    Notes
+    -----
+    Half of variance times second derivative, ``1 / (2 a) - 1 / (2 (a + b))`` over ln 2 for ``a``.
+
+    Examples
+    --------
+    Counts out of 10: four times 1/2 x 1/40 x (1 - 1/2) nats.
+
+    >>> half, tenth = np.array([0.5, 0.5]), np.array([0.1, 0.1])
+    >>> (push_of_divergence(half, half, tenth, tenth) * np.log(2)).round(6)
+    np.float64(0.025)
+    """
+    both = a + b
+    ratio = np.divide(a, both, where=both > 0, out=np.ones_like(both))
+    from_a = dispersion_a * (1 - a) * (1 - ratio)
+    from_b = dispersion_b * (1 - b) * ratio
+    return np.asarray(np.where(both > 0, from_a + from_b, 0).sum(axis=-1) / 4 / np.log(2))
+
+
+def push_of_evenness(shares: FloatArray, dispersion: FloatArray) -> FloatArray:
+    """Return by how much noise makes the evenness of a text too large, on average: below 0.
+
+    Parameters
+    ----------
+    shares, dispersion : array, any x k
+        Shares, and their variances over share x (1 - share).
+
+    Examples
+    --------
+    Counts out of 10 of two equal topics: Miller's -(2 - 1) / (2 x 10) nats, over ln 2.
+
+    >>> push_of_evenness(np.array([0.5, 0.5]), np.array([0.1, 0.1])).round(4)
+    np.float64(-0.0721)
+    """
+    nats = np.where(shares > 0, dispersion * (1 - shares), 0).sum(axis=-1) / 2
+    return np.asarray(-nats / np.log(max(shares.shape[-1], 2)))
+
+
+def corrected(found: FloatArray, push: FloatArray, drawn: FloatArray) -> FloatArray:
+    """Return the draws around the estimate without what noise adds to it, in [0, 1].
+
+    Parameters
+    ----------
+    found, push : array
+        Plain estimates, in [0, 1], and by how much noise makes them too large on average.
     drawn : array, draws x as many
         The same of draws of the shares.
 
     Examples
     --------
-    The draws' mean 0.5 is 0.1 above the estimate: that much the estimate is too high itself.
+    The draws' mean 0.5 becomes 0.4 - 0.1:
 
-    >>> corrected(np.array(0.4), np.array([0.3, 0.5, 0.7])).round(3)
+    >>> corrected(np.array(0.4), np.array(0.1), np.array([0.3, 0.5, 0.7])).round(3)
     array([0.1, 0.3, 0.5])
 
     Here it is all noise: the mean stops at 0, and the draws still tell how much it could be.
 
-    >>> corrected(np.array(0.1), np.array([0.3, 0.5, 0.7])).round(3)
+    >>> corrected(np.array(0.1), np.array(0.3), np.array([0.3, 0.5, 0.7])).round(3)
     array([0. , 0. , 0.2])
     """
-    mean = drawn.mean(axis=0)
-    return np.asarray(np.clip(drawn - mean + np.clip(2 * found - mean, 0, 1), 0, 1))
+    return np.asarray(np.clip(drawn - drawn.mean(axis=0) + np.clip(found - push, 0, 1), 0, 1))
 
 
 def estimate_profiles(texts: Sequence[Text], settings: RegionsSettings) -> Estimate:
@@ -118,8 +168,10 @@ def estimate_profiles(texts: Sequence[Text], settings: RegionsSettings) -> Estim
 def similarities(profiles: Estimate) -> FloatArray:
     """Return draws of 1 minus the distance, draws x pairs in the order of `combinations`."""
     one, other = np.triu_indices(len(profiles.share), 1)
+    share, dispersion = profiles.share, profiles.sampling.dispersion
     apart = corrected(
-        divergence(profiles.share[one], profiles.share[other]),
+        divergence(share[one], share[other]),
+        push_of_divergence(share[one], share[other], dispersion[one], dispersion[other]),
         divergence(profiles.draws[:, one], profiles.draws[:, other]),
     )
     return np.asarray(1 - np.sqrt(apart))
@@ -165,7 +217,8 @@ def entropy_table(
     texts, profiles, flags, level
         As for `similarity_table`.
     """
-    draws = corrected(evenness(profiles.share), evenness(profiles.draws))
+    push = push_of_evenness(profiles.share, profiles.sampling.dispersion)
+    draws = corrected(evenness(profiles.share), push, evenness(profiles.draws))
     region_ids = [text.region_id for text in texts]
     table = pd.DataFrame({"region_id": region_ids, **_summary("entropy", draws, level)})
     said = [list(flags[region]) for region in table["region_id"]]
