@@ -55,6 +55,30 @@ def test_a_planted_trend_is_found_and_the_rest_left_alone(filled, corpus) -> Non
     assert found.loc[("a", "t03"), "change"] == pytest.approx(0.3, abs=0.09)
 
 
+def scattered(empty, random_shares, seed: int):
+    """Three regions with long documents of years that only scatter: any two differ for sure."""
+    rng, corpus = np.random.default_rng(seed), type(empty)()
+    for region in "abc":
+        for year in (2019, 2021, 2022, 2023):
+            shares, tokens = random_shares(rng, rng.dirichlet(FLAT * 40), 150)
+            corpus.add(region, shares, tokens=tokens.tolist(), year=year)
+    return corpus
+
+
+def test_years_that_scatter_are_no_trend(corpus, random_shares, monkeypatch) -> None:
+    trials = [scattered(corpus, random_shares, seed) for seed in range(10)]
+    # Nominally one in twenty.
+    assert sum(changes(trial)[0]["distinct"].any() for trial in trials) <= 2
+    monkeypatch.setattr("policytopics.regions.changes.around_lines", lambda *_: 0.0)
+    assert sum(changes(trial)[0]["distinct"].any() for trial in trials) > 5
+
+
+def test_two_years_are_taken_as_given(filled, corpus) -> None:
+    filled("a", FLAT, n=200, year=2022)
+    filled("a", OTHER, n=200, year=2023)
+    assert changes(corpus)[0]["distinct"].all()
+
+
 def test_review_against_plan(filled, corpus) -> None:
     filled("a", FLAT, n=120, part="review")
     filled("a", OTHER, n=120, part="plan")

@@ -1,8 +1,10 @@
 """What moves: topics over the years, and what is promised against what was reported.
 
 Both compare texts of one region with each other, as `contrast` does those of several: intervals
-hold together over all regions and topics of a table. The documents are given: the numbers speak of
-what these reports say, not of what other years might have said.
+hold together over all regions and topics of a table. Review and plan are of given documents: the
+numbers speak of what these reports say. Years are a region's sample: a change over three or more is
+one that their scatter does not explain (module ``lines``). Where no region has three, the scatter
+is unknown and the two documents are given as well.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,8 +16,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from policytopics.regions.contrast import Contrast, contrast
-from policytopics.regions.dispersion import design_effect
+from policytopics.regions.dispersion import design_effect, sampling
 from policytopics.regions.flags import flags_of_text, region_flags
+from policytopics.regions.lines import around_lines, slope
 from policytopics.regions.share import (
     Arrays,
     MeasuredUnits,
@@ -29,7 +32,7 @@ from policytopics.regions.share import (
 from policytopics.regions.uncertainty import Estimate, estimate
 from policytopics.study.regions import RegionsSettings
 
-__all__ = ["Changes", "measure_changes", "slope"]
+__all__ = ["Changes", "change_per_year", "measure_changes"]
 
 FloatArray = npt.NDArray[np.float64]
 Flags = Mapping[str, Sequence[str]]
@@ -48,20 +51,6 @@ class Changes(NamedTuple):
 
     trends: pd.DataFrame
     review_plan: pd.DataFrame
-
-
-def slope(years: Sequence[int]) -> FloatArray:
-    """Return the weights that make yearly shares the least-squares change per year.
-
-    Examples
-    --------
-    >>> slope([2021, 2022, 2024]).round(3)
-    array([-0.286, -0.071,  0.357])
-    >>> slope([2021, 2023])
-    array([-0.5,  0.5])
-    """
-    apart = np.array(years, dtype=float) - np.mean(years)
-    return np.asarray(apart / (apart**2).sum())
 
 
 def _unlike(units: pd.DataFrame, texts: str, column: str) -> set[str]:
@@ -89,6 +78,7 @@ def _compare(
     settings: RegionsSettings,
     purpose: str,
     effect: float,
+    beyond: FloatArray | float = 0.0,
 ) -> tuple[Estimate, Contrast]:
     """Return the estimate of all texts of all regions, and one weighted sum for each region."""
     texts = [
@@ -97,13 +87,37 @@ def _compare(
         for region, group in groups.items()
         for name, text in group.items()
     ]
-    found = estimate(texts, settings, purpose, effect=effect, across_documents=False)
+    found = estimate(texts, settings, purpose, effect=effect, across_documents=False, beyond=beyond)
     spread = np.zeros((len(groups), len(texts)))
     start = 0
     for row, (region, group) in enumerate(groups.items()):
         spread[row, start : start + len(group)] = weights[region]
         start += len(group)
     return found, contrast(found, spread, settings.level)
+
+
+def change_per_year(
+    groups: Mapping[str, Mapping[str, Text]], effect: float, settings: RegionsSettings
+) -> Contrast:
+    """Return how the shares of each region change per year, with intervals that hold together.
+
+    Parameters
+    ----------
+    groups : mapping of region_id to mapping of year to Text
+        Two years or more of each.
+    effect : float
+        Design effect of the paragraphs, from `design_effect`.
+    settings : RegionsSettings
+        Draws, level and seed.
+    """
+    years = [[int(year) for year in group] for group in groups.values()]
+    texts = [text for group in groups.values() for text in group.values()]
+    ends = np.cumsum([len(known) for known in years])[:-1]
+    shares = np.split(np.stack([text.share for text in texts]), ends)
+    varies = np.split(sampling(texts, effect, across_documents=False).dispersion, ends)
+    weights = {region: slope(known) for region, known in zip(groups, years, strict=True)}
+    scatter = around_lines(years, shares, varies)
+    return _compare(groups, weights, settings, "trends", effect, scatter)[1]
 
 
 def _trends(measured: MeasuredUnits, flags: Flags, settings: RegionsSettings) -> pd.DataFrame:
@@ -119,10 +133,8 @@ def _trends(measured: MeasuredUnits, flags: Flags, settings: RegionsSettings) ->
     }
     if not groups:
         return pd.DataFrame(columns=_TRENDS)
-    years = {region: [int(year) for year in group] for region, group in groups.items()}
-    weights = {region: slope(known) for region, known in years.items()}
     effect = design_effect(texts_of(measured.select(inside.to_numpy(dtype=bool))))
-    _, change = _compare(groups, weights, settings, "trends", effect)
+    change = change_per_year(groups, effect, settings)
     flags = _said(flags, measured.units[inside], "year", {"other_kind": "kind"})
     frames = []
     for row, (region, group) in enumerate(groups.items()):
@@ -131,8 +143,8 @@ def _trends(measured: MeasuredUnits, flags: Flags, settings: RegionsSettings) ->
         frames.append(
             frame.assign(
                 part=part_name(settings.parts),
-                first_year=years[region][0],
-                last_year=years[region][-1],
+                first_year=min(map(int, group)),
+                last_year=max(map(int, group)),
                 n_years=len(group),
                 change=change.difference[row],
                 change_low=change.low[row],

@@ -33,7 +33,9 @@ import numpy.typing as npt
 
 from policytopics.regions.share import Text
 
-__all__ = ["Sampling", "binomial", "design_effect", "influence", "neighbours", "sampling"]
+__all__ = [
+    "Sampling", "binomial", "design_effect", "influence", "leaning", "neighbours", "sampling",
+]  # fmt: skip
 
 FloatArray = npt.NDArray[np.float64]
 # How many paragraphs (or documents) on a topic the borrowed dispersion is worth.
@@ -180,7 +182,7 @@ def _correlations(pieces: Sequence[FloatArray], effect: float) -> FloatArray:
     return np.divide(products, possible, where=possible > 0, out=np.zeros(_LAGS))
 
 
-def _leaning(
+def leaning(
     numerator: FloatArray, denominator: FloatArray, prior: FloatArray | float
 ) -> FloatArray:
     """Return the ratio as if ``_PRIOR`` more units of its denominator had shown ``prior``."""
@@ -218,8 +220,8 @@ def _of_paragraphs(
     averaging = np.array([weight.paragraphs for weight in weights])[:, None]
     possible = independent * cells + effect * averaging * found
     overall = found.sum() / possible.sum() if possible.sum() > 0 else 1.0
-    by_topic = _leaning(found.sum(axis=0), possible.sum(axis=0), overall)
-    return _leaning(found, possible, by_topic)
+    by_topic = leaning(found.sum(axis=0), possible.sum(axis=0), overall)
+    return leaning(found, possible, by_topic)
 
 
 def _of_documents(
@@ -296,7 +298,7 @@ def sampling(texts: Sequence[Text], effect: float, *, across_documents: bool) ->
     squares, explained, possible, df = _of_documents(texts, single, cells, weights)
     if across_documents and df:
         beyond = squares - effect * explained
-        between = np.maximum(_leaning(beyond, possible, beyond.sum() / possible.sum()), 0)
+        between = np.maximum(leaning(beyond, possible, beyond.sum() / possible.sum()), 0)
     averaging = np.array([[weight.paragraphs, weight.documents] for weight in weights])
     return Sampling(
         dispersion=effect * single * averaging[:, :1] + between * averaging[:, 1:],

@@ -28,7 +28,7 @@ References
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -188,6 +188,7 @@ def estimate(
     *purpose: object,
     effect: float | None = None,
     across_documents: bool = True,
+    beyond: FloatArray | float = 0.0,
 ) -> Estimate:
     """Return the shares of all regions, their intervals, and draws of them.
 
@@ -203,10 +204,13 @@ def estimate(
         Design effect of the paragraphs, where other texts tell it better than these.
     across_documents : bool
         Whether the question is about the regions (documents vary) or these documents.
+    beyond : array, k, or float
+        Dispersion of the texts beyond what their paragraphs show.
     """
     share = np.stack([text.share for text in texts])
     known = design_effect(texts) if effect is None else effect
     varies = sampling(texts, known, across_documents=across_documents)
+    varies = replace(varies, dispersion=varies.dispersion + beyond)
     model = model_spread(np.stack([text.members for text in texts], axis=1))
     critical = float(ndtri((1 + settings.level) / 2))
     low, high = wilson(share, critical**2 * varies.dispersion)

@@ -168,7 +168,8 @@ TRENDS = Table(
         Column(
             "change_low",
             "number",
-            "Lower end of its 95 % interval, simultaneous over the table; documents given.",
+            "Lower end of its 95 % interval, simultaneous over the table; it carries the scatter "
+            "of years around the lines, unless no region has three years.",
             low=-2,
             high=2,
         ),
