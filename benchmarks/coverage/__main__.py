@@ -2,7 +2,7 @@
 
     python -m benchmarks.coverage [--simulations N] [--scenarios NAME ...] [--fits FOLDER]
 
-Writes (or replaces the rows of) coverage.csv and model.csv beside this file.
+Writes (or replaces the rows of) coverage.csv, trends.csv and model.csv beside this file.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import pandas as pd
 
 from benchmarks.coverage.fitted import judge, kept
 from benchmarks.coverage.simulate import PROFILE, Design, planted, regions
+from benchmarks.coverage.trends import TRENDS, trends
 from policytopics.regions.contrast import against_others, contrast
 from policytopics.regions.priorities import rank_intervals
 from policytopics.regions.share import Text
@@ -197,24 +198,28 @@ def _replace(path: Path, rows: list[dict[str, object]], order: list[str]) -> Non
     table.to_csv(path, index=False, float_format="%.4f", lineterminator="\n")
 
 
+def _measure(name: str, asked: argparse.Namespace) -> tuple[str, list[str], dict[str, object]]:
+    """Return the table that the scenario is in, the order of its rows, and the scenario's row."""
+    if name in SCENARIOS:
+        return "coverage.csv", list(SCENARIOS), coverage(name, asked.simulations)
+    if name in TRENDS:
+        return "trends.csv", list(TRENDS), trends(name, asked.simulations)
+    return "model.csv", list(FITTED), bias(name, asked.simulations, asked.fits)
+
+
 def main() -> None:
     """Simulate the scenarios asked for."""
+    every = [*SCENARIOS, *TRENDS, *FITTED]
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--simulations", type=int, default=500, help="corpora (default: 500)")
-    parser.add_argument(
-        "--scenarios", nargs="+", choices=[*SCENARIOS, *FITTED], default=[*SCENARIOS, *FITTED]
-    )
+    parser.add_argument("--scenarios", nargs="+", choices=every, default=every)
     parser.add_argument(
         "--fits", type=Path, help="folder of fits of the topic model: those there are taken"
     )
     asked = parser.parse_args()
     for name in asked.scenarios:
-        if name in SCENARIOS:
-            row = coverage(name, asked.simulations)
-        else:
-            row = bias(name, asked.simulations, asked.fits)
-        path, order = ("coverage.csv", SCENARIOS) if name in SCENARIOS else ("model.csv", FITTED)
-        _replace(HERE / path, [row], list(order))
+        table, order, row = _measure(name, asked)
+        _replace(HERE / table, [row], order)
         said = {k: round(v, 3) if isinstance(v, float) else v for k, v in row.items()}
         print(said, file=sys.stderr, flush=True)
 
