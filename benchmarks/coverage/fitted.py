@@ -181,7 +181,7 @@ def _reference(long: MeasuredUnits) -> tuple[FloatArray, FloatArray]:
 
 
 def fit(design: Design, rng: np.random.Generator) -> Fit:
-    """Return what the real topic model, with its default settings, measures in made-up reports."""
+    """Return what the topic model, an ensemble of six, measures in made-up reports."""
     profiles = _profiles(design)
     texts = regions(profiles, design, rng)
     tables = [_limited(text, rng) for text in texts]
