@@ -27,6 +27,7 @@ TRENDS = {
     "6_regions_3_long_years": (Design((300,) * 6, concentration=80), 3),
     "6_regions_3_years_alike": (Design((100,) * 6), 3),
     "6_regions_10_years": (Design((100,) * 6, concentration=80), 10),
+    "6_regions_2_long_years": (Design((300,) * 6, concentration=80), 2),
 }
 
 
