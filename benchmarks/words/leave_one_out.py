@@ -10,6 +10,7 @@ occurs in this document and in no other: what is known of it comes from elsewher
 
 import sys
 from collections import Counter
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -18,7 +19,7 @@ import pandas as pd
 from benchmarks.words.measure import RESOURCES, tables
 from policytopics.gazetteer import read_divisions
 from policytopics.study.words import WordsSettings
-from policytopics.words.codes import encode
+from policytopics.words.codes import Corpus
 from policytopics.words.filter import build_vocabulary
 from policytopics.words.join import corpus_terms, join_units, places_among
 from policytopics.words.lexicon import read_domains, read_lexicon, read_words
@@ -35,29 +36,31 @@ DIVISIONS = read_divisions(RESOURCES / "gazetteer/divisions.csv")
 TOWNS = read_towns(RESOURCES / "gazetteer/towns.csv")
 SETTINGS = WordsSettings(engine="rjieba")
 
-Corpus = dict[str, pd.DataFrame]
+Tables = dict[str, pd.DataFrame]
 
 
-def texts(corpus: Corpus) -> dict[str, str]:
+def texts(corpus: Tables) -> dict[str, str]:
     """Return document → body text."""
     paragraphs = corpus["paragraphs"]
     body = paragraphs[paragraphs["role"] == "body"]
     return body.groupby("document_id")["text"].agg("\n".join).to_dict()
 
 
-def run(corpus: Corpus, document: str, unknown: set[str]) -> tuple[pd.DataFrame, dict[str, str]]:
+def run(corpus: Tables, document: str, unknown: set[str]) -> tuple[pd.DataFrame, dict[str, str]]:
     """Return a document's units and the status of each term, without the ``unknown`` words."""
     lexicon = LEXICON[~LEXICON["term"].isin(list(unknown))]
     terms, genre = {*lexicon["term"]}, GENRE - unknown
     cut = segmenter("rjieba", terms | names_to_cut(DIVISIONS, ()))
-    parts = [segment_units(corpus["paragraphs"], cut, tells(genre, terms), SETTINGS)]
+    tell = partial(tells, genre=genre, terms=terms)
+    parts = [segment_units(corpus["paragraphs"], cut, tell, SETTINGS)]
     names = names_of(DIVISIONS, TOWNS, corpus["regions"])
-    codes = encode(parts)
-    places = places_among(codes.words, names) - terms
+    tokens = Corpus([part.tokens for part in parts])
+    places = places_among(tokens.words, names) - terms
     marked = [marked_terms(corpus["paragraphs"])]
-    found = corpus_terms(codes, marked, genre, places, terms, SETTINGS)
-    units = pd.concat(join_units(parts, corpus["documents"], {*found["term"]}, places))
-    vocabulary = build_vocabulary([units], lexicon, SEEDS - unknown, genre, names, SETTINGS)
+    found = corpus_terms(tokens, marked, genre, places, terms, SETTINGS)
+    joined = [*join_units(parts, corpus["documents"], {*found["term"]}, places)]
+    units = pd.concat(part.table() for part in joined)
+    vocabulary = build_vocabulary(joined, lexicon, SEEDS - unknown, genre, names, SETTINGS)
     status = dict(zip(vocabulary["term"], vocabulary["status"], strict=True))
     return units[units["document_id"] == document], status
 

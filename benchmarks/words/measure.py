@@ -13,6 +13,7 @@ import json
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -20,7 +21,7 @@ import pandas as pd
 from policytopics.files import read
 from policytopics.gazetteer import read_divisions
 from policytopics.study.words import WordsSettings
-from policytopics.words.codes import encode
+from policytopics.words.codes import Corpus
 from policytopics.words.dictionary import frequencies
 from policytopics.words.filter import build_vocabulary
 from policytopics.words.join import corpus_terms, join_units, places_among
@@ -71,16 +72,18 @@ def stage(engine: str, corpus: dict[str, pd.DataFrame]) -> tuple[float, float]:
     terms, seeds = {*lexicon["term"]}, {seed for seeds in domains["seeds"] for seed in seeds}
     cut = segmenter(engine, terms | names_to_cut(divisions, ()))
     names = names_of(divisions, towns, corpus["regions"])
-    tell = tells(genre, terms)
-    tell("政策")  # reads the stop words
+    tell = partial(tells, genre=genre, terms=terms)
+    tell(["政策"])  # reads the stop words
+    len(names.begins)
     frequencies()
     loaded = time.process_time()
     parts = [segment_units(corpus["paragraphs"], cut, tell, settings)]
     marked = [marked_terms(corpus["paragraphs"])]
-    codes = encode(parts)
-    places = places_among(codes.words, names) - terms
-    found = corpus_terms(codes, marked, genre, places, terms, settings)
+    tokens = Corpus([part.tokens for part in parts])
+    places = places_among(tokens.words, names) - terms
+    found = corpus_terms(tokens, marked, genre, places, terms, settings)
     units = [*join_units(parts, corpus["documents"], {*found["term"]}, places)]
+    [part.table() for part in units]
     build_vocabulary(units, lexicon, seeds, genre, names, settings)
     return loaded - start, time.process_time() - loaded
 

@@ -23,6 +23,7 @@ __all__ = [
     "atomic",
     "read",
     "read_arrays",
+    "read_lists",
     "read_parts",
     "write",
     "write_arrays",
@@ -126,6 +127,36 @@ def read_parts(path: str | Path, columns: list[str] | None = None) -> Iterator[p
     with pq.ParquetFile(path) as file:
         for number in range(file.num_row_groups):
             yield _frame(file.read_row_group(number, columns=columns))
+
+
+def read_lists(path: str | Path, column: str) -> Iterator[tuple[list[str], np.ndarray, np.ndarray]]:
+    """Yield, for each part of a table, a column of lists of strings as numbers.
+
+    Returns
+    -------
+    words : list of str
+        The different strings, in any order.
+    codes : ndarray of int
+        Of all lists, one behind the other, the place of each string in ``words``.
+    bounds : ndarray of int, shape (rows + 1,)
+        Where each list begins, and where the last one ends.
+
+    Raises
+    ------
+    FailedSpecificationError
+        If an earlier stage of this specification has failed.
+    """
+    _stop_at_failure(Path(path))
+    with pq.ParquetFile(path, read_dictionary=[f"{column}.list.element"]) as file:
+        for number in range(file.num_row_groups):
+            lists = file.read_row_group(number, columns=[column])[column]
+            pieces = pa.chunked_array(
+                [chunk.flatten() for chunk in lists.chunks], pa.dictionary(pa.int32(), pa.string())
+            )
+            strings = pieces.unify_dictionaries().combine_chunks()
+            sizes = np.concatenate([np.diff(chunk.offsets.to_numpy()) for chunk in lists.chunks])
+            bounds = np.append(0, np.cumsum(sizes))
+            yield strings.dictionary.to_pylist(), strings.indices.to_numpy().astype(int), bounds
 
 
 def _frame(arrow: pa.Table) -> pd.DataFrame:

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policytopics.words.codes import Part, part_of
 from policytopics.words.counts import count_terms
 
 
-def units_of(rows: list[tuple[str, str, list[str]]]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=["document_id", "region_id", "tokens"])
-    return frame.astype({"tokens": object})
+def units_of(rows: list[tuple[str, str, list[str]]]) -> Part:
+    return part_of(pd.DataFrame(rows, columns=["document_id", "region_id", "tokens"]))
 
 
 def test_before_spot_looks_at_the_next_token_of_the_unit() -> None:
@@ -26,9 +26,9 @@ def test_before_spot_looks_at_the_next_token_of_the_unit() -> None:
 def test_clumping_by_hand() -> None:
     # In 3 of 4 units: 3 x 2 / 4 = 1.5 pairs expected; two pairs seen.
     rows = [("a", "r", ["甲"]), ("a", "r", ["甲"]), ("a", "r", ["甲"]), ("a", "r", ["乙"])]
-    terms, share = count_terms([units_of(rows)])
+    terms, _ = count_terms([units_of(rows)])
     assert terms["clumping"].tolist() == [1.0, pytest.approx(3 / 2.5)]
-    assert share["r"].tolist() == [0.25, 0.75]
+    assert terms["unit_share"].tolist() == [0.25, 0.75]
 
 
 ROWS = st.lists(
@@ -44,7 +44,9 @@ ROWS = st.lists(
 def test_counts_equal_a_slow_count(drawn: list[tuple[str, list[str]]]) -> None:
     rows = sorted(((name, {"x": "r", "y": "r", "z": "s"}[name], held) for name, held in drawn),
                   key=lambda row: row[0])  # fmt: skip
-    terms, share = count_terms([units_of(rows)])
+    terms, n_regions = count_terms([units_of(rows)])
+    size = Counter(region for _, region, _ in rows)
+    assert n_regions == len(size)
     frequency = Counter(token for *_, held in rows for token in held)
     assert terms["term"].tolist() == sorted(frequency)
     for at, term in enumerate(terms["term"]):
@@ -63,9 +65,11 @@ def test_counts_equal_a_slow_count(drawn: list[tuple[str, list[str]]]) -> None:
             if held:
                 expected += held * (held - 1) / sum(name == document for name, *_ in rows)
         assert row["clumping"] == pytest.approx((1 + together) / (1 + expected))
-        for region in share:
-            size = sum(where == region for _, where, _ in rows)
-            assert share.loc[at, region] == sum(where == region for _, where in holds) / size
+        share = {
+            region: sum(where == region for _, where in holds) / size[region] for region in size
+        }
+        # Of two regions the lower share: most are both.
+        assert row["unit_share"] == min(share.values())
 
 
 @given(ROWS, st.integers(0, 2))
@@ -77,5 +81,6 @@ def test_parts_give_the_same_counts_as_the_whole(
     parts = [
         units_of([row for row in rows if row[0] in names]) for names in ("xyz"[:cut], "xyz"[cut:])
     ]
-    for one, other in zip(whole, count_terms(parts), strict=True):
-        pd.testing.assert_frame_equal(one, other, check_dtype=False, check_names=False)
+    found = count_terms(parts)
+    assert whole[1] == found[1]
+    pd.testing.assert_frame_equal(whole[0], found[0])

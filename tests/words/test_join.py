@@ -6,7 +6,7 @@ import pytest
 from policytopics.study.words import WordsSettings
 from policytopics.tables.contract import check
 from policytopics.tables.words import PHRASES, UNITS
-from policytopics.words.codes import encode
+from policytopics.words.codes import Corpus, Part, encode, part_of
 from policytopics.words.join import Terms, corpus_terms, join_tokens, join_units, places_among
 from policytopics.words.places import Names
 
@@ -14,9 +14,9 @@ GENRE = frozenset({"推进"})
 ON, OFF = WordsSettings(), WordsSettings(phrases=False)
 
 
-def segments(*units: list[str]) -> pd.DataFrame:
+def segments(*units: list[str]) -> Part:
     number = range(len(units))
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "unit_id": [f"a:{each}:1" for each in number],
             "document_id": "a",
@@ -27,15 +27,18 @@ def segments(*units: list[str]) -> pd.DataFrame:
             "tokens": pd.Series([*units], dtype=object),
         }
     )
+    return part_of(table)
 
 
 def marked(*rows: tuple[str, str, int]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["term", "kind", "frequency"])
 
 
-def terms_of(part: pd.DataFrame, table: pd.DataFrame, settings: WordsSettings = OFF, **more: set):
+def terms_of(part: Part, table: pd.DataFrame, settings: WordsSettings = OFF, **more: set):
     given = {"places": set(), "lexicon": set(), **more}
-    return corpus_terms(encode([part]), [table], GENRE, given["places"], given["lexicon"], settings)
+    return corpus_terms(
+        Corpus([part.tokens]), [table], GENRE, given["places"], given["lexicon"], settings
+    )
 
 
 @pytest.mark.parametrize(
@@ -54,7 +57,12 @@ def terms_of(part: pd.DataFrame, table: pd.DataFrame, settings: WordsSettings = 
     ],
 )
 def test_join_tokens(tokens: list, terms: set, alone: set, expected: list) -> None:
-    assert join_tokens(tokens, Terms(terms), alone) == expected
+    assert join_tokens(encode([tokens]), Terms(terms), alone).lists() == [expected]
+
+
+def test_nothing_is_joined_over_the_end_of_a_unit() -> None:
+    tokens = encode([["揭"], [], ["榜", "揭", "榜"]])
+    assert join_tokens(tokens, Terms({"揭榜"})).lists() == [["揭"], [], ["榜", "揭榜"]]
 
 
 def test_explained_once_or_quoted_twice_is_a_term() -> None:
@@ -69,7 +77,7 @@ def test_explained_once_or_quoted_twice_is_a_term() -> None:
 
 def test_quotes_of_several_shards_add_up() -> None:
     tables = [marked(("云上办", "quoted", 1)), marked(("云上办", "quoted", 1))]
-    found = corpus_terms(encode([segments(["农业"])]), tables, GENRE, set(), set(), OFF)
+    found = corpus_terms(Corpus([encode([["农业"]])]), tables, GENRE, set(), set(), OFF)
     assert found["frequency"].tolist() == [2]
 
 
@@ -107,14 +115,15 @@ def test_units_are_joined_and_get_what_their_document_has() -> None:
             "kind": "work_report",
         }
     )
-    (units,) = join_units([segments(["加计", "扣除"], ["农业"])], documents, {"加计扣除"}, ())
+    (part,) = join_units([segments(["加计", "扣除"], ["农业"])], documents, {"加计扣除"}, ())
+    units = part.table()
     assert units["tokens"].tolist() == [["加计扣除"], ["农业"]]
     assert units["n_tokens"].tolist() == [1, 1]
     assert units["region_id"].tolist() == ["east", "east"]
     check(units, UNITS)
     # Documents that the corpus stage left out are left out.
     (none,) = join_units([segments(["农业"])], documents[1:], set(), ())
-    assert len(check(none, UNITS)) == 0
+    assert len(check(none.table(), UNITS)) == 0
 
 
 def test_places_among_the_tokens() -> None:

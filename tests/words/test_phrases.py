@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytopics.words.codes import encode
+from policytopics.words.codes import Corpus, Tokens, encode
 from policytopics.words.phrases import find_phrases
 
 
-def part_of(*clauses: list[str]) -> pd.DataFrame:
+def part_of(*clauses: list[str]) -> Tokens:
     """One unit per clause."""
-    return pd.DataFrame({"tokens": pd.Series([*clauses], dtype=object)})
+    return encode(clauses)
 
 
 def corpus(phrase: list[str], times: int, *, left: str = "甲乙丙丁", right: str = "子丑寅卯"):
@@ -24,13 +24,13 @@ def corpus(phrase: list[str], times: int, *, left: str = "甲乙丙丁", right: 
     return part_of(*([one, *phrase, other] for one, other, _ in near), *noise)
 
 
-def found(part: pd.DataFrame, words: set[str]) -> list[str]:
-    return find_phrases(encode([part]), words)["term"].tolist()
+def found(part: Tokens, words: set[str]) -> list[str]:
+    return find_phrases(Corpus([part]), words)["term"].tolist()
 
 
 def test_a_phrase_is_found_with_its_numbers() -> None:
     part = corpus(["加计", "扣除"], 8)
-    (row,) = find_phrases(encode([part]), {"加计", "扣除"}).to_dict("records")
+    (row,) = find_phrases(Corpus([part]), {"加计", "扣除"}).to_dict("records")
     assert row["term"] == "加计扣除"
     assert row["frequency"] == 8
     # Never apart: log(p / p²) / -log(p) = 1. Four words on each side, twice each: two bits.
@@ -48,7 +48,7 @@ def test_a_phrase_is_found_with_its_numbers() -> None:
         (part_of(), {"加计", "扣除"}),
     ],
 )
-def test_what_is_no_phrase(part: pd.DataFrame, words: set[str]) -> None:
+def test_what_is_no_phrase(part: Tokens, words: set[str]) -> None:
     assert found(part, words) == []
 
 
@@ -73,7 +73,7 @@ def test_a_sign_between_words_parts_them_and_leaves_their_ends_free() -> None:
 @given(st.lists(st.lists(st.sampled_from(["甲", "乙", "丙"]), min_size=1, max_size=6), max_size=30))
 def test_parts_of_a_corpus_give_the_same_phrases(clauses: list[list[str]]) -> None:
     words = {"甲", "乙", "丙"}
-    whole = find_phrases(encode([part_of(*clauses)]), words)
+    whole = find_phrases(Corpus([part_of(*clauses)]), words)
     half = len(clauses) // 2
     parts = [part_of(*clauses[:half]), part_of(*clauses[half:])]
-    pd.testing.assert_frame_equal(whole, find_phrases(encode(parts), words))
+    pd.testing.assert_frame_equal(whole, find_phrases(Corpus(parts), words))

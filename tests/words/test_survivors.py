@@ -1,5 +1,6 @@
 """Nothing of substance is masked: neither on a list of words, nor in the demo's reports."""
 
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 
 from policytopics.gazetteer import read_divisions
 from policytopics.study.words import WordsSettings
-from policytopics.words.codes import encode
+from policytopics.words.codes import Corpus
 from policytopics.words.dictionary import frequencies, parts_of_speech
 from policytopics.words.filter import build_vocabulary
 from policytopics.words.join import corpus_terms, join_units, places_among
@@ -93,15 +94,15 @@ def demo() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     given = read_own_names([ROOT / "config/demo/regions.csv"])
     cut = segmenter("rjieba", terms | names_to_cut(DIVISIONS, given))
     settings = WordsSettings(engine="rjieba")
-    parts = [segment_units(paragraphs, cut, tells(GENRE, terms), settings)]
-    codes = encode(parts)
-    places = places_among(codes.words, own) - terms
-    found = corpus_terms(codes, [marked_terms(paragraphs)], GENRE, places, terms, settings)
-    units = pd.concat(join_units(parts, documents, {*found["term"]}, places))
-    units = units.merge(paragraphs[["paragraph_id", "domain"]], on="paragraph_id")
+    parts = [segment_units(paragraphs, cut, partial(tells, genre=GENRE, terms=terms), settings)]
+    tokens = Corpus([part.tokens for part in parts])
+    places = places_among(tokens.words, own) - terms
+    found = corpus_terms(tokens, [marked_terms(paragraphs)], GENRE, places, terms, settings)
+    (part,) = join_units(parts, documents, {*found["term"]}, places)
+    units = part.table().merge(paragraphs[["paragraph_id", "domain"]], on="paragraph_id")
     seeds = {s for seeds in read_domains(LEXICON / "domains.csv")["seeds"] for s in seeds}
     masked, bare = (
-        build_vocabulary([units], TERMS, seeds, GENRE, own, settings.model_copy(update=update))
+        build_vocabulary([part], TERMS, seeds, GENRE, own, settings.model_copy(update=update))
         for update in ({}, {"mask_places": False})
     )
     return units, masked, bare

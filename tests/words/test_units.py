@@ -1,7 +1,9 @@
 """Units: the best runs of whole sentences, and the table of them."""
 
-from itertools import combinations, pairwise
+from collections.abc import Iterable
+from itertools import combinations, compress, pairwise
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -141,8 +143,14 @@ def paragraphs() -> pd.DataFrame:
 CUT = segmenter("rjieba", ["一网通办"])
 
 
+def flags(each: Iterable[bool]) -> np.ndarray:
+    return np.array([*each], dtype=bool)
+
+
 def segmented(frame: pd.DataFrame) -> pd.DataFrame:
-    return segment_units(frame, CUT, lambda token: len(token) > 1, FAST)
+    return segment_units(
+        frame, CUT, lambda words: flags(len(word) > 1 for word in words), FAST
+    ).table()
 
 
 def test_the_table_of_segments(monkeypatch) -> None:
@@ -184,9 +192,9 @@ def test_no_body_gives_no_units() -> None:
 
 
 def test_tells_a_subject() -> None:
-    tell = tells(frozenset({"推进", "河长制"}), {"河长制"})
-    tokens = ["河长制", "推进", "全市", "亿元", "我们", "水", "水质"]
-    assert [token for token in tokens if tell(token)] == ["河长制", "水质"]
+    tokens = ["河长制", "推进", "全市", "亿元", "我们", "水", "水质", ""]
+    told = tells(tokens, frozenset({"推进", "河长制"}), {"河长制"})
+    assert [*compress(tokens, told)] == ["河长制", "水质"]
 
 
 PARAGRAPH = st.lists(st.integers(0, 40), min_size=1, max_size=12)
@@ -207,7 +215,8 @@ def test_every_unit_is_a_run_of_sentences_with_enough_to_say(drawn: list[list[in
         }
     )
     settings = WordsSettings(engine="rjieba")
-    units = segment_units(frame, CUT, lambda token: token == "农业", settings)
+    part = segment_units(frame, CUT, lambda words: flags(w == "农业" for w in words), settings)
+    units = part.table()
     by_paragraph = units.groupby("paragraph_id")["text"].agg("".join)
     assert by_paragraph.to_dict() == dict(zip(frame["paragraph_id"], texts, strict=True))
     for _, paragraph in units.groupby("paragraph_id"):

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from policytopics.files import read, read_parts, write
+from policytopics.files import read, write
 from policytopics.gazetteer import read_divisions
 from policytopics.logs import job
 from policytopics.study.words import WordsSettings
@@ -11,6 +11,7 @@ from policytopics.words.filter import build_vocabulary
 from policytopics.words.glosses import gloss, read_glosses
 from policytopics.words.lexicon import read_domains, read_lexicon, read_own_terms, read_words
 from policytopics.words.places import names_of, read_towns
+from policytopics.words.shards import read_units
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -33,7 +34,7 @@ def main(
     """Read, call the library once, write."""
     seeds = {seed for seeds in read_domains(domains)["seeds"] for seed in seeds}
     terms = build_vocabulary(
-        read_parts(units, ["document_id", "region_id", "tokens"]),
+        read_units([units], ["document_id", "region_id"]),
         read_lexicon(lexicon),
         seeds | read_own_terms(own_terms),
         read_words(genre),

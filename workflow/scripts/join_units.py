@@ -7,11 +7,11 @@ from policytopics.gazetteer import read_divisions
 from policytopics.logs import job
 from policytopics.study.words import WordsSettings
 from policytopics.tables.words import PHRASES, UNITS
-from policytopics.words.codes import encode
+from policytopics.words.codes import Corpus
 from policytopics.words.join import corpus_terms, join_units, places_among
 from policytopics.words.lexicon import read_lexicon, read_own_terms, read_words
 from policytopics.words.places import names_of, read_towns
-from policytopics.words.shards import Shards
+from policytopics.words.shards import StoredTokens, read_units
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -33,15 +33,15 @@ def main(
     settings: WordsSettings,
 ) -> None:
     """Read, call the library, write."""
-    parts = Shards(segments)
     terms = {*read_lexicon(lexicon)["term"], *settings.terms, *read_own_terms(own_terms)}
     names = names_of(read_divisions(gazetteer), read_towns(towns), read(regions))
-    codes = encode(parts)
-    places = places_among(codes.words, names) - terms if settings.mask_places else frozenset()
-    found = corpus_terms(codes, Shards(marked), read_words(genre), places, terms, settings)
+    tokens = Corpus(StoredTokens(segments))
+    places = places_among(tokens.words, names) - terms if settings.mask_places else frozenset()
+    apart = map(read, marked)
+    found = corpus_terms(tokens, apart, read_words(genre), places, terms, settings)
     write(found, PHRASES, phrases)
-    joined = join_units(parts, read(documents), frozenset(found["term"]), places)
-    write_parts(joined, UNITS, units)
+    joined = join_units(read_units(segments), read(documents), frozenset(found["term"]), places)
+    write_parts((part.table() for part in joined), UNITS, units)
 
 
 if __name__ == "__main__":

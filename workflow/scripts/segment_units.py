@@ -1,5 +1,6 @@
 """Cut paragraphs into units and tokens: paragraphs and word lists → one row per unit."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from policytopics.files import read, write
@@ -34,8 +35,9 @@ def main(
     terms = {*read_lexicon(lexicon)["term"], *settings.terms, *read_own_terms(own_terms)}
     names = names_to_cut(read_divisions(gazetteer), read_own_names(own_regions))
     cut = segmenter(settings.engine, terms | names)
-    units = segment_units(text, cut, tells(read_words(genre), terms), settings)
-    write(units, SEGMENTS, segments)
+    tell = partial(tells, genre=read_words(genre), terms=terms)
+    units = segment_units(text, cut, tell, settings)
+    write(units.table(), SEGMENTS, segments)
     write(marked_terms(text), MARKED, marked)
 
 

@@ -1,64 +1,117 @@
 """The tokens of a corpus as numbers, which are counted and compared far faster than words."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["GAP", "Codes", "encode"]
+__all__ = ["GAP", "Corpus", "Numbers", "Part", "Tokens", "encode", "part_of"]
 
-GAP = 0  # the code of what stands between two words
+GAP = 0  # in a `Corpus`, the number of what stands between two words
+
+Numbers = npt.NDArray[np.int_]
 
 
-class Codes(NamedTuple):
-    """The tokens of a corpus.
+class Tokens(NamedTuple):
+    """The tokens of the units, or texts, of one part of a corpus.
 
     Attributes
     ----------
     words : list of str
-        The word of each code, sorted; the first is empty, a gap.
-    parts : list of ndarray of int32
-        For each part of the corpus the codes of its tokens in order, a gap round each unit. Four
-        bytes a token: 13,000 reports take half a gigabyte.
-    counts : ndarray of int, shape (words,)
-        How often each word occurs.
+        Different tokens, in any order; an empty one stands for a sign.
+    codes : ndarray of int, shape (tokens,)
+        For each token in order its place in ``words``.
+    bounds : ndarray of int, shape (units + 1,)
+        Where each unit begins, and where the last one ends.
     """
 
     words: list[str]
-    parts: list[npt.NDArray[np.int32]]
-    counts: npt.NDArray[np.intp]
+    codes: Numbers
+    bounds: Numbers
+
+    def lists(self) -> list[list[str]]:
+        """Return the tokens of each unit."""
+        flat = np.array(self.words, dtype=object)[self.codes].tolist()
+        return [flat[start:end] for start, end in pairwise(self.bounds.tolist())]
+
+    def units(self) -> Numbers:
+        """Return the unit of each token."""
+        return np.repeat(np.arange(len(self.bounds) - 1), np.diff(self.bounds))
 
 
-def encode(parts: Iterable[pd.DataFrame]) -> Codes:
-    """Return the tokens as numbers, in the order of the words.
+class Part(NamedTuple):
+    """A part of a table of units: its rows without the tokens, and these."""
 
-    Parameters
-    ----------
-    parts : iterable of DataFrame
-        Column ``tokens`` of the units, in parts; an empty token stands for a sign.
+    rows: pd.DataFrame
+    tokens: Tokens
+
+    def table(self) -> pd.DataFrame:
+        """Return the rows with their tokens as lists of words."""
+        return self.rows.assign(tokens=pd.Series(self.tokens.lists(), dtype=object))
+
+
+def encode(lists: Sequence[Sequence[str]]) -> Tokens:
+    """Return lists of tokens as numbers, words in the order of their first occurrence.
 
     Examples
     --------
-    >>> words, parts, counts = encode([pd.DataFrame({"tokens": [["农业", "", "水利"], ["农业"]]})])
-    >>> words, parts[0].tolist(), counts.tolist()
-    (['', '农业', '水利'], [0, 1, 0, 2, 0, 1, 0], [4, 2, 1])
+    >>> words, codes, bounds = encode([["农业", "", "水利"], ["农业"]])
+    >>> words, codes.tolist(), bounds.tolist()
+    (['农业', '', '水利'], [0, 1, 2, 0], [0, 3, 4])
     """
-    gap = ("",)
-    found: defaultdict[str, int] = defaultdict(None, {"": GAP})
-    found.default_factory = found.__len__  # a new word gets the next number
-    encoded = []
-    for part in parts:
-        tokens = chain(gap, chain.from_iterable(chain(held, gap) for held in part["tokens"]))
-        encoded.append(np.fromiter(map(found.__getitem__, tokens), dtype=np.int32))
-    words = sorted(found)
-    rank = np.empty(len(words), dtype=np.int32)
-    rank[[found[word] for word in words]] = np.arange(len(words))
-    counts = np.zeros(len(words), dtype=np.intp)
-    for number, first in enumerate(encoded):
-        encoded[number] = rank[first]
-        counts += np.bincount(encoded[number], minlength=len(words))
-    return Codes(words, encoded, counts)
+    words = [*dict.fromkeys(chain.from_iterable(lists))]
+    number = {word: code for code, word in enumerate(words)}
+    codes = [number[token] for tokens in lists for token in tokens]
+    bounds = np.cumsum([0, *map(len, lists)])
+    return Tokens(words, np.array(codes, dtype=int), bounds)
+
+
+def part_of(table: pd.DataFrame) -> Part:
+    """Return a table of units whose tokens are lists of words as a part of a corpus."""
+    return Part(table.drop(columns="tokens"), encode(table["tokens"].to_list()))
+
+
+class Corpus:
+    """All tokens of a corpus, a part at a time: only words and counts stay in memory.
+
+    Attributes
+    ----------
+    words : list of str
+        The different tokens, sorted; the first is empty, a gap.
+    counts : ndarray of int, shape (words,)
+        How often each occurs; of gaps only those that stand for a sign.
+    """
+
+    def __init__(self, parts: Iterable[Tokens]) -> None:
+        """Count the words of ``parts``, which must be there to be gone through many times."""
+        met = {"": 0}  # each word's number in the order in which they are met
+        numbers, counts = [], np.zeros(1, dtype=int)
+        for words, codes, _ in parts:
+            number = np.fromiter((met.setdefault(word, len(met)) for word in words), dtype=np.int32)
+            numbers.append(number)
+            counts = np.append(counts, np.zeros(len(met) - len(counts), dtype=int))
+            counts[number] += np.bincount(codes, minlength=len(words))
+        self.words = sorted(met)
+        order = np.fromiter(map(met.__getitem__, self.words), dtype=int)
+        self.counts = counts[order]
+        rank = np.empty(len(order), dtype=np.int32)
+        rank[order] = np.arange(len(order))
+        self._parts, self._numbers = parts, [rank[number] for number in numbers]
+
+    def __iter__(self) -> Iterator[Numbers]:
+        """Yield for each part the places of its tokens in ``words``, a gap round each unit.
+
+        Examples
+        --------
+        >>> [*Corpus([encode([["水利", "农业"], ["农业"]])])]
+        [array([0, 2, 1, 0, 1, 0])]
+        """
+        for (_, codes, bounds), number in zip(self._parts, self._numbers, strict=True):
+            inside = np.ones(len(codes) + len(bounds), dtype=bool)
+            inside[bounds + np.arange(len(bounds))] = False
+            numbers = np.full(len(inside), GAP)
+            numbers[inside] = number[codes]
+            yield numbers

@@ -4,43 +4,52 @@ Words of the genre are everywhere: in neighbouring units no more often than chan
 Words with a subject come in clumps, where their subject is spoken of.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import csc_array
+from scipy.sparse import coo_array, csc_array, csr_array
 
-from policytopics.words.codes import GAP, encode
+from policytopics.words.codes import Numbers, Part, Tokens
 from policytopics.words.spots import FOLLOWERS
 
 __all__ = ["count_terms"]
 
+_COUNTS = ("frequency", "n_units", "before", "together", "expected")
+
 
 class _Counts(NamedTuple):
-    """Counts of one part: by term, of units by term and region, of units by region."""
+    """Counts of all parts so far, by term in the order in which the terms were met."""
 
-    terms: pd.DataFrame
-    by_region: pd.DataFrame
-    units: pd.DataFrame
+    terms: dict[str, int]
+    regions: dict[str, int]
+    numbers: np.ndarray  # of `_COUNTS`, by term
+    held: csr_array  # units by term and region
+    units: np.ndarray  # units by region
 
 
-def count_terms(parts: Iterable[pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
+def count_terms(parts: Iterable[Part]) -> tuple[pd.DataFrame, int]:
     """Return how often, where and how evenly each term occurs.
 
     Parameters
     ----------
-    parts : iterable of DataFrame
-        Table ``units`` in parts, no document in two of them; ordered within a document.
+    parts : iterable of Part
+        Table ``units`` in parts, no document in two of them; ordered within a document. One is held
+        in memory at a time.
 
     Returns
     -------
     terms : DataFrame
-        ``term`` (sorted), ``frequency``, ``n_units``, ``n_regions``; ``before_spot``, the share of
+        ``term`` (sorted), ``frequency``, ``n_units``, ``n_regions``; ``unit_share``, the share of a
+        region's units that hold the term, reached in more than half of all regions: so one region's
+        priority is not common, however often it stands there; ``before_spot``, the share of
         occurrences right before a word for a spot in the same unit; ``expected`` and ``clumping``,
         as below.
-    unit_share : DataFrame
-        Share of the units that hold the term (rows as ``terms``), by region (columns, sorted).
+    n_regions : int
+        Regions that have a unit.
 
     Notes
     -----
@@ -48,73 +57,94 @@ def count_terms(parts: Iterable[pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFra
     times on average if its units are drawn at random. Clumping is ``(1 + observed) / (1 +
     expected)``, both summed over documents; the ones keep rare terms near 1.
     """
-    counted = [_count_part(part) for part in parts if len(part)]
-    if not counted:
-        return _empty(), pd.DataFrame()
-    terms = _added([part.terms for part in counted])
-    by_region = _added([part.by_region for part in counted]).sort_index(axis="columns")
-    n_units = _added([part.units for part in counted]).reindex(by_region.columns)
+    terms: defaultdict[str, int] = defaultdict(None)
+    terms.default_factory = terms.__len__
+    regions: defaultdict[str, int] = defaultdict(None)
+    regions.default_factory = regions.__len__
+    counts = _Counts(terms, regions, np.zeros((0, len(_COUNTS))), csr_array((0, 0)), np.zeros(0))
+    for part in parts:
+        counts = _add(counts, part)
+    words = [*terms]
+    order = sorted(range(len(words)), key=words.__getitem__)
+    numbers = pd.DataFrame(counts.numbers[order], columns=_COUNTS)
+    held = counts.held[order]
     described = pd.DataFrame(
         {
-            "term": terms.index.astype("str"),
-            "frequency": terms["frequency"].to_numpy(),
-            "n_units": terms["n_units"].to_numpy(),
-            "n_regions": (by_region > 0).sum(axis="columns").to_numpy(),
-            "before_spot": (terms["before"] / terms["frequency"]).to_numpy(),
-            "expected": terms["expected"].to_numpy(),
-            "clumping": ((1 + terms["together"]) / (1 + terms["expected"])).to_numpy(),
+            "term": np.array(words, dtype=object)[order],
+            "frequency": numbers["frequency"].astype(int),
+            "n_units": numbers["n_units"].astype(int),
+            "n_regions": np.diff(held.indptr),
+            "unit_share": _share_in_most(held, counts.units),
+            "before_spot": numbers["before"] / numbers["frequency"],
+            "expected": numbers["expected"],
+            "clumping": (1 + numbers["together"]) / (1 + numbers["expected"]),
         }
     )
-    share = by_region / n_units["units"]
-    return described, share.reset_index(drop=True)
+    return described, len(counts.regions)
 
 
-def _added(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Return the sum of tables of counts, sorted; what one of them lacks is none there."""
-    if len(tables) == 1:
-        return tables[0]  # sorted already
-    return pd.concat(tables).fillna(0).groupby(level=0).sum()
+def _add(counts: _Counts, part: Part) -> _Counts:
+    """Return the counts with those of one more part."""
+    rows, tokens = part
+    of_word, held = _count_words(tokens, pd.factorize(rows["document_id"])[0])
+    code, names = pd.factorize(rows["region_id"])
+    region = np.fromiter(map(counts.regions.__getitem__, names), dtype=int, count=len(names))[code]
+    used = of_word[:, 0] > 0
+    words = compress(tokens.words, used)
+    term = np.fromiter(map(counts.terms.__getitem__, words), dtype=int)
+    size = (len(counts.terms), len(counts.regions))
+    numbers = _longer(counts.numbers, size[0])
+    numbers[term] += of_word[used]
+    units = _longer(counts.units, size[1])
+    units += np.bincount(region, minlength=size[1])
+    counts.held.resize(size)
+    place = np.zeros(len(tokens.words), dtype=int)
+    place[used] = term
+    column = np.repeat(place, np.diff(held.indptr))
+    new = coo_array((np.ones(len(column), dtype=np.int32), (column, region[held.indices])), size)
+    return counts._replace(numbers=numbers, held=counts.held + new.tocsr(), units=units)
 
 
-def _empty() -> pd.DataFrame:
-    names = ["frequency", "n_units", "n_regions", "before_spot", "expected", "clumping"]
-    numbers = dict.fromkeys(names, pd.Series(dtype="float64"))
-    return pd.DataFrame({"term": pd.Series(dtype="str"), **numbers})
+def _longer(counts: np.ndarray, length: int) -> np.ndarray:
+    """Return the counts with zeros behind them."""
+    more = np.zeros((length, *counts.shape[1:]))
+    more[: len(counts)] = counts
+    return more
 
 
-def _count_part(units: pd.DataFrame) -> _Counts:
-    tokens = units["tokens"].to_list()
-    words, (codes,), frequency = encode([units])
-    names = pd.Index(words[GAP + 1 :], dtype=object)
-    regions, labels = pd.factorize(units["region_id"])
-    unit = np.repeat(np.arange(len(units)), [*map(len, tokens)])
-    held = csc_array(
-        (np.ones(len(unit), dtype=bool), (unit, codes[codes != GAP] - 1)),
-        shape=(len(units), len(names)),
-    )  # units x terms: each term counts once in a unit
-    terms = pd.DataFrame(
-        {
-            "frequency": frequency[GAP + 1 :],
-            "n_units": np.diff(held.indptr),
-            "before": _before_spot(codes, words),
-            **_neighbours(held, pd.factorize(units["document_id"])[0]),
-        },
-        index=names,
-    )
-    of_region = csc_array((np.ones(len(units), dtype=int), (regions, np.arange(len(units)))))
-    by_region = pd.DataFrame((of_region @ held).T.toarray(), index=names, columns=labels)
-    return _Counts(terms, by_region, pd.DataFrame({"units": np.bincount(regions)}, index=labels))
+def _share_in_most(held: csr_array, units: np.ndarray) -> np.ndarray:
+    """Return the share of units that a term reaches in more than half of the regions."""
+    most = held.shape[1] // 2 + 1
+    share = np.zeros(held.shape[0])
+    wide = np.flatnonzero(np.diff(held.indptr) >= most)  # in all others it is 0 in most
+    if len(wide):
+        share[wide] = np.sort(held[wide].toarray() / units, axis=1)[:, -most]
+    return share
 
 
-def _before_spot(codes: np.ndarray, words: list[str]) -> np.ndarray:
-    """Return for each term how often a word for a spot stands right behind it in its unit."""
-    spots = np.array([word in FOLLOWERS for word in words], dtype=bool)
-    followed = codes[:-1][spots[codes[1:]]]
-    return np.bincount(followed, minlength=len(words))[GAP + 1 :]
+def _count_words(tokens: Tokens, document: Numbers) -> tuple[np.ndarray, csc_array]:
+    """Return for each word its `_COUNTS`, and which units hold it."""
+    words, codes, bounds = tokens
+    number, size = len(words), len(bounds) - 1
+    held = csc_array((np.ones(len(codes), dtype=bool), (tokens.units(), codes)), (size, number))
+    held.sum_duplicates()
+    together, expected = _neighbours(held, document)
+    frequency = np.bincount(codes, minlength=number)
+    of_word = [frequency, np.diff(held.indptr), _before_spot(tokens), together, expected]
+    return np.column_stack(of_word).astype(float), held
 
 
-def _neighbours(held: csc_array, document: np.ndarray) -> dict[str, np.ndarray]:
-    """Return for each term how many pairs of neighbouring units hold it, and how many would."""
+def _before_spot(tokens: Tokens) -> Numbers:
+    """Return for each word how often a word for a spot stands right behind it in its unit."""
+    words, codes, bounds = tokens
+    spots = np.fromiter(map(FOLLOWERS.__contains__, words), dtype=bool, count=len(words))
+    behind = spots[codes]
+    behind[bounds[:-1][np.diff(bounds) > 0]] = False  # a unit's first has none before it
+    return np.bincount(codes[np.flatnonzero(behind[1:])], minlength=len(words))
+
+
+def _neighbours(held: csc_array, document: Numbers) -> tuple[np.ndarray, np.ndarray]:
+    """Return for each word how many pairs of neighbouring units hold it, and how many would."""
     n_terms, size = held.shape[1], np.bincount(document)
     where = held.indices  # of each term in turn the units that hold it, in order
     term = np.repeat(np.arange(n_terms), np.diff(held.indptr))
@@ -123,7 +153,5 @@ def _neighbours(held: csc_array, document: np.ndarray) -> dict[str, np.ndarray]:
     first = np.flatnonzero(np.diff(run, prepend=-1))
     length = np.diff(np.append(first, len(run)))
     by_chance = length * (length - 1) / size[document[where[first]]]
-    return {
-        "together": np.bincount(term[1:][near], minlength=n_terms),
-        "expected": np.bincount(term[first], by_chance, minlength=n_terms),
-    }
+    together = np.bincount(term[1:][near], minlength=n_terms)
+    return together, np.bincount(term[first], by_chance, minlength=n_terms)

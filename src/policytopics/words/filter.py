@@ -11,19 +11,22 @@ import pandas as pd
 
 from policytopics.problems import Problem, ProblemsError
 from policytopics.study.words import WordsSettings
+from policytopics.words.codes import Part
 from policytopics.words.counts import count_terms
 from policytopics.words.dictionary import frequencies, parts_of_speech
-from policytopics.words.kinds import kind_of
+from policytopics.words.kinds import kinds_of
 from policytopics.words.places import Names, place_names
 from policytopics.words.spots import local_names
 
 __all__ = ["build_vocabulary"]
 
+_FROM_LEXICON = ("pos", "gloss_en", "domain")
+
 Masks = dict[str, np.ndarray]  # status → whether a term has it, in the order of the terms
 
 
 def build_vocabulary(
-    parts: Iterable[pd.DataFrame],
+    parts: Iterable[Part],
     lexicon: pd.DataFrame,
     subjects: Collection[str],
     genre: frozenset[str],
@@ -34,7 +37,7 @@ def build_vocabulary(
 
     Parameters
     ----------
-    parts : iterable of DataFrame
+    parts : iterable of Part
         Table ``units`` in parts, as `policytopics.words.counts.count_terms` takes them.
     lexicon : DataFrame
         Policy terms, as from `policytopics.words.lexicon.read_lexicon`.
@@ -58,14 +61,13 @@ def build_vocabulary(
         If no term is kept.
     """
     tags = parts_of_speech()
-    terms, unit_share = count_terms(parts)
-    terms["unit_share"] = _share_in_most(unit_share)
+    terms, n_regions = count_terms(parts)
     words = terms["term"].to_list()
     ours = _among(words, {*lexicon["term"], *subjects, *settings.terms})
     masks = _word_masks(words, genre, tags)
     if settings.mask_places:
         masks["place"] = place_names(words, names, tags)
-        masks["local"] = local_names(terms, unit_share.shape[1], names.towns, tags, frequencies())
+        masks["local"] = local_names(terms, n_regions, names.towns, tags, frequencies())
     masks["common"] = _even(terms, settings)
     masks = {status: mask & ~ours for status, mask in masks.items()}
     # What a person leaves out by hand stays out, our lexicon's terms included.
@@ -83,25 +85,12 @@ def build_vocabulary(
 
 
 def _among(words: Sequence[str], wanted: Collection[str]) -> np.ndarray:
-    known = frozenset(wanted)
-    return np.array([word in known for word in words], dtype=bool)
-
-
-def _share_in_most(unit_share: pd.DataFrame) -> np.ndarray:
-    """Return the share of units that a term reaches in most regions: in more than half of them.
-
-    So one region's priority is not common, however often it stands there.
-    """
-    if unit_share.empty:
-        return np.zeros(len(unit_share))
-    ranked = np.sort(unit_share.to_numpy(dtype=float), axis=1)
-    most = unit_share.shape[1] // 2 + 1
-    return ranked[:, -most]
+    return np.fromiter(map(frozenset(wanted).__contains__, words), dtype=bool, count=len(words))
 
 
 def _word_masks(words: Sequence[str], genre: frozenset[str], tags: Mapping[str, str]) -> Masks:
     """Return the statuses that a word has by itself."""
-    kinds = np.array([kind_of(word, genre, tags) for word in words], dtype=object)
+    kinds = kinds_of(words, genre, tags)
     return {kind: kinds == kind for kind in ("single", "number", "stopword", "genre")}
 
 
@@ -117,15 +106,16 @@ def _even(terms: pd.DataFrame, settings: WordsSettings) -> np.ndarray:
 
 def _described(
     words: Sequence[str], lexicon: pd.DataFrame, tags: Mapping[str, str]
-) -> dict[str, list[str]]:
+) -> dict[str, np.ndarray]:
     """Return the part of speech, gloss and domain of each word."""
-    names, *cells = (lexicon[name].to_list() for name in ("term", "pos", "gloss_en", "domain"))
-    pos, gloss, domain = (dict(zip(names, cell, strict=True)) for cell in cells)
-    return {
-        "pos": [pos.get(word) or tags.get(word, "x") for word in words],
-        "gloss_en": [gloss.get(word, "") for word in words],
-        "domain": [domain.get(word, "") for word in words],
-    }
+    row = {term: at for at, term in enumerate(lexicon["term"])}
+    at = np.fromiter((row.get(word, -1) for word in words), dtype=int, count=len(words))
+    described = {name: np.full(len(words), "", dtype=object) for name in _FROM_LEXICON}
+    for name, column in described.items():
+        column[at >= 0] = lexicon[name].to_numpy(dtype=object)[at[at >= 0]]
+    tagged = np.array([tags.get(word, "x") for word in words], dtype=object)
+    described["pos"][at < 0] = tagged[at < 0]
+    return described
 
 
 def _nothing_kept(status: np.ndarray, settings: WordsSettings) -> Problem:

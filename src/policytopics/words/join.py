@@ -6,15 +6,15 @@ cut; terms of the lexicon are whole from the start. The name of a place is never
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import compress, count, islice
-from operator import add
+from itertools import compress
 
+import numpy as np
 import pandas as pd
 
 from policytopics.study.words import WordsSettings
-from policytopics.words.codes import Codes
+from policytopics.words.codes import Corpus, Part, Tokens
 from policytopics.words.dictionary import parts_of_speech
-from policytopics.words.kinds import kind_of
+from policytopics.words.kinds import kinds_of
 from policytopics.words.phrases import LEAST, find_phrases
 from policytopics.words.places import Names, place_names
 
@@ -29,59 +29,88 @@ class Terms:
 
     def __init__(self, terms: Collection[str]) -> None:
         self.all = frozenset(terms)
-        self.heads = frozenset(term[:end] for term in self.all for end in range(2, len(term)))
-        self._of_two = self.all | self.heads
+        self.heads = frozenset(term[:end] for term in self.all for end in range(1, len(term)))
 
-    def starts(self, tokens: Sequence[str]) -> list[int]:
-        """Return where two neighbours make up a term or begin one: mostly nowhere."""
-        pairs = map(add, tokens, islice(tokens, 1, None))
-        found = compress(count(), map(self._of_two.__contains__, pairs))
-        return [start for start in found if tokens[start] and tokens[start + 1]]
+        self.begins = self.all | self.heads
+
+    def longest(self, tokens: Iterable[str]) -> int:
+        """Return how many tokens make up the longest term they begin with, 1 if none.
+
+        Examples
+        --------
+        >>> Terms({"揭榜", "揭榜挂帅"}).longest(["揭", "榜", "挂帅", "制"])
+        3
+        """
+        best, head = 1, ""
+        for number, token in enumerate(tokens, 1):
+            head += token
+            if head not in self.begins:
+                break
+            if number > 1 and head in self.all:
+                best = number
+        return best
 
 
-def join_tokens(tokens: Sequence[str], terms: Terms, alone: Collection[str] = ()) -> list[str]:
+def join_tokens(tokens: Tokens, terms: Terms, alone: Collection[str] = ()) -> Tokens:
     """Return the tokens, joined where neighbours make up a term: the longest first, from the left.
 
     Parameters
     ----------
-    tokens : sequence of str
-        Tokens in order; an empty one stands for a sign, over which nothing is joined.
+    tokens : Tokens
+        Tokens of units; an empty one stands for a sign, over which nothing is joined.
     terms : Terms
         The terms.
     alone : collection of str
         Tokens that are joined to nothing.
 
+    Returns
+    -------
+    Tokens
+        Of the same units, without signs.
+
     Examples
     --------
+    >>> from policytopics.words.codes import encode
     >>> terms = Terms({"揭榜", "揭榜挂帅"})
-    >>> join_tokens(["推行", "揭", "榜", "挂帅", "制", "", "揭", "", "榜"], terms)
-    ['推行', '揭榜挂帅', '制', '揭', '榜']
+    >>> tokens = encode([["推行", "揭", "榜", "挂帅", "制", "", "揭", "", "榜"]])
+    >>> join_tokens(tokens, terms).lists()
+    [['推行', '揭榜挂帅', '制', '揭', '榜']]
     """
-    joined: list[str] = []
+    words, codes = [*tokens.words], tokens.codes.copy()
+    number = {word: code for code, word in enumerate(words) if word in terms.all}
+    keep = np.array([word != "" for word in words], dtype=bool)[codes]
     done = 0
-    for start in terms.starts(tokens):
-        end = _longest(tokens, start, terms, alone) if start >= done else start
-        if end > start:
-            joined += filter(None, tokens[done:start])
-            joined.append("".join(tokens[start:end]))
-            done = end
-    return [*joined, *filter(None, tokens[done:])]
-
-
-def _longest(tokens: Sequence[str], start: int, terms: Terms, alone: Collection[str]) -> int:
-    """Return the end of the longest term that begins at ``start``; ``start`` if none does."""
-    best, head = start, ""
-    for end, token in enumerate(tokens[start:], start + 1):
-        head += token
-        if not token or token in alone:
-            break
-        if end == start + 1:
+    for start, end in _chances(tokens, terms, alone):
+        if start < done:
             continue
-        if head in terms.all:
-            best = end
-        if head not in terms.heads:
-            break
-    return best
+        run = [words[code] for code in codes[start:end].tolist()]
+        if (size := terms.longest(run)) > 1:
+            joined = "".join(run[:size])
+            if joined not in number:
+                number[joined] = len(words)
+                words.append(joined)
+            codes[start] = number[joined]
+            done = start + size
+            keep[start + 1 : done] = False
+    kept = np.append(0, np.cumsum(keep))
+    return Tokens(words, codes[keep], kept[tokens.bounds])
+
+
+def _chances(tokens: Tokens, terms: Terms, alone: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Yield where two neighbours begin a term, and how far it may reach: to a sign, name or end."""
+    words, codes, bounds = tokens
+    never = {"", *alone}
+    stop = np.array([word in never for word in words], dtype=bool)
+    begins = np.array([word in terms.heads for word in words], dtype=bool) & ~stop
+    last = np.append(stop[codes[1:]], True)  # of its run of tokens
+    last[bounds[1:] - 1] = True
+    starts = np.flatnonzero(begins[codes] & ~last)
+    ends = np.flatnonzero(last) + 1
+    reach = ends[np.searchsorted(ends, starts, "right")]
+    cells = (codes[starts], codes[starts + 1], starts, reach)
+    for one, other, start, end in zip(*(cell.tolist() for cell in cells), strict=True):
+        if words[one] + words[other] in terms.begins:
+            yield start, end
 
 
 def places_among(words: Sequence[str], names: Names) -> frozenset[str]:
@@ -91,7 +120,7 @@ def places_among(words: Sequence[str], names: Names) -> frozenset[str]:
 
 
 def corpus_terms(
-    codes: Codes,
+    corpus: Corpus,
     marked: Iterable[pd.DataFrame],
     genre: frozenset[str],
     places: Collection[str],
@@ -102,7 +131,7 @@ def corpus_terms(
 
     Parameters
     ----------
-    codes : Codes
+    corpus : Corpus
         The tokens of table ``segments``.
     marked : iterable of DataFrame
         Table ``marked``, in parts.
@@ -124,29 +153,33 @@ def corpus_terms(
     counted = pd.concat(marked).groupby(["term", "kind"], as_index=False)["frequency"].sum()
     found = [counted[(counted["kind"] == "glossary") | (counted["frequency"] >= _QUOTES)]]
     if settings.phrases:
-        out, tags = {*places, *lexicon}, parts_of_speech()
-        words = {
-            word
-            for word in compress(codes.words, codes.counts >= LEAST)
-            if word and word not in out and not kind_of(word, genre, tags)
-        }
-        found.append(find_phrases(codes, words).assign(kind="phrase"))
+        words = _parts_of_phrases(corpus, genre, {*places, *lexicon})
+        found.append(find_phrases(corpus, words).assign(kind="phrase"))
     table = pd.concat([each for each in found if len(each)] or found).reindex(columns=_COLUMNS)
-    new: pd.DataFrame = table[~table["term"].isin(list(lexicon))].sort_values(["term", "kind"])
+    known = frozenset(lexicon)
+    is_new = np.array([term not in known for term in table["term"]], dtype=bool)
+    new: pd.DataFrame = table[is_new].sort_values(["term", "kind"])
     return new.drop_duplicates("term", ignore_index=True)
 
 
+def _parts_of_phrases(corpus: Corpus, genre: frozenset[str], out: Collection[str]) -> list[str]:
+    """Return the frequent words that may be part of a phrase."""
+    frequent = [*compress(corpus.words, corpus.counts >= LEAST)]
+    plain = kinds_of(frequent, genre, parts_of_speech()) == ""
+    return [word for word in compress(frequent, plain) if word not in out]
+
+
 def join_units(
-    parts: Iterable[pd.DataFrame],
+    parts: Iterable[Part],
     documents: pd.DataFrame,
     terms: Collection[str],
     alone: Collection[str],
-) -> Iterator[pd.DataFrame]:
+) -> Iterator[Part]:
     """Yield the modelling units, in parts.
 
     Parameters
     ----------
-    parts : iterable of DataFrame
+    parts : iterable of Part
         Table ``segments``, in parts.
     documents : DataFrame
         Table ``documents``. Units of documents that are not in it were left out by the corpus
@@ -156,12 +189,22 @@ def join_units(
 
     Yields
     ------
-    DataFrame
+    Part
         Table ``units``, in the order of the segments.
     """
     known = documents[["document_id", "region_id", "year", "kind"]]
     joints = Terms(terms)
-    for part in parts:
-        units = part.merge(known, on="document_id", validate="many_to_one")
-        tokens = [join_tokens(found, joints, alone) for found in units["tokens"]]
-        yield units.assign(tokens=pd.Series(tokens, dtype=object), n_tokens=[*map(len, tokens)])
+    for rows, tokens in parts:
+        joined = join_tokens(tokens, joints, alone)
+        units = rows.assign(n_tokens=np.diff(joined.bounds)).merge(
+            known, on="document_id", validate="many_to_one"
+        )
+        inside = rows["document_id"].isin(known["document_id"]).to_numpy()
+        yield Part(units, joined if inside.all() else _of_units(joined, inside))
+
+
+def _of_units(tokens: Tokens, wanted: np.ndarray) -> Tokens:
+    """Return the tokens of some of the units."""
+    sizes = np.diff(tokens.bounds)
+    bounds = np.append(0, np.cumsum(sizes[wanted]))
+    return Tokens(tokens.words, tokens.codes[np.repeat(wanted, sizes)], bounds)

@@ -4,10 +4,13 @@ These say nothing about which policy a sentence is on, wherever they stand.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
-__all__ = ["is_genre", "is_number", "kind_of"]
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["is_genre", "is_number", "kind_of", "kinds_of"]
 
 _MEASURE = (
     "年代|年|月|日|号|天|周|季度|小时|分钟|秒|美元|元|人次|人|名|户|家|个|项|件|条|座|处|所|张|台|套|辆|艘|列"
@@ -105,3 +108,20 @@ def kind_of(term: str, genre: frozenset[str], tags: Mapping[str, str]) -> str:
     if term in _stopwords():
         return "stopword"
     return "genre" if is_genre(term, genre) else ""
+
+
+def kinds_of(
+    words: Sequence[str], genre: frozenset[str], tags: Mapping[str, str]
+) -> npt.NDArray[np.object_]:
+    """Return `kind_of` of each word; of the gap, nothing to say, ``single``.
+
+    Most words have no kind: they are not in the lists, nor begin as a number, a speaker or a word
+    of the genre does.
+    """
+    listed, heads = genre | _stopwords(), {word[:2] for word in genre}
+    first = _MAY_BEGIN | _MAY_SPEAK
+    kinds = np.full(len(words), "", dtype=object)
+    for at, word in enumerate(words):
+        if len(word) < 2 or word[0] in first or word[:2] in heads or word in listed:
+            kinds[at] = kind_of(word, genre, tags) if word else "single"
+    return kinds

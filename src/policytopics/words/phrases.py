@@ -17,12 +17,14 @@ References
    Entropy. COLING/ACL. https://aclanthology.org/P06-2056
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from policytopics.words.codes import GAP, Codes
+from policytopics.words.codes import GAP, Corpus, Numbers
 
 __all__ = ["ASSOCIATION", "FREEDOM", "LEAST", "find_phrases"]
 
@@ -31,16 +33,52 @@ ASSOCIATION = 0.5
 FREEDOM = 1.0  # bits
 _LONGEST = 4  # words
 
-Gram = tuple[int, ...]
+# Runs of words are counted in so many turns that at most so many tokens are looked at in one: then
+# memory is bounded whatever the corpus, at the price of going through it more often.
+_AT_ONCE = 20_000_000
 
 
-def find_phrases(codes: Codes, words: Collection[str]) -> pd.DataFrame:
+class _Runs(NamedTuple):
+    """The frequent runs of one length, sorted.
+
+    Attributes
+    ----------
+    left, right : ndarray of int, shape (runs,)
+        The shorter run that is left without the last word, and without the first: their places
+        among the runs that are one word shorter. Of single words, the word's number.
+    counts : ndarray of int, shape (runs,)
+        Occurrences.
+    """
+
+    left: Numbers
+    right: Numbers
+    counts: Numbers
+
+
+class _Counter:
+    """Counts numbers of many parts: the different ones, sorted, and how often each occurs."""
+
+    def __init__(self) -> None:
+        self.keys = self.counts = np.empty(0, dtype=int)
+
+    def add(self, numbers: Numbers) -> None:
+        """Count the numbers of one more part."""
+        keys, counts = np.unique(numbers, return_counts=True)
+        if len(self.keys):
+            counts = np.concatenate([self.counts, counts])
+            keys, place = np.unique(np.concatenate([self.keys, keys]), return_inverse=True)
+            # Whole numbers below 2⁵³: the sums of weights are exact.
+            counts = np.bincount(place, counts).astype(int)
+        self.keys, self.counts = keys, counts
+
+
+def find_phrases(corpus: Corpus, words: Collection[str]) -> pd.DataFrame:
     """Return the phrases of a corpus.
 
     Parameters
     ----------
-    codes : Codes
-        The tokens of the corpus.
+    corpus : Corpus
+        The tokens.
     words : collection of str
         The words that a phrase may consist of.
 
@@ -49,106 +87,152 @@ def find_phrases(codes: Codes, words: Collection[str]) -> pd.DataFrame:
     DataFrame
         ``term`` (sorted), ``frequency``, ``association``, ``freedom``: the lower of the two ends'.
     """
-    known, encoded, number = codes
-    allowed = np.array([word in words for word in known], dtype=bool) & (number >= LEAST)
-    total = int(number[GAP + 1 :].sum())
-    frequent: dict[Gram, int] = {
-        (code,): int(number[code]) for code in np.flatnonzero(allowed).tolist()
-    }
-    for length in range(2, _LONGEST + 1):
-        frequent |= _count_grams(encoded, allowed, frequent, length)
-    found = {
-        gram: value
-        for gram in frequent
-        if len(gram) > 1 and (value := _association(gram, frequent, total)) >= ASSOCIATION
-    }
-    freedom = _freedom(encoded, sorted(found))
-    table = pd.DataFrame(
-        {
-            "term": ["".join(known[code] for code in gram) for gram in found],
-            "frequency": [frequent[gram] for gram in found],
-            "association": list(found.values()),
-            "freedom": [freedom[gram] for gram in found],
-        }
-    ).astype({"term": "str"})
-    free = table[table["freedom"] >= FREEDOM]
+    allowed = np.fromiter(map(frozenset(words).__contains__, corpus.words), dtype=bool)
+    single = np.flatnonzero(allowed & (corpus.counts >= LEAST))
+    levels = [_Runs(single, single, corpus.counts[single])]
+    while len(levels) < _LONGEST:
+        levels.append(_count_runs(corpus, levels))
+    found = _phrases(corpus, levels)
     # Two ways to cut the same characters are one phrase.
-    best = free.sort_values(["term", "frequency", "association"], ascending=[True, False, False])
+    best = found.sort_values(["term", "frequency", "association"], ascending=[True, False, False])
     return best.drop_duplicates("term", ignore_index=True)
 
 
-def _count_grams(
-    encoded: Sequence[np.ndarray], allowed: np.ndarray, frequent: dict[Gram, int], length: int
-) -> dict[Gram, int]:
-    """Return the frequent runs of ``length`` allowed words: only of frequent shorter ones."""
-    counts: dict[Gram, int] = {}
-    for windows in _windows(encoded, length):
-        grams, number = _unique(windows[_all_in(windows, [allowed] * length)])
-        for gram, count in zip(map(tuple, grams.tolist()), number.tolist(), strict=True):
-            if gram[1:] in frequent and gram[:-1] in frequent:
-                counts[gram] = counts.get(gram, 0) + count
-    return {gram: count for gram, count in counts.items() if count >= LEAST}
+def _count_runs(corpus: Corpus, levels: Sequence[_Runs]) -> _Runs:
+    """Return the frequent runs that are one word longer: only of frequent shorter ones."""
+    turns = 1 + int(corpus.counts.sum()) // _AT_ONCE
+    found = []
+    for turn in range(turns):
+        counter = _Counter()
+        for keys in _longer(corpus, levels):
+            counter.add(keys[keys % turns == turn] if turns > 1 else keys)
+        often = counter.counts >= LEAST
+        found.append(np.stack([counter.keys[often], counter.counts[often]]))
+    keys, counts = np.concatenate(found, axis=1)
+    order = np.argsort(keys)
+    left, right = np.divmod(keys[order], max(len(levels[-1].counts), 1))
+    return _Runs(left, right, counts[order])
 
 
-def _windows(encoded: Sequence[np.ndarray], length: int) -> Iterable[np.ndarray]:
-    """Return for each part all runs of ``length`` codes, one behind the other."""
-    return (
-        np.lib.stride_tricks.sliding_window_view(codes, length)
-        for codes in encoded
-        if len(codes) >= length
-    )
+def _longer(corpus: Corpus, levels: Sequence[_Runs]) -> Iterator[Numbers]:
+    """Yield for each part the runs of words one longer than the last level's, as numbers."""
+    for codes in corpus:
+        *_, at = _runs_at(codes, levels)
+        yield _joined(at, levels[-1])[1]
 
 
-def _all_in(windows: np.ndarray, allowed: Iterable[np.ndarray]) -> np.ndarray:
-    """Return which runs have in each place a code that is allowed there."""
-    found = np.ones(len(windows), dtype=bool)
-    for place, codes in enumerate(allowed):
-        found &= codes[windows[:, place]]
-    return found
+def _runs_at(codes: Numbers, levels: Sequence[_Runs]) -> Iterator[Numbers]:
+    """Yield for each level which of its runs begins at each place, or -1."""
+    single = levels[0].left
+    number = np.full(1 + max(codes.max(initial=0), single.max(initial=0)), -1)
+    number[single] = np.arange(len(single))
+    at = number[codes]
+    yield at
+    for shorter, runs in pairwise(levels):
+        both, keys = _joined(at, shorter)
+        at = np.full(max(len(at) - 1, 0), -1)
+        at[both] = _places(_keys(runs, shorter), keys)
+        yield at
 
 
-def _unique(windows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the different rows and how often each stands there: `np.unique`, but fast."""
-    order = np.lexsort(windows.T[::-1])
-    rows = windows[order]
-    new = np.ones(len(rows), dtype=bool)
-    new[1:] = (rows[1:] != rows[:-1]).any(axis=1)
-    return rows[new], np.diff(np.append(np.flatnonzero(new), len(rows)))
+def _joined(at: Numbers, runs: _Runs) -> tuple[Numbers, Numbers]:
+    """Return where a run begins and another one a word later, and the two as one number."""
+    known = at >= 0
+    both = np.flatnonzero(known[:-1] & known[1:])
+    return both, at[both] * len(runs.counts) + at[both + 1]
 
 
-def _association(gram: Gram, frequent: dict[Gram, int], total: int) -> float:
-    """Return the normalised pointwise mutual information of the weakest joint of a phrase."""
-    share = frequent[gram] / total
-    halves = ((gram[:cut], gram[cut:]) for cut in range(1, len(gram)))
-    weakest = min(
-        np.log(share * total * total / (frequent[left] * frequent[right])) for left, right in halves
-    )
-    return float(weakest / -np.log(share)) if share < 1 else 1.0
+def _keys(runs: _Runs, shorter: _Runs) -> Numbers:
+    """Return runs as `_joined` numbers them."""
+    return runs.left * len(shorter.counts) + runs.right
 
 
-def _freedom(encoded: Sequence[np.ndarray], grams: Sequence[Gram]) -> dict[Gram, float]:
-    """Return the lower of the entropies of the words before and behind each phrase, in bits."""
-    near: dict[Gram, list[np.ndarray]] = {gram: [] for gram in grams}
-    number = 1 + max((int(codes.max()) for codes in encoded), default=0)
-    for length in sorted({*map(len, grams)}):
-        allowed = np.zeros((length, number), dtype=bool)
-        for gram in grams:
-            if len(gram) == length:
-                allowed[range(length), gram] = True
-        for windows in _windows(encoded, length + 2):  # with a neighbour on each side
-            for row in windows[_all_in(windows[:, 1:-1], allowed)]:
-                gram = tuple(row[1:-1].tolist())
-                if gram in near:
-                    near[gram].append(row)
-    return {gram: _least_entropy(np.array(rows)) for gram, rows in near.items()}
+def _places(known: Numbers, wanted: Numbers) -> Numbers:
+    """Return where each number stands among the known ones, which are sorted; -1 if nowhere."""
+    if not len(known):
+        return np.full(len(wanted), -1)
+    place = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+    return np.where(known[place] == wanted, place, -1)
 
 
-def _least_entropy(rows: np.ndarray) -> float:
-    return min(_entropy(rows[:, 0]), _entropy(rows[:, -1]))
+def _phrases(corpus: Corpus, levels: Sequence[_Runs]) -> pd.DataFrame:
+    """Return the runs of two words and more that hold together and have free ends."""
+    total = int(corpus.counts[GAP + 1 :].sum())
+    lengths = range(2, len(levels) + 1)
+    association = {length: _association(levels[:length], total) for length in lengths}
+    chosen = {n: np.flatnonzero(value >= ASSOCIATION) for n, value in association.items()}
+    freedom = _freedom(corpus, levels, chosen)
+    rows = [
+        (
+            "".join(corpus.words[code] for code in _words(levels[:length], run)),
+            levels[length - 1].counts[run],
+            association[length][run],
+            free,
+        )
+        for length in lengths
+        for run, free in zip(chosen[length].tolist(), freedom[length].tolist(), strict=True)
+        if free >= FREEDOM
+    ]
+    table = pd.DataFrame(rows, columns=["term", "frequency", "association", "freedom"])
+    return table.astype({"term": "str", "association": float, "freedom": float})
 
 
-def _entropy(codes: np.ndarray) -> float:
-    """Return the entropy of neighbours in bits; each gap is a neighbour of its own."""
-    _, counts = np.unique(codes[codes != GAP], return_counts=True)
-    share = np.concatenate([counts, np.ones((codes == GAP).sum())]) / len(codes)
-    return float(-(share * np.log2(share)).sum()) + 0.0
+def _words(levels: Sequence[_Runs], run: int) -> list[int]:
+    """Return the words of one run of the last level."""
+    *shorter, runs = levels
+    if not shorter:
+        return [int(runs.left[run])]
+    last = runs.right[run]
+    for level in shorter[:0:-1]:
+        last = level.right[last]
+    return [*_words(shorter, runs.left[run]), int(levels[0].left[last])]
+
+
+def _association(levels: Sequence[_Runs], total: int) -> np.ndarray:
+    """Return the normalised pointwise mutual information of the weakest joint of each run."""
+    counts = levels[-1].counts
+    share = counts / total
+    weakest = np.full(len(counts), np.inf)
+    left = right = np.arange(len(counts))
+    beginnings, ends = [], []
+    for level, shorter in zip(levels[:0:-1], levels[-2::-1], strict=True):
+        left, right = level.left[left], level.right[right]
+        beginnings.append(shorter.counts[left])  # one word shorter each time
+        ends.append(shorter.counts[right])
+    for one, other in zip(beginnings, reversed(ends), strict=True):
+        weakest = np.minimum(weakest, np.log(share * total * total / (one * other)))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(share < 1, weakest / -np.log(share), 1.0)
+
+
+def _freedom(
+    corpus: Corpus, levels: Sequence[_Runs], chosen: Mapping[int, Numbers]
+) -> dict[int, np.ndarray]:
+    """Return the lower of the entropies of the words before and behind each chosen run, in bits.
+
+    Both ``chosen`` and the answer are by the runs' length.
+    """
+    size = len(corpus.words)
+    counted = {length: _Counter() for length in chosen}
+    for codes in corpus:
+        for length, at in enumerate(_runs_at(codes, levels), 1):
+            if length not in chosen:
+                continue
+            run = _places(chosen[length], at)
+            start = np.flatnonzero(run >= 0)  # never at an edge: gaps stand there
+            before, behind = 2 * run[start], 2 * run[start] + 1
+            ends = [before * size + codes[start - 1], behind * size + codes[start + length]]
+            counted[length].add(np.concatenate(ends))
+    return {
+        length: _entropy(counter, size, 2 * len(chosen[length])).reshape(-1, 2).min(axis=1)
+        for length, counter in counted.items()
+    }
+
+
+def _entropy(counter: _Counter, size: int, ends: int) -> np.ndarray:
+    """Return the entropy of each end's neighbours in bits; each gap is a neighbour of its own."""
+    end, word = np.divmod(counter.keys, size)
+    counts = counter.counts
+    share = counts / np.bincount(end, counts, ends)[end]
+    each = np.where(word == GAP, share / counts, share)
+    return np.bincount(end, -share * np.log2(each), ends) + 0.0

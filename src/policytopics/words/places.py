@@ -7,6 +7,7 @@ ordinary word (资源县, 和平区, 温泉县), and those carry the subject: th
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -244,6 +245,16 @@ class Names:
     towns: frozenset[str]
     own: frozenset[str]
 
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """All that is a name wherever it stands."""
+        return self.sure | self.own | _OTHER_NAMES
+
+    @cached_property
+    def begins(self) -> frozenset[str]:
+        """How names begin: two characters, or the short sign of a province."""
+        return frozenset({name[:2] for name in self.known} | {*_SIGNS})
+
 
 def names_of(divisions: pd.DataFrame, towns: pd.DataFrame, regions: pd.DataFrame) -> Names:
     """Return the names of places for a study: the two tables of the gazetteer, and its regions."""
@@ -277,26 +288,36 @@ def place_names(terms: Sequence[str], names: Names, tags: Mapping[str, str]) -> 
     >>> place_names(terms, names, {"苏州大学": "nt", "大运河": "nz"}).tolist()
     [True, True, True, True, True, False]
     """
-    known = {*names.sure, *names.own, *_OTHER_NAMES}
+    known, begins = names.known, names.begins
     holding = _holding(names.own, terms)
 
     def named(term: str) -> bool:
-        if term in known or (term[:1] in _SIGNS and _PART.fullmatch(term)):
+        if term in known or (term in holding and term not in tags):
             return True
-        if term in holding and term not in tags:
+        if term[:2] not in begins and term[:1] not in begins:
+            return False  # most terms
+        if _PART.fullmatch(term):
             return True
-        heads = [term[:cut] for cut in range(2, len(term) - 1)]
+        heads = (term[:cut] for cut in range(2, len(term) - 1))
         return not known.isdisjoint(heads) and tags.get(term) in _NAMED
 
-    return np.array([*map(named, terms)], dtype=bool)
+    return np.fromiter(map(named, terms), dtype=bool, count=len(terms))
 
 
 def _holding(names: Collection[str], terms: Sequence[str]) -> frozenset[str]:
-    """Return the terms that hold one of the names: found in one go through all of them."""
-    if not names:
-        return frozenset()
-    any_name = "|".join(map(re.escape, sorted(names)))
-    return frozenset(re.findall(rf"^.*?(?:{any_name}).*$", "\n".join(terms), re.MULTILINE))
+    """Return the terms that hold one of the names: found in one text of all terms, a term a line.
+
+    So each name is looked for at the speed of memory.
+    """
+    text = "\n".join(["", *terms, ""])
+    found = set()
+    for name in names:
+        at = text.find(name)
+        while at >= 0:
+            end = text.index("\n", at)
+            found.add(text[text.rindex("\n", 0, at) + 1 : end])
+            at = text.find(name, end)
+    return frozenset(found)
 
 
 def is_name(word: str, tags: Mapping[str, str]) -> bool:

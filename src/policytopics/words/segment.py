@@ -10,26 +10,68 @@ unknown runs remembered. The sums are the same to the last bit, so the cuts are,
 """
 
 import re
-from collections.abc import Callable, Iterable
-from functools import cache
-from itertools import chain
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import compress
 from math import log
 from typing import Any, Literal
 
-__all__ = ["Cut", "segmenter"]
+import numpy as np
 
-Cut = Callable[[str], list[str]]
+from policytopics.words.codes import Numbers, Tokens
+
+__all__ = ["Segmenter", "segmenter"]
+
+_END = "\n"  # of a text, where many are cut together
+_AT_ONCE = 2_000  # texts: some 200,000 characters
 
 _LATIN = re.compile(r"[A-Za-z]")
 # How jieba cuts a run without Han characters (`finalseg.re_skip`).
 _LATIN_PIECE = re.compile(r"[A-Za-z0-9]+(?:\.[0-9]+)?%?")
 # What jieba looks up together (`re_han_default`); all other characters stand alone.
 _RUN = re.compile(r"[\u4e00-\u9fd5A-Za-z0-9+#&._%-]+")
-_RUN_OR_SIGN = re.compile(rf"{_RUN.pattern}|\S")
+_RUN_OR_SIGN = re.compile(rf"{_RUN.pattern}|{_END}|\S")
 _MOST_REMEMBERED = 100_000  # unknown runs: some 20 MB
 
 
-def segmenter(engine: Literal["jieba", "rjieba"], words: Iterable[str]) -> Cut:
+class Segmenter:
+    """Cuts texts into their tokens of Han or Latin letters."""
+
+    def __init__(self, cut: Callable[[str], list[str]], kept: frozenset[str]) -> None:
+        self._cut = cut
+        self._kept = kept
+
+    def __call__(self, text: str) -> list[str]:
+        """Return the tokens of one text."""
+        return self.tokens([text]).lists()[0]
+
+    def tokens(self, texts: Sequence[str]) -> Tokens:
+        """Return the tokens of texts, as numbers.
+
+        For each number, sign or blank an empty token is left, which says that the tokens before and
+        behind it are no neighbours.
+        """
+        number: defaultdict[str, int] = defaultdict(None, {_END: 0})
+        number.default_factory = number.__len__  # a new piece gets the next number
+        cut = [self._numbers(texts[at : at + _AT_ONCE], number)
+               for at in range(0, len(texts), _AT_ONCE)]  # fmt: skip
+        codes = np.concatenate([np.empty(0, dtype=int), *cut])
+        words, cells, sizes = _tokens_of([*number], self._kept)
+        size = sizes[codes]
+        ends = np.cumsum(size)
+        starts = np.cumsum(sizes) - sizes
+        where = np.repeat(starts[codes] - ends + size, size) + np.arange(size.sum())
+        return Tokens(words, cells[where], np.append(0, ends[codes == 0]))
+
+    def _numbers(self, texts: Sequence[str], number: Mapping[str, int]) -> Numbers:
+        """Return the pieces of texts as numbers, an end behind each text."""
+        # One line a text: cutting them together is faster, and no word goes over the end of a line.
+        lines = [" ".join(text.splitlines()) for text in texts]
+        pieces = self._cut(_END.join([*lines, ""]))
+        return np.fromiter(map(number.__getitem__, pieces), dtype=int, count=len(pieces))
+
+
+def segmenter(engine: Literal["jieba", "rjieba"], words: Iterable[str]) -> Segmenter:
     """Return a function that cuts text into its tokens of Han or Latin letters.
 
     Parameters
@@ -39,12 +81,6 @@ def segmenter(engine: Literal["jieba", "rjieba"], words: Iterable[str]) -> Cut:
     words : iterable of str
         Words to keep whole, in any order. Each gets the frequency at which it just wins over its
         pieces, shorter ones first, so that a longer term also wins over the shorter ones in it.
-
-    Returns
-    -------
-    callable
-        Text → tokens in order. For each number, sign or blank an empty token is left, which says
-        that the tokens before and behind it are no neighbours.
 
     Examples
     --------
@@ -58,7 +94,7 @@ def segmenter(engine: Literal["jieba", "rjieba"], words: Iterable[str]) -> Cut:
     for word in kept:
         dictionary.add_word(word, dictionary.suggest_freq(word), "x")
     cut = dictionary.cut if engine == "rjieba" else _best_cut(dictionary)
-    return _lettered(cut, frozenset(kept))
+    return Segmenter(cut, frozenset(kept))
 
 
 def _rjieba() -> Any:
@@ -155,19 +191,32 @@ def _best_path(frequencies: dict[str, int], total: int) -> Callable[[str], list[
     return path
 
 
-def _lettered(cut: Callable[[str], Iterable[str]], kept: frozenset[str]) -> Cut:
-    """Return ``cut`` with gaps for what has no letter, and with one way to cut Latin runs."""
+def _tokens_of(pieces: Sequence[str], kept: frozenset[str]) -> tuple[list[str], Numbers, Numbers]:
+    """Return the words of pieces; one behind the other those of each; and how many each has.
 
-    @cache
-    def pieces(token: str) -> list[str]:
-        return [token] if token in kept else _letters(token)
-
-    return lambda text: [*chain.from_iterable(map(pieces, cut(text)))]
+    The first piece, an end, has none.
+    """
+    # Most pieces begin with a Han character: they are tokens as they are.
+    whole = np.array([piece in kept or (piece[0].isalpha() and not piece.isascii())
+                      for piece in pieces])  # fmt: skip
+    words = [*compress(pieces, whole)]
+    others = [(at, _letters(pieces[at])) for at in np.flatnonzero(~whole).tolist() if at]
+    number = {word: code for code, word in enumerate(words)}
+    sizes = whole.astype(int)
+    for at, tokens in others:
+        sizes[at] = len(tokens)
+    starts = np.cumsum(sizes) - sizes
+    cells = np.empty(sizes.sum(), dtype=int)
+    cells[starts[whole]] = np.arange(len(words))
+    for at, tokens in others:
+        found = [number.setdefault(token, len(number)) for token in tokens]
+        cells[starts[at] : starts[at] + len(found)] = found
+    return [*number], cells, sizes
 
 
 def _letters(token: str) -> list[str]:
     """Return the token, the Latin pieces of a token of ASCII, or a gap if it has no letter."""
-    if token.isascii():
+    if token.isascii() and _LATIN.search(token):
         pieces = (piece for piece in _LATIN_PIECE.findall(token) if _LATIN.search(piece))
         return [cell for piece in pieces for cell in (piece, "")] or [""]
     return [token] if any(map(str.isalpha, token)) else [""]

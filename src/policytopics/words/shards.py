@@ -9,21 +9,48 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from policytopics.files import read
+from policytopics.files import read_lists, read_parts
+from policytopics.tables.words import SEGMENTS
+from policytopics.words.codes import Part, Tokens
 
-__all__ = ["Shards", "position", "shard_of", "split_paragraphs"]
+__all__ = [
+    "StoredTokens",
+    "position",
+    "read_units",
+    "shard_of",
+    "split_paragraphs",
+]
 
 _BITS = 32
 
 
-class Shards:
-    """The tables of all shards: each time it is gone through, it reads one after the other."""
+class StoredTokens:
+    """The tokens in tables of units: each time they are gone through, read a part at a time."""
 
     def __init__(self, paths: Sequence[str]) -> None:
         self._paths = paths
 
-    def __iter__(self) -> Iterator[pd.DataFrame]:
-        return map(read, self._paths)
+    def __iter__(self) -> Iterator[Tokens]:
+        for path in self._paths:
+            yield from (Tokens(*cells) for cells in read_lists(path, "tokens"))
+
+
+_ROWS = [column.name for column in SEGMENTS.columns if column.name != "tokens"]
+
+
+def read_units(paths: Sequence[str], columns: Sequence[str] = _ROWS) -> Iterator[Part]:
+    """Yield tables of units in the parts in which they were written.
+
+    Parameters
+    ----------
+    paths : sequence of str
+        Their files, read one after the other.
+    columns : sequence of str
+        What is wanted beside the tokens.
+    """
+    for path in paths:
+        rows = read_parts(path, [*columns])
+        yield from (Part(*both) for both in zip(rows, StoredTokens([path]), strict=True))
 
 
 def position(document_id: str) -> int:

@@ -93,10 +93,12 @@ def local_names(
             or (frequency >= _LEAST_UNKNOWN and _ends_as_name(term, tags))
         )
 
-    once = (terms["n_regions"] == 1) & (terms["frequency"] >= _LEAST)
-    columns = (terms[name].to_list() for name in ("term", "frequency", "before_spot"))
-    cells = zip(once.to_list(), *columns, strict=True)
-    return np.array([alone and local(*cell) for alone, *cell in cells], dtype=bool)
+    once = ((terms["n_regions"] == 1) & (terms["frequency"] >= _LEAST)).to_numpy(dtype=bool)
+    columns = ["term", "frequency", "before_spot"]
+    cells = zip(*(terms[name][once].to_list() for name in columns), strict=True)
+    found = once.copy()
+    found[once] = [local(*cell) for cell in cells]
+    return found
 
 
 def _ends_as_spot(term: str, tags: Mapping[str, str]) -> bool:

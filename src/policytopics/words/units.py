@@ -7,16 +7,17 @@ which words go together. Of all ways to cut a paragraph between its sentences, t
 import re
 from collections.abc import Callable, Collection, Sequence
 from functools import cache
-from itertools import chain, groupby, islice, pairwise
-from operator import itemgetter
-from typing import Any
+from itertools import chain, pairwise
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from policytopics.study.words import WordsSettings
+from policytopics.words.codes import Numbers, Part
 from policytopics.words.dictionary import parts_of_speech
-from policytopics.words.kinds import kind_of
-from policytopics.words.segment import Cut
+from policytopics.words.kinds import kinds_of
+from policytopics.words.segment import Segmenter
 from policytopics.words.shards import position
 
 __all__ = ["LEAST", "join_sentences", "join_thin", "segment_units", "sentences", "tells"]
@@ -25,7 +26,7 @@ LEAST = 10  # words that say something: below, a unit has no subject
 
 _SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’」』）》】]*|[^。！？]+")
 
-Cost = tuple[int, int, int]
+Flags = npt.NDArray[np.bool_]
 
 
 def sentences(text: str) -> list[str]:
@@ -66,10 +67,10 @@ def join_sentences(parts: Sequence[str], *, shortest: int, longest: int) -> list
     lengths = [*map(len, parts)]
     if sum(lengths) < 2 * shortest:  # any cut would lack more
         return ["".join(parts)] if parts else []
-    best: list[tuple[Cost, int]] = [((0, 0, 0), 0)] * (len(parts) + 1)  # cost of the rest, its cut
+    best = [(0, 0)] * (len(parts) + 1)  # cost of the rest, its first cut
     for start in range(len(parts) - 1, -1, -1):
         best[start] = min(
-            (_sum(_cost(length, shortest, longest), best[end][0]), end)
+            (_cost(length, shortest, longest) + best[end][0], end)
             for end, length in _runs(lengths, start, shortest, longest)
         )
     units, start = [], 0
@@ -98,25 +99,26 @@ def _runs(lengths: Sequence[int], start: int, shortest: int, longest: int) -> li
 
 
 @cache
-def _cost(length: int, shortest: int, longest: int) -> Cost:
+def _cost(length: int, shortest: int, longest: int) -> int:
+    """Return three costs as one number: what is lacking, what exceeds, how far from the middle."""
     # Twice the distance to the middle keeps it whole numbers.
     off = (2 * length - shortest - longest) ** 2
-    return max(0, shortest - length), max(0, length - longest), off
+    return (max(0, shortest - length) << 160) + (max(0, length - longest) << 80) + off
 
 
-def _sum(one: Cost, other: Cost) -> Cost:
-    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
+def tells(words: Sequence[str], genre: frozenset[str], terms: Collection[str]) -> Flags:
+    """Return for each token whether it may tell a subject: a term, or no word of the genre.
 
-
-def tells(genre: frozenset[str], terms: Collection[str]) -> Callable[[str], bool]:
-    """Return a function that says whether a token may tell a subject: a term, or no genre word."""
-    tags, known = parts_of_speech(), frozenset(terms)
-
-    @cache
-    def tell(token: str) -> bool:
-        return token != "" and (token in known or not kind_of(token, genre, tags))
-
-    return tell
+    Examples
+    --------
+    >>> tells(["河长制", "推进", "亿元", "水", ""], frozenset({"推进"}), {"河长制"}).tolist()
+    [True, False, False, False, False]
+    """
+    kinds = kinds_of(words, genre, parts_of_speech()).tolist()
+    ours = map(frozenset(terms).__contains__, words)
+    return np.array(
+        [known or not kind for known, kind in zip(ours, kinds, strict=True)], dtype=bool
+    )
 
 
 def join_thin(counts: Sequence[int], least: int) -> list[int]:
@@ -153,8 +155,11 @@ def join_thin(counts: Sequence[int], least: int) -> list[int]:
 
 
 def segment_units(
-    paragraphs: pd.DataFrame, cut: Cut, counts: Callable[[str], bool], settings: WordsSettings
-) -> pd.DataFrame:
+    paragraphs: pd.DataFrame,
+    cut: Segmenter,
+    counts: Callable[[Sequence[str]], Flags],
+    settings: WordsSettings,
+) -> Part:
     """Return the modelling units with their tokens.
 
     Parameters
@@ -162,73 +167,84 @@ def segment_units(
     paragraphs : DataFrame
         The corpus stage's table, whole or some documents of it, rows in any order. Body paragraphs
         become units.
-    cut : callable
-        The segmenter: text → tokens and gaps.
+    cut : Segmenter
+        The segmenter.
     counts : callable
-        Whether a token says something: a unit needs `LEAST` of these.
+        Words → for each whether it says something: a unit needs `LEAST` tokens that do.
     settings : WordsSettings
         Lengths of units.
 
     Returns
     -------
-    DataFrame
+    Part
         Table ``segments``, sorted by the hash of the document, line and position: so shards of
         documents, one behind the other, are sorted too.
     """
     body = _in_order(paragraphs[paragraphs["role"] == "body"])
-    pieces = _cut_paragraphs(body, *settings.unit_characters)
-    tokens = [*map(cut, pieces["text"].to_list())]
-    units = _join_thin(pieces.assign(tokens=pd.Series(tokens, dtype=object)), counts)
-    number = units.groupby("paragraph_id", sort=False).cumcount() + 1
-    return units.assign(
-        unit_id=units["paragraph_id"] + ":" + number.astype("str"),
-        order=units.groupby("document_id", sort=False).cumcount(),
-    )
+    texts, source = _cut_paragraphs(body["text"].to_list(), *settings.unit_characters)
+    tokens = cut.tokens(texts)
+    said = np.append(0, np.cumsum(counts(tokens.words)[tokens.codes]))[tokens.bounds]
+    first = _firsts(source, np.diff(said))
+    joined = ["".join(texts[start:end]) for start, end in pairwise([*first, len(texts)])]
+    bounds = tokens.bounds[[*first, len(texts)]]
+    return Part(_described(body, source[first], joined), tokens._replace(bounds=bounds))
 
 
 def _in_order(paragraphs: pd.DataFrame) -> pd.DataFrame:
     # The length first: 9 before 10. A heading and the text glued to it share a line.
-    by = ["_hash", "document_id", "line", "_digits", "paragraph_id"]
-    numbered = paragraphs.assign(
-        _hash=paragraphs["document_id"].map(position), _digits=paragraphs["paragraph_id"].str.len()
+    names = ("document_id", "line", "paragraph_id")
+    cells = zip(*(paragraphs[name].to_list() for name in names), strict=True)
+    hashed = cache(position)
+    keys = [(hashed(document), document, line, len(paragraph), paragraph)
+            for document, line, paragraph in cells]  # fmt: skip
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    return paragraphs[["document_id", "paragraph_id", "part", "text"]].take(order)
+
+
+def _cut_paragraphs(texts: Sequence[str], shortest: int, longest: int) -> tuple[list[str], Numbers]:
+    """Return the runs of sentences of all paragraphs, and the paragraph of each."""
+    runs = [
+        # What is short is not cut.
+        join_sentences(sentences(text), shortest=shortest, longest=longest)
+        if len(text) >= 2 * shortest
+        else [text] if text else []
+        for text in texts
+    ]  # fmt: skip
+    return [*chain.from_iterable(runs)], np.repeat(np.arange(len(runs)), [*map(len, runs)])
+
+
+def _firsts(paragraph: Numbers, counts: Numbers) -> list[int]:
+    """Return the first run of each unit: runs with too few words that count join a neighbour."""
+    firsts = []
+    starts = np.flatnonzero(np.diff(paragraph, prepend=-1)).tolist()
+    thin = counts < LEAST
+    for start, end in pairwise([*starts, len(paragraph)]):
+        if end > start + 1 and thin[start:end].any():
+            firsts += [start + run for run in join_thin(counts[start:end].tolist(), LEAST)]
+        else:
+            firsts += range(start, end)
+    return firsts
+
+
+def _described(body: pd.DataFrame, paragraph: Numbers, texts: list[str]) -> pd.DataFrame:
+    """Return the units' rows: what they have of their paragraphs, their names and places."""
+    names = ("document_id", "paragraph_id", "part")
+    cells = {name: body[name].to_numpy(dtype=object)[paragraph] for name in names}
+    units = enumerate(cells["paragraph_id"].tolist())
+    number = _place_in_run(paragraph) + 1
+    return pd.DataFrame(
+        {
+            "unit_id": [f"{name}:{number[at]}" for at, name in units],
+            **cells,
+            "order": _place_in_run(pd.factorize(cells["document_id"])[0]),
+            "text": texts,
+        }
     )
-    return numbered.sort_values(by, ignore_index=True)
 
 
-def _cut_paragraphs(paragraphs: pd.DataFrame, shortest: int, longest: int) -> pd.DataFrame:
-    """Return a row per run of sentences, with what it has of its paragraph."""
-    texts = paragraphs["text"].map(
-        lambda text: join_sentences(sentences(text), shortest=shortest, longest=longest)
-    )
-    columns = ["document_id", "paragraph_id", "part"]
-    runs = paragraphs[columns].assign(text=texts).explode("text").dropna(subset="text")
-    return runs.reset_index(drop=True)
-
-
-def _join_thin(pieces: pd.DataFrame, counts: Callable[[str], bool]) -> pd.DataFrame:
-    """Return the units: pieces of a paragraph with too few words that count are joined."""
-    columns = ["document_id", "paragraph_id", "part", "text", "tokens"]
-    rows: list[tuple[Any, ...]] = []
-    cells = zip(*(pieces[name].to_list() for name in columns), strict=True)
-    for _, paragraph in groupby(cells, key=itemgetter(1)):
-        held = [*paragraph]
-        rows += _joined(held, counts) if len(held) > 1 else held
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _joined(
-    held: Sequence[tuple[Any, ...]], counts: Callable[[str], bool]
-) -> Sequence[tuple[Any, ...]]:
-    if not any(_is_thin(tokens, counts) for *_, tokens in held):
-        return held
-    first = join_thin([sum(map(counts, tokens)) for *_, tokens in held], LEAST)
-    joined = []
-    for start, end in pairwise([*first, len(held)]):
-        *_, texts, tokens = zip(*held[start:end], strict=True)
-        joined.append((*held[start][:-2], "".join(texts), [*chain.from_iterable(tokens)]))
-    return joined
-
-
-def _is_thin(tokens: Sequence[str], counts: Callable[[str], bool]) -> bool:
-    """Return whether fewer than `LEAST` tokens count; mostly the first twenty tell."""
-    return len([*islice(filter(counts, tokens), LEAST)]) < LEAST
+def _place_in_run(numbers: Numbers) -> Numbers:
+    """Return how far each place is from the first of its run of equal numbers."""
+    places, first = np.arange(len(numbers)), np.flatnonzero(np.diff(numbers, prepend=-1))
+    sizes = np.diff(np.append(first, len(numbers)))
+    found: Numbers = places - np.repeat(first, sizes)
+    return found
