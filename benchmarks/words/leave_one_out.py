@@ -46,8 +46,8 @@ def texts(corpus: Tables) -> dict[str, str]:
     return body.groupby("document_id")["text"].agg("\n".join).to_dict()
 
 
-def run(corpus: Tables, document: str, unknown: set[str]) -> tuple[pd.DataFrame, dict[str, str]]:
-    """Return a document's units and the status of each term, without the ``unknown`` words."""
+def run(corpus: Tables, unknown: set[str]) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Return a study's units and the status of each term, without the ``unknown`` words."""
     lexicon = LEXICON[~LEXICON["term"].isin(list(unknown))]
     terms, genre = {*lexicon["term"]}, GENRE - unknown
     cut = segmenter("rjieba", terms | names_to_cut(DIVISIONS, ()))
@@ -62,7 +62,7 @@ def run(corpus: Tables, document: str, unknown: set[str]) -> tuple[pd.DataFrame,
     units = pd.concat(part.table() for part in joined)
     vocabulary = build_vocabulary(joined, lexicon, SEEDS - unknown, genre, names, SETTINGS)
     status = dict(zip(vocabulary["term"], vocabulary["status"], strict=True))
-    return units[units["document_id"] == document], status
+    return units, status
 
 
 def spans(text: str, tokens: list[str]) -> list[tuple[int, int, str]]:
@@ -76,15 +76,25 @@ def spans(text: str, tokens: list[str]) -> list[tuple[int, int, str]]:
 
 
 def judged(
-    units: pd.DataFrame, status: dict[str, str], marked: pd.DataFrame, others: list[str]
+    study: pd.DataFrame,
+    document: str,
+    status: dict[str, str],
+    marked: pd.DataFrame,
+    others: list[str],
 ) -> Counter:
     """Return how many marked occurrences there are by kind, and how many went as they should.
 
     A term should not be cut; no token of a place's name, and no word of the genre, should be kept.
-    Shared are the terms that other documents have too.
+    Shared are the terms that other documents have too; frequent those that stand in enough units of
+    the study for its vocabulary.
     """
     counts: Counter = Counter()
     shared = {word: any(word in text for text in others) for word in marked["text"]}
+    enough = {
+        word: sum(word in text for text in study["text"]) >= SETTINGS.min_units
+        for word in marked["text"]
+    }
+    units = study[study["document_id"] == document]
     for text, tokens in zip(units["text"], units["tokens"], strict=True):
         where = spans(text, tokens)
         edges = {*chain.from_iterable(cell[:2] for cell in where)}
@@ -99,8 +109,9 @@ def judged(
                     "place": not kept,
                     "genre": kept != [word],
                 }
-                kinds = [kind, "shared"] if kind == "term" and shared[word] else [kind]
-                for each in kinds:
+                kinds = {"shared": shared[word], "frequent": enough[word]}
+                more = [name for name, holds in kinds.items() if kind == "term" and holds]
+                for each in [kind, *more]:
                     counts[each, "all"] += 1
                     counts[each, "good"] += good[kind]
                 start = text.find(word, end)
@@ -123,7 +134,8 @@ def main(folders: list[str]) -> None:
             if word in known[document] and not any(word in text for text in others)
         }
         corpus = next(corpus for corpus in corpora if document in texts(corpus))
-        counts = judged(*run(corpus, document, unknown), marked, others)
+        units, status = run(corpus, unknown)
+        counts = judged(units, document, status, marked, others)
         total += counts
         print(f"{document} ({len(unknown)} list entries taken away)", *rates(counts))
     print("all", *rates(total))
@@ -134,7 +146,7 @@ def rates(counts: Counter) -> list[str]:
     return [
         f"{kind} {counts[kind, 'good']}/{counts[kind, 'all']} = "
         f"{counts[kind, 'good'] / counts[kind, 'all']:.3f};"
-        for kind in ("term", "shared", "place", "genre")
+        for kind in ("term", "shared", "frequent", "place", "genre")
     ]
 
 
