@@ -22,7 +22,7 @@ from policytopics.study.words import WordsSettings
 from policytopics.words.codes import Corpus
 from policytopics.words.filter import build_vocabulary
 from policytopics.words.join import corpus_terms, join_units, places_among
-from policytopics.words.lexicon import read_domains, read_lexicon, read_words
+from policytopics.words.lexicon import read_domains, read_lexicon, read_words, seeds_of
 from policytopics.words.marked import marked_terms
 from policytopics.words.places import names_of, names_to_cut, read_towns
 from policytopics.words.segment import segmenter
@@ -31,7 +31,7 @@ from policytopics.words.units import segment_units, tells
 ANNOTATION = Path(__file__).parents[2] / "tests" / "words" / "annotation.csv"
 LEXICON = read_lexicon(RESOURCES / "lexicon/policy_terms.csv")
 GENRE = read_words(RESOURCES / "lexicon/genre.txt")
-SEEDS = {s for seeds in read_domains(RESOURCES / "lexicon/domains.csv")["seeds"] for s in seeds}
+SEEDS = seeds_of(read_domains(RESOURCES / "lexicon/domains.csv"))
 DIVISIONS = read_divisions(RESOURCES / "gazetteer/divisions.csv")
 TOWNS = read_towns(RESOURCES / "gazetteer/towns.csv")
 SETTINGS = WordsSettings(engine="rjieba")
@@ -58,9 +58,10 @@ def run(corpus: Tables, unknown: set[str]) -> tuple[pd.DataFrame, dict[str, str]
     places = places_among(tokens.words, names) - terms
     marked = [marked_terms(corpus["paragraphs"])]
     found = corpus_terms(tokens, marked, genre, places, terms, SETTINGS)
+    seeds = {seed: domain for seed, domain in SEEDS.items() if seed not in unknown}
     joined = [*join_units(parts, corpus["documents"], {*found["term"]}, places)]
     units = pd.concat(part.table() for part in joined)
-    vocabulary = build_vocabulary(joined, lexicon, SEEDS - unknown, genre, names, SETTINGS)
+    vocabulary = build_vocabulary(joined, lexicon, seeds, genre, names, SETTINGS)
     status = dict(zip(vocabulary["term"], vocabulary["status"], strict=True))
     return units, status
 

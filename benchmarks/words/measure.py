@@ -25,7 +25,7 @@ from policytopics.words.codes import Corpus
 from policytopics.words.dictionary import frequencies
 from policytopics.words.filter import build_vocabulary
 from policytopics.words.join import corpus_terms, join_units, places_among
-from policytopics.words.lexicon import read_domains, read_lexicon, read_words
+from policytopics.words.lexicon import read_domains, read_lexicon, read_words, seeds_of
 from policytopics.words.marked import marked_terms
 from policytopics.words.places import names_of, names_to_cut, read_towns
 from policytopics.words.segment import segmenter
@@ -69,7 +69,7 @@ def stage(engine: str, corpus: dict[str, pd.DataFrame]) -> tuple[float, float]:
     genre = read_words(RESOURCES / "lexicon/genre.txt")
     divisions = read_divisions(RESOURCES / "gazetteer/divisions.csv")
     towns = read_towns(RESOURCES / "gazetteer/towns.csv")
-    terms, seeds = {*lexicon["term"]}, {seed for seeds in domains["seeds"] for seed in seeds}
+    terms, seeds = {*lexicon["term"]}, seeds_of(domains)
     cut = segmenter(engine, terms | names_to_cut(divisions, ()))
     names = names_of(divisions, towns, corpus["regions"])
     tell = partial(tells, genre=genre, terms=terms)

@@ -43,7 +43,7 @@ def folder(tmp_path: Path, corpus, random_shares) -> Path:
     terms = pd.DataFrame({"term": ["改革", "渔港", "牧场"], "status": "kept"})
     blank = {
         "pos": "n", "gloss_en": "", "domain": "", "frequency": 9, "n_units": 9, "n_regions": 1,
-        "unit_share": 0.1, "clumping": 1.0,
+        "unit_share": 0.1, "clumping": 1.0, "divergence": 2.0,
     }  # fmt: skip
     write(terms.assign(**blank), VOCABULARY, tmp_path / "vocabulary.parquet")
     return tmp_path

@@ -240,7 +240,8 @@ def _vocabulary() -> pd.DataFrame:
     return pd.DataFrame(
         {
             "term": term, "pos": "n", "gloss_en": gloss, "domain": "", "frequency": 9,
-            "n_units": 5, "n_regions": 3, "unit_share": 0.2, "clumping": 1.5, "status": status,
+            "n_units": 5, "n_regions": 3, "unit_share": 0.2, "clumping": 1.5,
+            "divergence": 2.0, "status": status,
         }
         for term, gloss, status in rows
     )  # fmt: skip

@@ -71,6 +71,7 @@ def vocabulary(units: pd.DataFrame) -> pd.DataFrame:
     )
     counted = counted.rename_axis("term").reset_index()
     known = {"pos": "n", "gloss_en": "", "domain": "", "unit_share": 0.1, "clumping": 1.0}
+    known["divergence"] = 2.0
     return counted.assign(**known, status="kept")
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from policytopics.words.codes import Part, part_of
 from policytopics.words.counts import count_terms
 
+DOMAINS = {"甲": "water", "乙": "rural", "丙": "rural"}
+
 
 def units_of(rows: list[tuple[str, str, list[str]]]) -> Part:
     return part_of(pd.DataFrame(rows, columns=["document_id", "region_id", "tokens"]))
@@ -18,7 +21,7 @@ def units_of(rows: list[tuple[str, str, list[str]]]) -> Part:
 
 def test_before_spot_looks_at_the_next_token_of_the_unit() -> None:
     units = units_of([("a", "a", ["青碓", "灌区", "青碓"]), ("b", "b", ["灌区", "青碓", "农业"])])
-    terms, _ = count_terms([units])
+    terms, _ = count_terms([units], DOMAINS)
     shares = dict(zip(terms["term"], terms["before_spot"], strict=True))
     assert shares == {"农业": 0, "灌区": 0, "青碓": pytest.approx(1 / 3)}
 
@@ -26,7 +29,7 @@ def test_before_spot_looks_at_the_next_token_of_the_unit() -> None:
 def test_clumping_by_hand() -> None:
     # In 3 of 4 units: 3 x 2 / 4 = 1.5 pairs expected; two pairs seen.
     rows = [("a", "r", ["甲"]), ("a", "r", ["甲"]), ("a", "r", ["甲"]), ("a", "r", ["乙"])]
-    terms, _ = count_terms([units_of(rows)])
+    terms, _ = count_terms([units_of(rows)], DOMAINS)
     assert terms["clumping"].tolist() == [1.0, pytest.approx(3 / 2.5)]
     assert terms["unit_share"].tolist() == [0.25, 0.75]
 
@@ -40,11 +43,30 @@ ROWS = st.lists(
 )
 
 
+def test_divergence_by_hand() -> None:
+    # 丁 stands with 甲 in both its units; all companies together hold a term of each domain alike:
+    # 丁 two of water; 甲 none but 乙; 乙 one of water.
+    rows = [("a", "r", ["甲", "丁"]), ("a", "r", ["甲", "丁"]), ("a", "r", ["甲", "乙"])]
+    terms, _ = count_terms([units_of(rows)], DOMAINS)
+    found = dict(zip(terms["term"], terms["divergence"], strict=True))
+    # Of 4 terms in company 3 are of water: log(1 / (3 / 4)) - 1 / (2 * 2) = 0.288 - 0.25.
+    assert found["丁"] == pytest.approx(np.log(4 / 3) - 0.25)
+    # log(1 / (1 / 4)) - 1 / 2.
+    assert found["甲"] == pytest.approx(np.log(4) - 0.5)
+    assert found["乙"] == 0  # log(4 / 3) - 1 / 2 is less
+
+
+def test_without_company_divergence_is_missing() -> None:
+    rows = [("a", "r", ["甲", "甲"]), ("b", "r", ["丁"])]
+    terms, _ = count_terms([units_of(rows)], DOMAINS)
+    assert terms["divergence"].isna().all()
+
+
 @given(ROWS)
 def test_counts_equal_a_slow_count(drawn: list[tuple[str, list[str]]]) -> None:
     rows = sorted(((name, {"x": "r", "y": "r", "z": "s"}[name], held) for name, held in drawn),
                   key=lambda row: row[0])  # fmt: skip
-    terms, n_regions = count_terms([units_of(rows)])
+    terms, n_regions = count_terms([units_of(rows)], DOMAINS)
     size = Counter(region for _, region, _ in rows)
     assert n_regions == len(size)
     frequency = Counter(token for *_, held in rows for token in held)
@@ -77,10 +99,10 @@ def test_parts_give_the_same_counts_as_the_whole(
     drawn: list[tuple[str, list[str]]], cut: int
 ) -> None:
     rows = sorted(((name, name, held) for name, held in drawn), key=lambda row: row[0])
-    whole = count_terms([units_of(rows)])
+    whole = count_terms([units_of(rows)], DOMAINS)
     parts = [
         units_of([row for row in rows if row[0] in names]) for names in ("xyz"[:cut], "xyz"[cut:])
     ]
-    found = count_terms(parts)
+    found = count_terms(parts, DOMAINS)
     assert whole[1] == found[1]
     pd.testing.assert_frame_equal(whole[0], found[0])

@@ -46,7 +46,9 @@ def statuses(units: pd.DataFrame, **settings: object) -> dict[str, str]:
     chosen = WordsSettings(
         **{"min_units": 1, "max_unit_share": 1.0, "max_even_share": 1.0, **settings}
     )
-    vocabulary = build_vocabulary([part_of(units)], LEXICON, {"水质"}, GENRE, NAMES, chosen)
+    vocabulary = build_vocabulary(
+        [part_of(units)], LEXICON, {"水质": "water"}, GENRE, NAMES, chosen
+    )
     return dict(zip(vocabulary["term"], vocabulary["status"], strict=True))
 
 
@@ -139,6 +141,28 @@ def test_what_is_frequent_and_even_is_common_and_what_clumps_is_kept() -> None:
     assert statuses(units_of(*spread("水质", {*range(0, 40, 5)})), **settings)["水质"] == "kept"
 
 
+def in_company(domain: str, term: str) -> list[tuple[str, list[str]]]:
+    """Two regions of 20 units with a term of each domain in turn, ``term`` in some of them."""
+    holds = {"both": {0, 1, 4, 5, 8, 9, 12, 13, 16, 17}, "water": {*range(0, 20, 2)}}[domain]
+    return [
+        (region, ["河长制" if unit % 2 == 0 else "长三角", *([term] if unit in holds else [])])
+        for region in "ab"
+        for unit in range(20)
+    ]
+
+
+def test_what_stands_among_terms_of_all_domains_alike_is_common() -> None:
+    assert statuses(units_of(*in_company("both", "行业")))["行业"] == "common"
+    assert statuses(units_of(*in_company("water", "断面")))["断面"] == "kept"
+    off = statuses(units_of(*in_company("both", "行业")), min_divergence=0)
+    assert off["行业"] == "kept"
+    # A seed of a domain, an own term, what lives in few regions: kept.
+    assert statuses(units_of(*in_company("both", "水质")))["水质"] == "kept"
+    assert statuses(units_of(*in_company("both", "行业")), terms=["行业"])["行业"] == "kept"
+    one_region = [*in_company("both", "行业")[:20], *in_company("both", "农业")[20:]]
+    assert statuses(units_of(*one_region))["行业"] == "kept"
+
+
 @pytest.mark.parametrize(
     ("settings", "expected"), [({"min_units": 2}, "rare"), ({"max_unit_share": 0.3}, "common")]
 )
@@ -162,7 +186,7 @@ def test_even_a_term_of_the_lexicon_can_be_rare_or_common(
 def test_the_table_is_complete_and_sorted() -> None:
     units = units_of(("a", ["农业", "河长制", "农业"]), ("b", ["工业", "奇奇甲"]))
     settings = WordsSettings(min_units=1, max_unit_share=1.0)
-    vocabulary = build_vocabulary([part_of(units)], LEXICON, set(), GENRE, NAMES, settings)
+    vocabulary = build_vocabulary([part_of(units)], LEXICON, {}, GENRE, NAMES, settings)
     assert vocabulary["term"].tolist() == ["农业", "奇奇甲", "工业", "河长制"]
     assert vocabulary["frequency"].tolist() == [2, 1, 1, 1]
     assert vocabulary["pos"].tolist() == ["n", "x", "n", "n"]

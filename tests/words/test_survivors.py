@@ -14,7 +14,7 @@ from policytopics.words.dictionary import frequencies, parts_of_speech
 from policytopics.words.filter import build_vocabulary
 from policytopics.words.join import corpus_terms, join_units, places_among
 from policytopics.words.kinds import kind_of
-from policytopics.words.lexicon import read_domains, read_lexicon, read_words
+from policytopics.words.lexicon import read_domains, read_lexicon, read_words, seeds_of
 from policytopics.words.marked import marked_terms
 from policytopics.words.places import (
     Names,
@@ -100,7 +100,7 @@ def demo() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     found = corpus_terms(tokens, [marked_terms(paragraphs)], GENRE, places, terms, settings)
     (part,) = join_units(parts, documents, {*found["term"]}, places)
     units = part.table().merge(paragraphs[["paragraph_id", "domain"]], on="paragraph_id")
-    seeds = {s for seeds in read_domains(LEXICON / "domains.csv")["seeds"] for s in seeds}
+    seeds = seeds_of(read_domains(LEXICON / "domains.csv"))
     masked, bare = (
         build_vocabulary([part], TERMS, seeds, GENRE, own, settings.model_copy(update=update))
         for update in ({}, {"mask_places": False})

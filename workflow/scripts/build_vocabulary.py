@@ -9,7 +9,13 @@ from policytopics.study.words import WordsSettings
 from policytopics.tables.words import VOCABULARY
 from policytopics.words.filter import build_vocabulary
 from policytopics.words.glosses import gloss, read_glosses
-from policytopics.words.lexicon import read_domains, read_lexicon, read_own_terms, read_words
+from policytopics.words.lexicon import (
+    read_domains,
+    read_lexicon,
+    read_own_terms,
+    read_words,
+    seeds_of,
+)
 from policytopics.words.places import names_of, read_towns
 from policytopics.words.shards import read_units
 
@@ -32,11 +38,11 @@ def main(
     settings: WordsSettings,
 ) -> None:
     """Read, call the library once, write."""
-    seeds = {seed for seeds in read_domains(domains)["seeds"] for seed in seeds}
+    own = dict.fromkeys(read_own_terms(own_terms), "")
     terms = build_vocabulary(
         read_units([units], ["document_id", "region_id"]),
         read_lexicon(lexicon),
-        seeds | read_own_terms(own_terms),
+        own | seeds_of(read_domains(domains)),
         read_words(genre),
         names_of(read_divisions(gazetteer), read_towns(towns), read(regions)),
         settings,

@@ -73,6 +73,13 @@ class WordsSettings(Section):
         description="Even is a term that stands in neighbouring units less than so many times as "
         "often as chance would have it.",
     )
+    min_divergence: float = Field(
+        default=0.6,
+        ge=0,
+        description="Left out as common is, too, an even term of most regions, outside the "
+        "lexicon, that stands among terms of all policy domains alike: whose shares differ from "
+        "those of all units by less than so much (Kullback-Leibler, nats). 0: none.",
+    )
 
     def shards_for(self, n_documents: int) -> int:
         """Return the number of shards for so many documents.

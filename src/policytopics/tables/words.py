@@ -110,6 +110,10 @@ VOCABULARY = Table(
             "clumping", "number", "How often it stands in neighbouring units, times chance.",
             low=0, decimals=3,
         ),
+        Column(
+            "divergence", "number", "How far the policy domains of the terms in whose company it "
+            "stands are from those of all units, in nats.", empty=True, low=0, decimals=3,
+        ),
         Column("status", "string", "kept, or why it is out of the model.", values=STATUSES),
     ),
     key=("term",),

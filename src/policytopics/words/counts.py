@@ -1,11 +1,12 @@
 """How often, where and how evenly each term occurs.
 
-Words of the genre are everywhere: in neighbouring units no more often than chance would have it.
-Words with a subject come in clumps, where their subject is spoken of.
+Words of the genre are everywhere: in neighbouring units no more often than chance would have it,
+and in the company of terms of all policy domains alike. Words with a subject come in clumps, where
+their subject is spoken of, and among its terms.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import compress
 from typing import NamedTuple
 
@@ -28,10 +29,12 @@ class _Counts(NamedTuple):
     regions: dict[str, int]
     numbers: np.ndarray  # of `_COUNTS`, by term
     held: csr_array  # units by term and region
+    company: np.ndarray  # terms of each domain in the same units, by term
+    domains: np.ndarray  # terms of each domain in all units
     units: np.ndarray  # units by region
 
 
-def count_terms(parts: Iterable[Part]) -> tuple[pd.DataFrame, int]:
+def count_terms(parts: Iterable[Part], domains: Mapping[str, str]) -> tuple[pd.DataFrame, int]:
     """Return how often, where and how evenly each term occurs.
 
     Parameters
@@ -39,6 +42,8 @@ def count_terms(parts: Iterable[Part]) -> tuple[pd.DataFrame, int]:
     parts : iterable of Part
         Table ``units`` in parts, no document in two of them; ordered within a document. One is held
         in memory at a time.
+    domains : mapping
+        Term → policy domain, of the terms that tell one.
 
     Returns
     -------
@@ -47,7 +52,7 @@ def count_terms(parts: Iterable[Part]) -> tuple[pd.DataFrame, int]:
         region's units that hold the term, reached in more than half of all regions: so one region's
         priority is not common, however often it stands there; ``before_spot``, the share of
         occurrences right before a word for a spot in the same unit; ``expected`` and ``clumping``,
-        as below.
+        and ``divergence``, as below; missing where no term of a domain stands near.
     n_regions : int
         Regions that have a unit.
 
@@ -56,14 +61,34 @@ def count_terms(parts: Iterable[Part]) -> tuple[pd.DataFrame, int]:
     A term in ``k`` of a document's ``n`` units stands in two neighbouring ones ``k (k - 1) / n``
     times on average if its units are drawn at random. Clumping is ``(1 + observed) / (1 +
     expected)``, both summed over documents; the ones keep rare terms near 1.
+
+    A term's company are the terms that tell a policy domain, in all units that hold it, itself left
+    out. Divergence is how far the ``D`` domains' shares ``p`` in a company of ``n`` terms are from
+    those in all units, ``q``: ``sum(p log(p / q)) - (D - 1) / (2 n)``, in nats; the last is what
+    chance alone would give [1]_.
+
+    References
+    ----------
+    .. [1] G. Miller (1955). Note on the Bias of Information Estimates. Information Theory in
+       Psychology, Problems and Methods.
     """
     terms: defaultdict[str, int] = defaultdict(None)
     terms.default_factory = terms.__len__
     regions: defaultdict[str, int] = defaultdict(None)
     regions.default_factory = regions.__len__
-    counts = _Counts(terms, regions, np.zeros((0, len(_COUNTS))), csr_array((0, 0)), np.zeros(0))
+    told = {name: at for at, name in enumerate(sorted(set(domains.values())))}
+    domain = {term: told[name] for term, name in domains.items()}
+    counts = _Counts(
+        terms,
+        regions,
+        numbers=np.zeros((0, len(_COUNTS))),
+        held=csr_array((0, 0)),
+        company=np.zeros((0, len(told))),
+        domains=np.zeros(len(told)),
+        units=np.zeros(0),
+    )
     for part in parts:
-        counts = _add(counts, part)
+        counts = _add(counts, part, domain)
     words = [*terms]
     order = sorted(range(len(words)), key=words.__getitem__)
     numbers = pd.DataFrame(counts.numbers[order], columns=_COUNTS)
@@ -78,12 +103,13 @@ def count_terms(parts: Iterable[Part]) -> tuple[pd.DataFrame, int]:
             "before_spot": numbers["before"] / numbers["frequency"],
             "expected": numbers["expected"],
             "clumping": (1 + numbers["together"]) / (1 + numbers["expected"]),
+            "divergence": _divergence(counts.company, counts.domains)[order],
         }
     )
     return described, len(counts.regions)
 
 
-def _add(counts: _Counts, part: Part) -> _Counts:
+def _add(counts: _Counts, part: Part, domain: Mapping[str, int]) -> _Counts:
     """Return the counts with those of one more part."""
     rows, tokens = part
     of_word, held = _count_words(tokens, pd.factorize(rows["document_id"])[0])
@@ -95,6 +121,9 @@ def _add(counts: _Counts, part: Part) -> _Counts:
     size = (len(counts.terms), len(counts.regions))
     numbers = _longer(counts.numbers, size[0])
     numbers[term] += of_word[used]
+    company = _longer(counts.company, size[0])
+    near, there = _company(tokens, held, domain, len(counts.domains))
+    company[term] += near[used]
     units = _longer(counts.units, size[1])
     units += np.bincount(region, minlength=size[1])
     counts.held.resize(size)
@@ -102,7 +131,13 @@ def _add(counts: _Counts, part: Part) -> _Counts:
     place[used] = term
     column = np.repeat(place, np.diff(held.indptr))
     new = coo_array((np.ones(len(column), dtype=np.int32), (column, region[held.indices])), size)
-    return counts._replace(numbers=numbers, held=counts.held + new.tocsr(), units=units)
+    return counts._replace(
+        numbers=numbers,
+        held=counts.held + new.tocsr(),
+        company=company,
+        domains=counts.domains + there,
+        units=units,
+    )
 
 
 def _longer(counts: np.ndarray, length: int) -> np.ndarray:
@@ -110,6 +145,29 @@ def _longer(counts: np.ndarray, length: int) -> np.ndarray:
     more = np.zeros((length, *counts.shape[1:]))
     more[: len(counts)] = counts
     return more
+
+
+def _company(
+    tokens: Tokens, held: csc_array, domain: Mapping[str, int], n_domains: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return for each word how many other terms of each domain stand in its units; all of them."""
+    told = [(at, domain[word]) for at, word in enumerate(tokens.words) if word in domain]
+    tells = np.zeros((len(tokens.words), n_domains))
+    tells[tuple(np.array(told, dtype=int).reshape(-1, 2).T)] = 1
+    number = held.astype(float)
+    in_unit = number @ tells
+    itself = tells * np.diff(held.indptr)[:, None]
+    return number.T @ in_unit - itself, in_unit.sum(axis=0)
+
+
+def _divergence(company: np.ndarray, domains: np.ndarray) -> np.ndarray:
+    """Return how far the shares of domains in each company are from those in all units, in nats."""
+    size = company.sum(axis=1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share, base = company / size[:, None], domains / domains.sum()
+        apart = np.where(share > 0, share * np.log(share / base), 0).sum(axis=1)
+        divergence = np.maximum(0, apart - (len(domains) - 1) / (2 * size))
+    return np.where(size > 0, divergence, np.nan)
 
 
 def _share_in_most(held: csr_array, units: np.ndarray) -> np.ndarray:

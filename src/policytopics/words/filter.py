@@ -20,6 +20,7 @@ from policytopics.words.spots import local_names
 
 __all__ = ["build_vocabulary"]
 
+_TO_JUDGE = 10  # units: of fewer the company tells little
 _FROM_LEXICON = ("pos", "gloss_en", "domain")
 
 Masks = dict[str, np.ndarray]  # status → whether a term has it, in the order of the terms
@@ -28,7 +29,7 @@ Masks = dict[str, np.ndarray]  # status → whether a term has it, in the order 
 def build_vocabulary(
     parts: Iterable[Part],
     lexicon: pd.DataFrame,
-    subjects: Collection[str],
+    subjects: Mapping[str, str],
     genre: frozenset[str],
     names: Names,
     settings: WordsSettings,
@@ -41,8 +42,8 @@ def build_vocabulary(
         Table ``units`` in parts, as `policytopics.words.counts.count_terms` takes them.
     lexicon : DataFrame
         Policy terms, as from `policytopics.words.lexicon.read_lexicon`.
-    subjects : collection of str
-        Further words that tell a policy domain: the seeds of the domains.
+    subjects : mapping
+        Further words with a subject: the seeds of the domains → the domain; own terms → nothing.
     genre : frozenset of str
         Words of the genre, which tell no subject.
     names : Names
@@ -61,14 +62,16 @@ def build_vocabulary(
         If no term is kept.
     """
     tags = parts_of_speech()
-    terms, n_regions = count_terms(parts)
+    known = {**subjects, **dict(zip(lexicon["term"], lexicon["domain"], strict=True))}
+    domains = {term: domain for term, domain in known.items() if domain}
+    terms, n_regions = count_terms(parts, domains)
     words = terms["term"].to_list()
-    ours = _among(words, {*lexicon["term"], *subjects, *settings.terms})
+    ours = _among(words, {*known, *settings.terms})
     masks = _word_masks(words, genre, tags)
     if settings.mask_places:
         masks["place"] = place_names(words, names, tags)
         masks["local"] = local_names(terms, n_regions, names.towns, tags, frequencies())
-    masks["common"] = _even(terms, settings)
+    masks["common"] = _even(terms, settings) | _of_no_domain(terms, settings)
     masks = {status: mask & ~ours for status, mask in masks.items()}
     # What a person leaves out by hand stays out, our lexicon's terms included.
     masks["stopword"] |= _among(words, settings.stopwords)
@@ -102,6 +105,14 @@ def _even(terms: pd.DataFrame, settings: WordsSettings) -> np.ndarray:
     frequent = (terms["unit_share"] > settings.max_even_share) & (terms["expected"] >= 1)
     even = terms["clumping"] < settings.min_clumping
     return (frequent & even).to_numpy(dtype=bool)
+
+
+def _of_no_domain(terms: pd.DataFrame, settings: WordsSettings) -> np.ndarray:
+    """Return whether a term of most regions stands among the terms of all policy domains alike."""
+    known = (terms["n_units"] >= _TO_JUDGE) & (terms["unit_share"] > 0)
+    alike = terms["divergence"] < settings.min_divergence  # not where it is missing
+    even = terms["clumping"] < settings.min_clumping
+    return (known & alike & even).to_numpy(dtype=bool)
 
 
 def _described(

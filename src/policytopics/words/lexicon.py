@@ -14,7 +14,15 @@ import pandas as pd
 from policytopics.problems import Problem, ProblemsError
 from policytopics.study.words import TERM
 
-__all__ = ["is_term", "read_domains", "read_lexicon", "read_own_terms", "read_rows", "read_words"]
+__all__ = [
+    "is_term",
+    "read_domains",
+    "read_lexicon",
+    "read_own_terms",
+    "read_rows",
+    "read_words",
+    "seeds_of",
+]
 
 _TERMS = ("term", "gloss_en", "domain", "pos")
 _DOMAINS = ("domain", "name_zh", "name_en", "seeds")
@@ -88,6 +96,21 @@ def read_domains(path: str | Path) -> pd.DataFrame:
     _stop_at([problem for line, cells in rows for problem in _check_seeds(path, line, cells[3])])
     frame = pd.DataFrame([cells for _, cells in rows], columns=list(_DOMAINS), dtype="str")
     return frame.assign(seeds=frame["seeds"].str.split(_SEED_SEPARATOR, regex=False))
+
+
+def seeds_of(domains: pd.DataFrame) -> dict[str, str]:
+    """Return seed → domain, the first domain of a seed that several have.
+
+    Examples
+    --------
+    >>> seeds = [["水库"], ["水库", "农业"]]
+    >>> seeds_of(pd.DataFrame({"domain": ["water", "rural"], "seeds": seeds}))
+    {'水库': 'water', '农业': 'rural'}
+    """
+    found: dict[str, str] = {}
+    for domain, seeds in zip(domains["domain"], domains["seeds"], strict=True):
+        found |= {seed: domain for seed in seeds if seed not in found}
+    return found
 
 
 def read_own_terms(paths: Iterable[str | Path]) -> frozenset[str]:
