@@ -141,25 +141,27 @@ def test_what_is_frequent_and_even_is_common_and_what_clumps_is_kept() -> None:
     assert statuses(units_of(*spread("水质", {*range(0, 40, 5)})), **settings)["水质"] == "kept"
 
 
-def in_company(domain: str, term: str) -> list[tuple[str, list[str]]]:
-    """Two regions of 20 units with a term of each domain in turn, ``term`` in some of them."""
-    holds = {"both": {0, 1, 4, 5, 8, 9, 12, 13, 16, 17}, "water": {*range(0, 20, 2)}}[domain]
+def in_company(domains: str, term: str) -> list[tuple[str, list[str]]]:
+    """Two regions of 36 units with a term of three domains in turn, ``term`` in some of them."""
+    company = ["河长制", "第一书记", "长三角"]
+    runs = [*range(6), *range(12, 18), *range(24, 30)]
+    holds = {"all": runs, "one": range(0, 36, 3)}[domains]
     return [
-        (region, ["河长制" if unit % 2 == 0 else "长三角", *([term] if unit in holds else [])])
+        (region, [company[unit % 3], *([term] if unit in holds else [])])
         for region in "ab"
-        for unit in range(20)
+        for unit in range(36)
     ]
 
 
 def test_what_stands_among_terms_of_all_domains_alike_is_common() -> None:
-    assert statuses(units_of(*in_company("both", "行业")))["行业"] == "common"
-    assert statuses(units_of(*in_company("water", "断面")))["断面"] == "kept"
-    off = statuses(units_of(*in_company("both", "行业")), min_divergence=0)
+    assert statuses(units_of(*in_company("all", "行业")))["行业"] == "common"
+    assert statuses(units_of(*in_company("one", "断面")))["断面"] == "kept"
+    off = statuses(units_of(*in_company("all", "行业")), min_divergence=0)
     assert off["行业"] == "kept"
     # A seed of a domain, an own term, what lives in few regions: kept.
-    assert statuses(units_of(*in_company("both", "水质")))["水质"] == "kept"
-    assert statuses(units_of(*in_company("both", "行业")), terms=["行业"])["行业"] == "kept"
-    one_region = [*in_company("both", "行业")[:20], *in_company("both", "农业")[20:]]
+    assert statuses(units_of(*in_company("all", "水质")))["水质"] == "kept"
+    assert statuses(units_of(*in_company("all", "行业")), terms=["行业"])["行业"] == "kept"
+    one_region = [*in_company("all", "行业")[:36], *in_company("all", "农业")[36:]]
     assert statuses(units_of(*one_region))["行业"] == "kept"
 
 

@@ -74,7 +74,7 @@ class WordsSettings(Section):
         "often as chance would have it.",
     )
     min_divergence: float = Field(
-        default=0.6,
+        default=0.7,
         ge=0,
         description="Left out as common is, too, an even term of most regions, outside the "
         "lexicon, that stands among terms of all policy domains alike: whose shares differ from "

@@ -5,10 +5,8 @@ and in the company of terms of all policy domains alike. Words with a subject co
 their subject is spoken of, and among its terms.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import compress
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -20,18 +18,6 @@ from policytopics.words.spots import FOLLOWERS
 __all__ = ["count_terms"]
 
 _COUNTS = ("frequency", "n_units", "before", "together", "expected")
-
-
-class _Counts(NamedTuple):
-    """Counts of all parts so far, by term in the order in which the terms were met."""
-
-    terms: dict[str, int]
-    regions: dict[str, int]
-    numbers: np.ndarray  # of `_COUNTS`, by term
-    held: csr_array  # units by term and region
-    company: np.ndarray  # terms of each domain in the same units, by term
-    domains: np.ndarray  # terms of each domain in all units
-    units: np.ndarray  # units by region
 
 
 def count_terms(parts: Iterable[Part], domains: Mapping[str, str]) -> tuple[pd.DataFrame, int]:
@@ -72,72 +58,76 @@ def count_terms(parts: Iterable[Part], domains: Mapping[str, str]) -> tuple[pd.D
     .. [1] G. Miller (1955). Note on the Bias of Information Estimates. Information Theory in
        Psychology, Problems and Methods.
     """
-    terms: defaultdict[str, int] = defaultdict(None)
-    terms.default_factory = terms.__len__
-    regions: defaultdict[str, int] = defaultdict(None)
-    regions.default_factory = regions.__len__
-    told = {name: at for at, name in enumerate(sorted(set(domains.values())))}
-    domain = {term: told[name] for term, name in domains.items()}
-    counts = _Counts(
-        terms,
-        regions,
-        numbers=np.zeros((0, len(_COUNTS))),
-        held=csr_array((0, 0)),
-        company=np.zeros((0, len(told))),
-        domains=np.zeros(len(told)),
-        units=np.zeros(0),
-    )
+    counts = _Counts(domains)
     for part in parts:
-        counts = _add(counts, part, domain)
-    words = [*terms]
-    order = sorted(range(len(words)), key=words.__getitem__)
-    numbers = pd.DataFrame(counts.numbers[order], columns=_COUNTS)
-    held = counts.held[order]
-    described = pd.DataFrame(
-        {
-            "term": np.array(words, dtype=object)[order],
-            "frequency": numbers["frequency"].astype(int),
-            "n_units": numbers["n_units"].astype(int),
-            "n_regions": np.diff(held.indptr),
-            "unit_share": _share_in_most(held, counts.units),
-            "before_spot": numbers["before"] / numbers["frequency"],
-            "expected": numbers["expected"],
-            "clumping": (1 + numbers["together"]) / (1 + numbers["expected"]),
-            "divergence": _divergence(counts.company, counts.domains)[order],
-        }
-    )
-    return described, len(counts.regions)
+        counts.add(part)
+    return counts.table(), len(counts.regions)
 
 
-def _add(counts: _Counts, part: Part, domain: Mapping[str, int]) -> _Counts:
-    """Return the counts with those of one more part."""
-    rows, tokens = part
-    of_word, held = _count_words(tokens, pd.factorize(rows["document_id"])[0])
-    code, names = pd.factorize(rows["region_id"])
-    region = np.fromiter(map(counts.regions.__getitem__, names), dtype=int, count=len(names))[code]
-    used = of_word[:, 0] > 0
-    words = compress(tokens.words, used)
-    term = np.fromiter(map(counts.terms.__getitem__, words), dtype=int)
-    size = (len(counts.terms), len(counts.regions))
-    numbers = _longer(counts.numbers, size[0])
-    numbers[term] += of_word[used]
-    company = _longer(counts.company, size[0])
-    near, there = _company(tokens, held, domain, len(counts.domains))
-    company[term] += near[used]
-    units = _longer(counts.units, size[1])
-    units += np.bincount(region, minlength=size[1])
-    counts.held.resize(size)
-    place = np.zeros(len(tokens.words), dtype=int)
-    place[used] = term
-    column = np.repeat(place, np.diff(held.indptr))
-    new = coo_array((np.ones(len(column), dtype=np.int32), (column, region[held.indices])), size)
-    return counts._replace(
-        numbers=numbers,
-        held=counts.held + new.tocsr(),
-        company=company,
-        domains=counts.domains + there,
-        units=units,
-    )
+class _Counts:
+    """Counts of all parts so far, by term in the order in which the terms were met."""
+
+    def __init__(self, domains: Mapping[str, str]) -> None:
+        told = {name: at for at, name in enumerate(sorted(set(domains.values())))}
+        self._domain = {term: told[name] for term, name in domains.items()}
+        self.terms, self.regions = _Numbers(), _Numbers()
+        self._numbers = np.zeros((0, len(_COUNTS)))
+        self._held = csr_array((0, 0), dtype=int)  # units by term and region
+        self._units = np.zeros(0)  # units by region
+        self._company = np.zeros((0, len(told)))  # other terms of each domain in a term's units
+        self._domains = np.zeros(len(told))  # terms of each domain in all units
+
+    def add(self, part: Part) -> None:
+        """Count one more part."""
+        rows, tokens = part
+        of_word, held = _count_words(tokens, pd.factorize(rows["document_id"])[0])
+        used = of_word[:, 0] > 0
+        term = self.terms.of(compress(tokens.words, used))
+        self._numbers = _longer(self._numbers, len(self.terms))
+        self._numbers[term] += of_word[used]
+        company, domains = _company(tokens, held, self._domain, len(self._domains))
+        self._company = _longer(self._company, len(self.terms))
+        self._company[term] += company[used]
+        self._domains += domains
+        code, names = pd.factorize(rows["region_id"])
+        self._add_regions(held[:, used], term, self.regions.of(names)[code])
+
+    def _add_regions(self, held: csc_array, term: Numbers, region: Numbers) -> None:
+        """Count in how many units of each region a term stands."""
+        shape = (len(self.terms), len(self.regions))
+        self._units = _longer(self._units, shape[1]) + np.bincount(region, minlength=shape[1])
+        place = np.repeat(term, np.diff(held.indptr)), region[held.indices]
+        new = coo_array((np.ones(len(held.indices), dtype=int), place), shape)
+        self._held.resize(shape)
+        self._held = self._held + new.tocsr()
+
+    def table(self) -> pd.DataFrame:
+        """Return what is told of the terms, sorted."""
+        words = [*self.terms]
+        order = sorted(range(len(words)), key=words.__getitem__)
+        held = self._held[order]
+        numbers = dict(zip(_COUNTS, self._numbers[order].T, strict=True))
+        return pd.DataFrame(
+            {
+                "term": np.array(words, dtype=object)[order],
+                "frequency": numbers["frequency"].astype(int),
+                "n_units": numbers["n_units"].astype(int),
+                "n_regions": np.diff(held.indptr),
+                "unit_share": _share_in_most(held, self._units),
+                "before_spot": numbers["before"] / numbers["frequency"],
+                "expected": numbers["expected"],
+                "clumping": (1 + numbers["together"]) / (1 + numbers["expected"]),
+                "divergence": _divergence(self._company[order], self._domains),
+            }
+        )
+
+
+class _Numbers(dict[str, int]):
+    """The number of each word, in the order in which the words are met."""
+
+    def of(self, words: Iterable[str]) -> Numbers:
+        """Return the numbers of words; new words get the next ones."""
+        return np.array([self.setdefault(word, len(self)) for word in words], dtype=int)
 
 
 def _longer(counts: np.ndarray, length: int) -> np.ndarray:

@@ -20,7 +20,7 @@ from policytopics.words.spots import local_names
 
 __all__ = ["build_vocabulary"]
 
-_TO_JUDGE = 10  # units: of fewer the company tells little
+_TO_JUDGE = 20  # units: of fewer the company tells little
 _FROM_LEXICON = ("pos", "gloss_en", "domain")
 
 Masks = dict[str, np.ndarray]  # status → whether a term has it, in the order of the terms

@@ -289,19 +289,18 @@ def place_names(terms: Sequence[str], names: Names, tags: Mapping[str, str]) -> 
     [True, True, True, True, True, False]
     """
     known, begins = names.known, names.begins
-    holding = _holding(names.own, terms)
 
     def named(term: str) -> bool:
-        if term in known or (term in holding and term not in tags):
-            return True
-        if term[:2] not in begins and term[:1] not in begins:
-            return False  # most terms
-        if _PART.fullmatch(term):
+        if term in known or _PART.fullmatch(term):
             return True
         heads = (term[:cut] for cut in range(2, len(term) - 1))
         return not known.isdisjoint(heads) and tags.get(term) in _NAMED
 
-    return np.fromiter(map(named, terms), dtype=bool, count=len(terms))
+    # Most terms do not begin as a name does.
+    may_be = [term for term in terms if term[:2] in begins or term[:1] in begins]
+    unknown = {term for term in _holding(names.own, terms) if term not in tags}
+    found = unknown.union(filter(named, may_be))
+    return np.fromiter(map(found.__contains__, terms), dtype=bool, count=len(terms))
 
 
 def _holding(names: Collection[str], terms: Sequence[str]) -> frozenset[str]:
