@@ -8,7 +8,6 @@ What is read once however long the text is (dictionaries, word lists, gazetteer)
 times are the processor's, the least of five runs.
 """
 
-import gc
 import json
 import subprocess
 import sys
@@ -20,6 +19,7 @@ import pandas as pd
 
 from policytopics.files import read
 from policytopics.gazetteer import read_divisions
+from policytopics.logs import collect_seldom
 from policytopics.study.words import WordsSettings
 from policytopics.words.codes import Corpus
 from policytopics.words.dictionary import frequencies
@@ -117,7 +117,7 @@ def main(folders: list[str]) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
-        gc.freeze()  # as every job of the pipeline does
+        collect_seldom()  # as every job of the pipeline does; it helps the loop too
         corpus = tables(sys.argv[3:])
         side = sys.argv[2]
         print(json.dumps(posseg(corpus) if side == "posseg" else stage(side, corpus)))

@@ -44,20 +44,18 @@ ROWS = st.lists(
 
 
 def test_divergence_by_hand() -> None:
-    # 丁 stands with 甲 in both its units; all companies together hold a term of each domain alike:
-    # 丁 two of water; 甲 none but 乙; 乙 one of water.
-    rows = [("a", "r", ["甲", "丁"]), ("a", "r", ["甲", "丁"]), ("a", "r", ["甲", "乙"])]
+    rows = [("a", "r", ["甲", "丁"]), ("a", "r", ["甲", "丁"]), ("a", "r", ["甲", "乙"])] * 10
     terms, _ = count_terms([units_of(rows)], DOMAINS)
     found = dict(zip(terms["term"], terms["divergence"], strict=True))
-    # Of 4 terms in company 3 are of water: log(1 / (3 / 4)) - 1 / (2 * 2) = 0.288 - 0.25.
-    assert found["丁"] == pytest.approx(np.log(4 / 3) - 0.25)
-    # log(1 / (1 / 4)) - 1 / 2.
-    assert found["甲"] == pytest.approx(np.log(4) - 0.5)
-    assert found["乙"] == 0  # log(4 / 3) - 1 / 2 is less
+    # Three of four terms are of water, but all 20 near 丁: log(1 / (3 / 4)) less 1 / (2 * 20).
+    assert found["丁"] == pytest.approx(np.log(4 / 3) - 1 / 40)
+    # 甲 itself is not in its company: that is 乙, ten times.
+    assert found["甲"] == pytest.approx(np.log(4) - 1 / 20)
+    assert np.isnan(found["乙"])  # ten units tell too little
 
 
 def test_without_company_divergence_is_missing() -> None:
-    rows = [("a", "r", ["甲", "甲"]), ("b", "r", ["丁"])]
+    rows = [("a", "r", ["甲", "甲"])] * 20 + [("b", "r", ["丁"])] * 20
     terms, _ = count_terms([units_of(rows)], DOMAINS)
     assert terms["divergence"].isna().all()
 

@@ -17,6 +17,7 @@ from policytopics.words.spots import FOLLOWERS
 
 __all__ = ["count_terms"]
 
+_TO_JUDGE = 20  # units: the company of fewer tells little
 _COUNTS = ("frequency", "n_units", "before", "together", "expected")
 
 
@@ -38,7 +39,8 @@ def count_terms(parts: Iterable[Part], domains: Mapping[str, str]) -> tuple[pd.D
         region's units that hold the term, reached in more than half of all regions: so one region's
         priority is not common, however often it stands there; ``before_spot``, the share of
         occurrences right before a word for a spot in the same unit; ``expected`` and ``clumping``,
-        and ``divergence``, as below; missing where no term of a domain stands near.
+        and ``divergence``, as below; missing where a term stands in too few units to
+        judge, or near no term of a domain.
     n_regions : int
         Regions that have a unit.
 
@@ -107,9 +109,14 @@ class _Counts:
         order = sorted(range(len(words)), key=words.__getitem__)
         held = self._held[order]
         numbers = dict(zip(_COUNTS, self._numbers[order].T, strict=True))
+        divergence = np.full(len(words), np.nan)
+        judged = np.flatnonzero(numbers["n_units"] >= _TO_JUDGE)
+        company = self._company[np.array(order, dtype=int)[judged]]
+        divergence[judged] = _divergence(company, self._domains)
         return pd.DataFrame(
             {
-                "term": np.array(words, dtype=object)[order],
+                # As objects: to keep words as text of another kind takes longer than to count them.
+                "term": pd.Series(np.array(words, dtype=object)[order], dtype=object),
                 "frequency": numbers["frequency"].astype(int),
                 "n_units": numbers["n_units"].astype(int),
                 "n_regions": np.diff(held.indptr),
@@ -117,7 +124,7 @@ class _Counts:
                 "before_spot": numbers["before"] / numbers["frequency"],
                 "expected": numbers["expected"],
                 "clumping": (1 + numbers["together"]) / (1 + numbers["expected"]),
-                "divergence": _divergence(self._company[order], self._domains),
+                "divergence": divergence,
             }
         )
 

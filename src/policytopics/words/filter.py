@@ -20,7 +20,6 @@ from policytopics.words.spots import local_names
 
 __all__ = ["build_vocabulary"]
 
-_TO_JUDGE = 20  # units: of fewer the company tells little
 _FROM_LEXICON = ("pos", "gloss_en", "domain")
 
 Masks = dict[str, np.ndarray]  # status → whether a term has it, in the order of the terms
@@ -62,7 +61,8 @@ def build_vocabulary(
         If no term is kept.
     """
     tags = parts_of_speech()
-    known = {**subjects, **dict(zip(lexicon["term"], lexicon["domain"], strict=True))}
+    listed = zip(lexicon["term"].to_list(), lexicon["domain"].to_list(), strict=True)
+    known = {**subjects, **dict(listed)}
     domains = {term: domain for term, domain in known.items() if domain}
     terms, n_regions = count_terms(parts, domains)
     words = terms["term"].to_list()
@@ -80,11 +80,12 @@ def build_vocabulary(
     status = np.select(list(masks.values()), np.array(list(masks)), default="kept")
     if not (status == "kept").any():
         raise ProblemsError([_nothing_kept(status, settings)])
-    vocabulary = terms.drop(columns=["before_spot", "expected"]).assign(
-        **_described(words, lexicon, tags), status=status
+    described = {**_described(words, lexicon, tags), "status": status.astype(object)}
+    order = np.argsort(-terms["frequency"].to_numpy(), kind="stable")  # sorted by term before
+    columns = terms.drop(columns=["before_spot", "expected"]).take(order).reset_index(drop=True)
+    return columns.assign(
+        **{name: pd.Series(cells[order], dtype=object) for name, cells in described.items()}
     )
-    order = np.argsort(-vocabulary["frequency"].to_numpy(), kind="stable")  # sorted by term before
-    return vocabulary.take(order).reset_index(drop=True)
 
 
 def _among(words: Sequence[str], wanted: Collection[str]) -> np.ndarray:
@@ -93,8 +94,11 @@ def _among(words: Sequence[str], wanted: Collection[str]) -> np.ndarray:
 
 def _word_masks(words: Sequence[str], genre: frozenset[str], tags: Mapping[str, str]) -> Masks:
     """Return the statuses that a word has by itself."""
-    kinds = kinds_of(words, genre, tags)
-    return {kind: kinds == kind for kind in ("single", "number", "stopword", "genre")}
+    codes, kinds = pd.factorize(kinds_of(words, genre, tags))
+    found = {kind: code for code, kind in enumerate(kinds)}
+    return {
+        kind: codes == found.get(kind, -1) for kind in ("single", "number", "stopword", "genre")
+    }
 
 
 def _even(terms: pd.DataFrame, settings: WordsSettings) -> np.ndarray:
@@ -109,17 +113,16 @@ def _even(terms: pd.DataFrame, settings: WordsSettings) -> np.ndarray:
 
 def _of_no_domain(terms: pd.DataFrame, settings: WordsSettings) -> np.ndarray:
     """Return whether a term of most regions stands among the terms of all policy domains alike."""
-    known = (terms["n_units"] >= _TO_JUDGE) & (terms["unit_share"] > 0)
     alike = terms["divergence"] < settings.min_divergence  # not where it is missing
-    even = terms["clumping"] < settings.min_clumping
-    return (known & alike & even).to_numpy(dtype=bool)
+    even = (terms["clumping"] < settings.min_clumping) & (terms["unit_share"] > 0)
+    return (alike & even).to_numpy(dtype=bool)
 
 
 def _described(
     words: Sequence[str], lexicon: pd.DataFrame, tags: Mapping[str, str]
 ) -> dict[str, np.ndarray]:
     """Return the part of speech, gloss and domain of each word."""
-    row = {term: at for at, term in enumerate(lexicon["term"])}
+    row = {term: at for at, term in enumerate(lexicon["term"].to_list())}
     at = np.fromiter((row.get(word, -1) for word in words), dtype=int, count=len(words))
     described = {name: np.full(len(words), "", dtype=object) for name in _FROM_LEXICON}
     for name, column in described.items():
