@@ -6,7 +6,6 @@ their subject is spoken of, and among its terms.
 """
 
 from collections.abc import Iterable, Mapping
-from itertools import compress
 
 import numpy as np
 import pandas as pd
@@ -83,16 +82,15 @@ class _Counts:
         """Count one more part."""
         rows, tokens = part
         of_word, held = _count_words(tokens, pd.factorize(rows["document_id"])[0])
-        used = of_word[:, 0] > 0
-        term = self.terms.of(compress(tokens.words, used))
+        term = self.terms.of(tokens.words)
         self._numbers = _longer(self._numbers, len(self.terms))
-        self._numbers[term] += of_word[used]
+        self._numbers[term] += of_word
         company, domains = _company(tokens, held, self._domain, len(self._domains))
         self._company = _longer(self._company, len(self.terms))
-        self._company[term] += company[used]
+        self._company[term] += company
         self._domains += domains
         code, names = pd.factorize(rows["region_id"])
-        self._add_regions(held[:, used], term, self.regions.of(names)[code])
+        self._add_regions(held, term, self.regions.of(names)[code])
 
     def _add_regions(self, held: csc_array, term: Numbers, region: Numbers) -> None:
         """Count in how many units of each region a term stands."""
@@ -106,12 +104,14 @@ class _Counts:
     def table(self) -> pd.DataFrame:
         """Return what is told of the terms, sorted."""
         words = [*self.terms]
-        order = sorted(range(len(words)), key=words.__getitem__)
+        # Words that were joined to others wherever they stood are left out.
+        there = np.flatnonzero(self._numbers[:, 0]).tolist()
+        order = np.array(sorted(there, key=words.__getitem__), dtype=int)
         held = self._held[order]
         numbers = dict(zip(_COUNTS, self._numbers[order].T, strict=True))
-        divergence = np.full(len(words), np.nan)
+        divergence = np.full(len(order), np.nan)
         judged = np.flatnonzero(numbers["n_units"] >= _TO_JUDGE)
-        company = self._company[np.array(order, dtype=int)[judged]]
+        company = self._company[order[judged]]
         divergence[judged] = _divergence(company, self._domains)
         return pd.DataFrame(
             {
@@ -134,7 +134,8 @@ class _Numbers(dict[str, int]):
 
     def of(self, words: Iterable[str]) -> Numbers:
         """Return the numbers of words; new words get the next ones."""
-        return np.array([self.setdefault(word, len(self)) for word in words], dtype=int)
+        add = self.setdefault
+        return np.array([add(word, len(self)) for word in words], dtype=int)
 
 
 def _longer(counts: np.ndarray, length: int) -> np.ndarray:
@@ -149,12 +150,13 @@ def _company(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return for each word how many other terms of each domain stand in its units; all of them."""
     told = [(at, domain[word]) for at, word in enumerate(tokens.words) if word in domain]
-    tells = np.zeros((len(tokens.words), n_domains))
-    tells[tuple(np.array(told, dtype=int).reshape(-1, 2).T)] = 1
+    words, tells = np.array(told, dtype=int).reshape(-1, 2).T
     number = held.astype(float)
-    in_unit = number @ tells
-    itself = tells * np.diff(held.indptr)[:, None]
-    return number.T @ in_unit - itself, in_unit.sum(axis=0)
+    shape = (len(tokens.words), n_domains)
+    in_unit = (number @ csr_array((np.ones(len(told)), (words, tells)), shape)).toarray()
+    company = number.T @ in_unit
+    company[words, tells] -= np.diff(held.indptr)[words]  # itself
+    return company, in_unit.sum(axis=0)
 
 
 def _divergence(company: np.ndarray, domains: np.ndarray) -> np.ndarray:
