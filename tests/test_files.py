@@ -1,5 +1,6 @@
 """Tables and arrays on disk: what is written is read back, the same bytes for the same content."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +12,12 @@ from policytopics.files import (
     atomic,
     read,
     read_arrays,
+    read_lists,
     write,
     write_arrays,
     write_failure,
     write_json,
+    write_parts,
     write_text,
 )
 from policytopics.tables.contract import Column, Table
@@ -120,3 +123,24 @@ def test_an_interrupted_write_leaves_the_old_file(tmp_path: Path) -> None:
 def test_json_has_sorted_keys_and_readable_characters(tmp_path: Path) -> None:
     write_json(tmp_path / "x.json", {"b": "乙", "a": 1})
     assert (tmp_path / "x.json").read_text("utf-8") == '{\n "a": 1,\n "b": "乙"\n}\n'
+
+
+def test_lists_are_read_as_numbers_part_after_part(tmp_path: Path) -> None:
+    parts = [
+        FRAME,
+        FRAME.assign(name=["丙", "丁"], words=[["乙"], ["丁", "", "丁"]]),
+        FRAME[:0],
+    ]
+    write_parts(parts, TABLE, tmp_path / "table.parquet")
+    lists = []
+    for words, codes, bounds in read_lists(tmp_path / "table.parquet", "words"):
+        assert len(words) == len({*words})
+        flat = [words[code] for code in codes]
+        lists += [flat[start:end] for start, end in pairwise(bounds)]
+    assert lists == [["甲", "乙"], [], ["乙"], ["丁", "", "丁"]]
+
+
+def test_no_lists_are_read_where_a_specification_failed(tmp_path: Path) -> None:
+    write_failure(tmp_path / "table.parquet", "no term is left")
+    with pytest.raises(FailedSpecificationError, match="no term is left"):
+        next(read_lists(tmp_path / "table.parquet", "words"))

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policytopics.words.dictionary import parts_of_speech
-from policytopics.words.kinds import is_number, kind_of
+from policytopics.words.kinds import is_number, kind_of, kinds_of
 from policytopics.words.lexicon import read_words
 
 GENRE = read_words(Path(__file__).parents[2] / "resources" / "lexicon" / "genre.txt")
@@ -52,3 +54,14 @@ def test_kinds(kind: str, terms: str) -> None:
 )
 def test_is_number(term: str, tag: str, expected: bool) -> None:
     assert is_number(term, tag) is expected
+
+
+@given(
+    st.lists(
+        st.text(alphabet="全市县推进加快十三项亿元年的我们水质农业甲", max_size=5), max_size=20
+    )
+)
+def test_kinds_of_many_words_are_those_of_each(words: list[str]) -> None:
+    genre = frozenset({"推进", "加快", "全市"})
+    kinds = kinds_of(words, genre, TAGS).tolist()
+    assert kinds == [kind_of(word, genre, TAGS) if word else "single" for word in words]

@@ -1,6 +1,8 @@
 """Phrases: words that stand together far more often than chance would have it."""
 
-from itertools import cycle
+import math
+from collections import Counter, defaultdict
+from itertools import cycle, product
 
 import numpy as np
 import pandas as pd
@@ -8,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policytopics.words import phrases
 from policytopics.words.codes import Corpus, Tokens, encode
 from policytopics.words.phrases import find_phrases
 
@@ -77,3 +80,58 @@ def test_parts_of_a_corpus_give_the_same_phrases(clauses: list[list[str]]) -> No
     half = len(clauses) // 2
     parts = [part_of(*clauses[:half]), part_of(*clauses[half:])]
     pd.testing.assert_frame_equal(whole, find_phrases(Corpus(parts), words))
+
+
+@given(st.lists(st.lists(st.sampled_from(["甲", "乙", "丙"]), min_size=1, max_size=6), max_size=30))
+def test_counting_in_turns_gives_the_same_phrases(clauses: list[list[str]]) -> None:
+    words = {"甲", "乙", "丙"}
+    tokens = Corpus([part_of(*clauses)])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(phrases, "_AT_ONCE", 7)
+        turns = find_phrases(tokens, words)
+    pd.testing.assert_frame_equal(turns, find_phrases(tokens, words))
+
+
+def slow_phrases(clauses: list[list[str]], words: set[str]) -> dict[str, tuple[int, float, float]]:
+    """Frequency, association and freedom of each phrase by its definition, run by run."""
+    runs: Counter = Counter()
+    near = defaultdict(lambda: (Counter(), Counter()))
+    for number, clause in enumerate(clauses):
+        for start, length in product(range(len(clause)), range(1, 5)):
+            run = tuple(clause[start : start + length])
+            if len(run) == length and words.issuperset(run):
+                runs[run] += 1
+                # What stands at an edge is a neighbour of its own.
+                before = clause[start - 1] if start else f"edge {number}"
+                behind = clause[start + length :][:1] or [f"edge {number}"]
+                near[run][0][before] += 1
+                near[run][1][behind[0]] += 1
+    total = sum(map(len, clauses))
+    found = {}
+    for run, count in runs.items():
+        cuts = [(run[:cut], run[cut:]) for cut in range(1, len(run))]
+        if count < phrases.LEAST or not cuts or count == total:
+            continue
+        weakest = min(math.log(count * total / (runs[a] * runs[b])) for a, b in cuts)
+        association = weakest / -math.log(count / total)
+        free = min(
+            -sum(n / count * math.log2(n / count) for n in side.values()) for side in near[run]
+        )
+        found[run] = (count, association, free)
+    return found
+
+
+@given(st.lists(st.lists(st.sampled_from([*"甲乙丙丁戊"]), min_size=1, max_size=6), max_size=40))
+def test_phrases_equal_a_slow_search(clauses: list[list[str]]) -> None:
+    clauses = [*clauses, *[["子", "丑"], ["寅", "子", "丑"], ["子", "丑", "卯"]] * 3]
+    words = {*"甲乙丙丁子丑"}
+    expected = {
+        "".join(run): (count, pytest.approx(association), pytest.approx(free))
+        for run, (count, association, free) in slow_phrases(clauses, words).items()
+        if association >= phrases.ASSOCIATION - 1e-12 and free >= phrases.FREEDOM - 1e-12
+    }
+    rows = find_phrases(Corpus([part_of(*clauses)]), words).to_dict("records")
+    assert {
+        row["term"]: (row["frequency"], row["association"], row["freedom"]) for row in rows
+    } == (expected)
+    assert "子丑" in expected
