@@ -76,7 +76,7 @@ class WordsSettings(Section):
     min_divergence: float = Field(
         default=0.7,
         ge=0,
-        description="Left out as common is, too, an even term of most regions, outside the "
+        description="Left out as common is, too, a scattered term of most regions, outside the "
         "lexicon, that stands among terms of all policy domains alike: whose shares differ from "
         "those of all units by less than so much (Kullback-Leibler, nats). 0: none.",
     )
