@@ -63,7 +63,7 @@ def test_admissible_numbers_of_topics_are_fitted_too(five) -> None:
         row["specification"] for row in rows(five, "results/suzhou/robustness/specifications.csv")
     }
     numbers = {f"topics.number={k}" for k in {others[0], others[-1]}} if others else set()
-    assert found == {"main", "tfidf", "unbalanced"} | numbers
+    assert found == {"main", "bm25", "unbalanced"} | numbers
 
 
 def test_without_the_manifest_the_regions_are_recognised_and_unknown_years_stay_unknown(

@@ -10,7 +10,7 @@ import pytest
 from policytopics.study.topics import TopicsSettings
 
 TOPICS, TERMS = 5, 12  # planted topics, terms of each
-SHARED = 15  # terms of no topic
+SHARED = 45  # terms of no topic
 LENGTH = 20  # tokens per unit
 
 

@@ -60,7 +60,7 @@ def test_a_topic_of_one_region_or_document_is_flagged(make, documents: int, flag
     corpus = make({"east": 60, "north": 60, "west": 60}, documents=documents)
     planted = corpus.topic[corpus.units["unit_id"]].to_numpy()
     units = corpus.units[(planted != 0) | (corpus.units["region_id"] == "east").to_numpy()]
-    settings = TopicsSettings(number=5, runs=3)
+    settings = TopicsSettings(number=5, runs=3, weighting="bm25")
     matrix = build(units, corpus.vocabulary, settings)
     found = settle(matrix, scan(matrix, settings).ensemble.H, settings)
     about = found.topics[found.topics["rank"] == 1].set_index("topic_id")["term"]
@@ -74,7 +74,8 @@ def test_a_topic_of_one_region_or_document_is_flagged(make, documents: int, flag
 def test_topics_that_no_member_shares_are_unstable(corpus) -> None:
     settings = TopicsSettings(number=5, runs=3)
     matrix = build(corpus.units, corpus.vocabulary, settings)
-    rng = np.random.default_rng(0)
-    H = rng.random((3, 5, len(matrix.terms)))
-    found = settle(matrix, H / np.linalg.norm(H, axis=2, keepdims=True), settings)
+    # Members that know a word each that belongs to no topic.
+    common = [column for column, term in enumerate(matrix.terms) if term.startswith("共用")]
+    H = np.eye(len(matrix.terms))[common[:15]].reshape(3, 5, -1)
+    found = settle(matrix, H, settings)
     assert found.quality["flags"].map(lambda flags: "unstable" in flags).all()

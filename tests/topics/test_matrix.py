@@ -105,7 +105,7 @@ def test_terms_with_another_status_are_left_out(corpus, settings) -> None:
     ("changes", "where", "said"),
     [
         ({"fit_parts": ["closing"]}, "config: topics.fit_parts", "units: plan 144, review 16"),
-        ({"number": 60}, "config: topics.number", "60 topics are too many for 144 units of 75"),
+        ({"number": 60}, "config: topics.number", "60 topics are too many for 144 units of 105"),
         ({"candidates": [5, 58]}, "config: topics.candidates", "at most 57 can be fitted"),
     ],
 )

@@ -26,7 +26,7 @@ class TopicsSettings(Section):
         description="Numbers of topics to try when number is auto.",
     )
     weighting: Literal["tfidf", "sublinear", "bm25"] = Field(
-        default="bm25", description="Weight of a term in a unit."
+        default="tfidf", description="Weight of a term in a unit."
     )
     loss: Literal["frobenius", "kullback-leibler"] = Field(
         default="frobenius", description="Loss of the factorization."

@@ -67,7 +67,8 @@ TOPICS = Table(
         Column(
             "weight",
             "number",
-            "Weight in the topic; over all its terms a topic's weights sum to 1.",
+            "How much more of the term the topic's text has than all text; over all its terms a "
+            "topic's weights sum to 1.",
             low=0,
             high=1,
             decimals=8,

@@ -14,6 +14,7 @@ References
    cellular activity with single-cell RNA-Seq. eLife 8:e43803. doi:10.7554/eLife.43803
 """
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,9 +26,10 @@ from policytopics.matching import FloatArray, IntArray, match, unit_rows
 from policytopics.study.topics import TopicsSettings
 from policytopics.topics.describe import assess, describe, mass
 from policytopics.topics.ensemble import TextArray, cluster, distances
-from policytopics.topics.factorize import Factors, fit, misfit, project, reproducibly, shares
+from policytopics.topics.factorize import Factors, fit, misfit, project, reproducibly
 from policytopics.topics.matrix import Matrix
 from policytopics.topics.quality import top_terms
+from policytopics.topics.reading import Reading, read
 
 __all__ = ["Settled", "agree", "polish", "settle"]
 
@@ -73,26 +75,23 @@ def settle(matrix: Matrix, H: FloatArray, settings: TopicsSettings) -> Settled:
     Settled
     """
     with reproducibly():
-        topics = _better(matrix, H, settings)
-        held = shares(project(matrix.weights, topics, loss=settings.loss), topics)
-        order = _canonical(topics, mass(matrix, held), matrix.terms)
-        topics, held = topics[order], held[:, order]
-        members = [
-            _member_shares(matrix, member, topics, held, settings) for member in H[:_MEMBERS]
-        ]
-    ids = np.array([f"t{number:02d}" for number in range(1, len(topics) + 1)])
-    rows = _presentation_order(matrix.units, held)
+        found = read(matrix, _better(matrix, H, settings), settings)
+        members = [read(matrix, member, settings) for member in H[:_MEMBERS]]
+    order = _canonical(found.weights, mass(matrix, found.shares), matrix.terms)
+    final = Reading(found.H[order], found.shares[:, order], found.weights[order])
+    ids = np.array([f"t{number:02d}" for number in range(1, len(order) + 1)])
+    rows = _presentation_order(matrix.units, final.shares)
     unit_ids = matrix.units["unit_id"].to_numpy(str)[rows]
     return Settled(
-        topics=describe(matrix, topics, ids),
-        quality=assess(matrix, topics, held, H, ids),
-        unit_topics=_long(held[rows], unit_ids, ids),
+        topics=describe(matrix, final.weights, ids),
+        quality=assess(matrix, final, members, ids),
+        unit_topics=_long(final.shares[rows], unit_ids, ids),
         members={
-            "shares": np.array(members)[:, rows].round(6).astype(np.float32),
+            "shares": _matched(final, members)[:, rows].round(6).astype(np.float32),
             "unit_ids": unit_ids,
             "topic_ids": ids,
         },
-        n_dropped=matrix.n_dropped + len(held) - len(rows),
+        n_dropped=matrix.n_dropped + len(final.shares) - len(rows),
     )
 
 
@@ -190,20 +189,17 @@ def _presentation_order(units: pd.DataFrame, held: FloatArray) -> IntArray:
     return kept
 
 
-def _member_shares(
-    matrix: Matrix,
-    member: FloatArray,
-    topics: FloatArray,
-    held: FloatArray,
-    settings: TopicsSettings,
-) -> FloatArray:
-    """Return a member's shares in the final topics' order; NaN for topics that it lacks."""
-    own = shares(project(matrix.weights, member, loss=settings.loss), member)
-    partner = match(topics, member, least=_LIKE).other
-    # A unit of which this member knows no term: it adds nothing to what the final model says.
-    found: FloatArray = np.where(np.isnan(own[:, partner]), held, own[:, partner])
-    found[:, partner < 0] = np.nan
-    return found
+def _matched(final: Reading, members: Sequence[Reading]) -> FloatArray:
+    """Return the members' shares in the final topics' order; NaN for topics that they lack."""
+    matched = []
+    for member in members:
+        partner = match(final.H, member.H, least=_LIKE).other
+        own = member.shares[:, partner]
+        # A unit of which this member knows no term: it adds nothing to what the final model says.
+        own = np.where(np.isnan(own), final.shares, own)
+        own[:, partner < 0] = np.nan
+        matched.append(own)
+    return np.array(matched)
 
 
 def _long(held: FloatArray, unit_ids: TextArray, ids: TextArray) -> pd.DataFrame:

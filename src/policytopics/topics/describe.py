@@ -1,15 +1,18 @@
 """What is said of the final topics: their terms, their mass, how sure they are."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from scipy.stats import rankdata
 
-from policytopics.matching import FloatArray, IntArray, match
+from policytopics.matching import FloatArray, match
 from policytopics.tables.topics import FLAGS
 from policytopics.topics.coherence import meetings, npmi
 from policytopics.topics.ensemble import TextArray
 from policytopics.topics.matrix import Matrix
 from policytopics.topics.quality import jaccard, top_terms
+from policytopics.topics.reading import Reading
 
 __all__ = ["assess", "describe", "frex", "mass"]
 
@@ -112,31 +115,29 @@ def describe(matrix: Matrix, topics: FloatArray, ids: TextArray) -> pd.DataFrame
 
 
 def assess(
-    matrix: Matrix, topics: FloatArray, held: FloatArray, H: FloatArray, ids: TextArray
+    matrix: Matrix, final: Reading, members: Sequence[Reading], ids: TextArray
 ) -> pd.DataFrame:
     """Return the table ``topic_quality``.
 
     Parameters
     ----------
     matrix : Matrix
-    topics : ndarray, shape (topics, terms)
-        Rows sum to 1.
-    held : ndarray, shape (units, topics)
-        Each unit's shares; NaN for units without any.
-    H : ndarray, shape (runs, topics, terms)
-        The ensemble, for the topics' stability.
+    final : Reading
+        Of the final topics.
+    members : sequence of Reading
+        Of the ensemble's, for the topics' stability.
     ids : ndarray of str, shape (topics,)
     """
-    text, fitted = _spoken(matrix, held), matrix.units[matrix.fitted]
+    text, fitted = _spoken(matrix, final.shares), matrix.units[matrix.fitted]
     by_document = _parts_of(text, fitted["document_id"])
     by_region = _parts_of(text, fitted["region_id"])
-    tops = top_terms(topics)
+    tops = top_terms(final.weights)
     quality = pd.DataFrame(
         {
             "topic_id": ids,
-            "mass": mass(matrix, held),
+            "mass": mass(matrix, final.shares),
             "coherence": npmi(meetings(matrix.presence(), tops).of(tops)),
-            "stability": _stability(topics, tops, H),
+            "stability": _stability(final, members),
             "largest_document_share": by_document.max().to_numpy(),
             "largest_document_id": by_document.idxmax().to_numpy(),
         }
@@ -163,11 +164,11 @@ def _parts_of(text: FloatArray, owner: pd.Series) -> pd.DataFrame:
     return parts.round(9)  # so that the last bits cannot part equal documents
 
 
-def _stability(topics: FloatArray, tops: IntArray, H: FloatArray) -> FloatArray:
+def _stability(final: Reading, members: Sequence[Reading]) -> FloatArray:
     """Return each topic's mean Jaccard overlap with its partners in the members."""
-    overlaps = []
-    for member in H:
-        partner = match(topics, member).other
-        overlaps.append(np.diag(jaccard(tops, top_terms(member)[partner])))
+    tops, overlaps = top_terms(final.weights), []
+    for member in members:
+        partner = match(final.H, member.H).other
+        overlaps.append(np.diag(jaccard(tops, top_terms(member.weights)[partner])))
     stability: FloatArray = np.mean(overlaps, axis=0)
     return stability
