@@ -18,6 +18,7 @@ from policytopics.topics.consensus import agree, polish, settle
 from policytopics.topics.factorize import project, reproducibly, shares
 from policytopics.topics.matrix import build, count, weigh
 from policytopics.topics.quality import seed_stability, top_terms
+from policytopics.topics.reading import read
 from policytopics.topics.select import scan
 
 __all__ = ["MODELS", "PEERS", "Fitted", "terms_of"]
@@ -45,13 +46,13 @@ def terms_of(corpus: Corpus) -> tuple[str, ...]:
 
 
 def policytopics(corpus: Corpus, terms: tuple[str, ...], k: int, seed: int) -> Fitted:
-    """Fit with our defaults: BM25, consensus of an ensemble, a last fit."""
+    """Fit with our defaults: tf-idf, regions balanced, an ensemble, a last fit."""
     return _policytopics(corpus, terms, TopicsSettings(number=k, seed=seed))
 
 
-def policytopics_tfidf(corpus: Corpus, terms: tuple[str, ...], k: int, seed: int) -> Fitted:
-    """Fit the same with tf-idf, as the other peers have it."""
-    return _policytopics(corpus, terms, TopicsSettings(number=k, seed=seed, weighting="tfidf"))
+def policytopics_bm25(corpus: Corpus, terms: tuple[str, ...], k: int, seed: int) -> Fitted:
+    """Fit the same with BM25."""
+    return _policytopics(corpus, terms, TopicsSettings(number=k, seed=seed, weighting="bm25"))
 
 
 def policytopics_unbalanced(corpus: Corpus, terms: tuple[str, ...], k: int, seed: int) -> Fitted:
@@ -60,8 +61,8 @@ def policytopics_unbalanced(corpus: Corpus, terms: tuple[str, ...], k: int, seed
 
 
 def policytopics_divergence(corpus: Corpus, terms: tuple[str, ...], k: int, seed: int) -> Fitted:
-    """Fit the same by the Kullback-Leibler divergence, on tf-idf."""
-    settings = TopicsSettings(number=k, seed=seed, weighting="tfidf", loss="kullback-leibler")
+    """Fit the same by the Kullback-Leibler divergence."""
+    settings = TopicsSettings(number=k, seed=seed, loss="kullback-leibler")
     return _policytopics(corpus, terms, settings)
 
 
@@ -91,14 +92,14 @@ def _ended(
     settings: TopicsSettings,
     end: Callable[[FloatArray], FloatArray],
 ) -> Fitted:
-    """Return a last fit from what ``end`` makes of the ensemble."""
+    """Return a last fit from what ``end`` makes of the ensemble, told by itself alone."""
     matrix = build(corpus.units, corpus.vocabulary, settings)
     H = scan(matrix, settings).ensemble.H
     with reproducibly():
-        topics = polish(matrix.to_fit(), end(H), settings)
-    wide = np.zeros((len(topics), len(terms)))
-    wide[:, np.searchsorted(terms, matrix.terms)] = topics
-    held = pd.DataFrame(shares(project(matrix.weights, topics), topics), matrix.units["unit_id"])
+        found = read(matrix, polish(matrix.to_fit(), end(H), settings), settings)
+    wide = np.zeros((len(found.H), len(terms)))
+    wide[:, np.searchsorted(terms, matrix.terms)] = found.weights
+    held = pd.DataFrame(found.shares, matrix.units["unit_id"])
     return Fitted(wide, held.reindex(corpus.units["unit_id"]).fillna(0.0).to_numpy(float))
 
 
@@ -195,7 +196,7 @@ PEERS: dict[str, Model] = {
 }
 MODELS: dict[str, Model] = {
     **PEERS,
-    "policytopics, tf-idf": policytopics_tfidf,
+    "policytopics, BM25": policytopics_bm25,
     "policytopics, reference": policytopics_reference,
     "policytopics, consensus": policytopics_consensus,
     "policytopics, medoid": policytopics_medoid,

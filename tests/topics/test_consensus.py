@@ -2,11 +2,13 @@ import numpy as np
 import pytest
 
 from policytopics.matching import match, term_weights, unit_rows
+from policytopics.problems import ProblemsError
 from policytopics.study.topics import TopicsSettings
 from policytopics.tables.contract import check
 from policytopics.tables.topics import TOPIC_QUALITY, TOPICS, UNIT_TOPICS
-from policytopics.topics.consensus import Settled, agree, settle
+from policytopics.topics.consensus import Settled, agree, polish, settle
 from policytopics.topics.matrix import Matrix, build
+from policytopics.topics.reading import read
 from policytopics.topics.select import scan
 
 
@@ -81,6 +83,39 @@ def test_a_topic_that_a_member_lacks_is_empty_there(matrix, settings) -> None:
     members = settle(matrix, H, settings).members["shares"]
     assert np.isnan(members[2]).all(axis=0).sum() == 1
     assert not np.isnan(np.delete(members, 2, axis=0)).any()
+
+
+@pytest.mark.parametrize("wrong", [np.nan, np.inf])
+def test_a_damaged_ensemble_is_refused(matrix, settings, wrong: float) -> None:
+    H = scan(matrix, settings).ensemble.H.copy()
+    H[1, 2, 3] = wrong
+    with pytest.raises(ProblemsError, match=r"ensemble.npz: 1 of \d+ weights are NaN or infinite"):
+        settle(matrix, H, settings)
+
+
+def test_an_ensemble_of_another_matrix_is_refused(matrix, settings) -> None:
+    H = np.ones((3, 5, len(matrix.terms) - 1))
+    with pytest.raises(ProblemsError, match=rf"5, {H.shape[2]}\).*{len(matrix.terms)} terms are"):
+        settle(matrix, H, settings)
+
+
+def test_terms_are_told_by_all_members_that_know_the_topic(corpus) -> None:
+    settings = TopicsSettings(number=2, balance="none")
+    matrix = build(corpus.units, corpus.vocabulary, settings)
+    columns = [corpus.terms.index(term) for term in matrix.terms]
+    H = unit_rows(corpus.weights[:2, columns])
+    stranger = unit_rows(np.eye(1, len(columns), matrix.terms.index("共用01")))
+    H = np.array([H, H[::-1], [H[0], stranger[0]]])  # the third knows one of the two
+    found = settle(matrix, H, settings)
+    final = polish(matrix.to_fit(), agree(H), settings)
+    told = [read(matrix, each, settings) for each in (final, *H)]
+    for topic in range(2):
+        versions = [told[0].weights[topic], told[1].weights[topic], told[2].weights[1 - topic]]
+        versions += [told[3].weights[0]] if topic == 0 else []
+        expected = np.mean(versions, axis=0)
+        heaviest = matrix.terms[expected.argmax()]
+        own = found.topics[found.topics["rank"] == 1].set_index("term")["weight"]
+        assert own[heaviest] == pytest.approx(expected.max(), rel=1e-4)
 
 
 def test_at_most_fifty_members_are_kept(matrix, settings) -> None:

@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -8,6 +9,8 @@ from scipy import sparse
 from policytopics.problems import ProblemsError
 from policytopics.study.topics import TopicsSettings
 from policytopics.topics.matrix import build, weigh
+from policytopics.topics.quality import top_terms
+from policytopics.topics.select import scan
 
 COUNTS = sparse.csr_matrix([[2.0, 1, 0], [0, 1, 1], [0, 3, 0]])
 ALL = np.ones(3, dtype=bool)
@@ -138,6 +141,32 @@ def test_a_term_in_all_units_weighs_little_but_counts(weighting: str) -> None:
     assert np.isfinite(weights.data).all()
     assert (weights.data > 0).all()
     assert weights[0, 0] < weights[0, 1]
+
+
+@pytest.mark.parametrize("wrong", [np.nan, np.inf, -1.0])
+def test_a_matrix_with_impossible_weights_is_refused(corpus, settings, wrong: float) -> None:
+    matrix = build(corpus.units, corpus.vocabulary, settings)
+    weights = matrix.weights.copy()
+    weights.data[[0, 7]] = wrong
+    with pytest.raises(ProblemsError, match=rf"2 of {weights.nnz} weights are NaN") as raised:
+        replace(matrix, weights=weights)
+    assert len(raised.value.problems) == 1
+
+
+def test_single_precision_fits_the_same_topics(corpus, settings) -> None:
+    single = settings.model_copy(update={"dtype": "float32", "number": 5})
+    double = settings.model_copy(update={"number": 5})
+    matrices = [build(corpus.units, corpus.vocabulary, each) for each in (single, double)]
+    assert matrices[0].weights.dtype == matrices[0].to_fit().dtype == np.float32
+    assert matrices[0].weights.data.nbytes * 2 == matrices[1].weights.data.nbytes
+    H = [
+        scan(matrix, each).ensemble.H
+        for matrix, each in zip(matrices, (single, double), strict=True)
+    ]
+    assert H[0].dtype == H[1].dtype == np.float64
+    assert H[0][0] == pytest.approx(H[1][0], abs=1e-3)
+    tops = [np.array([top_terms(run) for run in each]) for each in H]
+    assert np.mean(tops[0] == tops[1]) > 0.95
 
 
 def test_equal_units_have_equal_rows_wherever_they_stand(corpus, settings) -> None:

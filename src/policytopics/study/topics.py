@@ -28,6 +28,11 @@ class TopicsSettings(Section):
     weighting: Literal["tfidf", "sublinear", "bm25"] = Field(
         default="tfidf", description="Weight of a term in a unit."
     )
+    dtype: Literal["float64", "float32"] = Field(
+        default="float64",
+        description="Precision of the weighted matrix in the fits. float32 takes half the memory; "
+        "its last digits, and so the bytes of results, may differ between processors.",
+    )
     loss: Literal["frobenius", "kullback-leibler"] = Field(
         default="frobenius", description="Loss of the factorization."
     )

@@ -91,6 +91,7 @@ def svd(X: sparse.csr_matrix, k: int) -> Svd:
     k : int
         Below both sides of ``X``.
     """
+    X = X.astype(float, copy=False)
     if min(X.shape) <= max(_DENSE, 2 * k):
         left, values, right = np.linalg.svd(X.toarray(), full_matrices=False)
     else:
@@ -162,13 +163,14 @@ def fit(
     Returns
     -------
     Factors
+        In double precision; the solver works in that of ``X``.
     """
     from sklearn.decomposition import non_negative_factorization
 
     W, H, _ = non_negative_factorization(
         X,
-        W=start.W.copy(),
-        H=start.H.copy(),
+        W=start.W.astype(X.dtype),
+        H=start.H.astype(X.dtype),
         n_components=len(start.H),
         init="custom",
         solver="cd" if loss == "frobenius" else "mu",
@@ -176,7 +178,7 @@ def fit(
         tol=tolerance,
         max_iter=max_iterations,
     )
-    return Factors(W, H)
+    return Factors(W.astype(float, copy=False), H.astype(float, copy=False))
 
 
 def project(X: sparse.csr_matrix, H: FloatArray, *, loss: str = "frobenius") -> FloatArray:

@@ -41,7 +41,7 @@ class Matrix:
     counts : csr_matrix of float, shape (units, terms)
         Occurrences.
     weights : csr_matrix of float, shape (units, terms)
-        Weighted occurrences, rows of length 1.
+        Weighted occurrences, rows of length 1; in the precision asked for.
     fitted : ndarray of bool, shape (units,)
         Rows the model is fitted on.
     balance : ndarray of float, shape (units,)
@@ -50,6 +50,11 @@ class Matrix:
         Units left out because they hold no kept term.
     texts : tuple of tuple of str
         All tokens of each document in the parts fitted on: what windows slide over.
+
+    Raises
+    ------
+    ProblemsError
+        If weights are NaN, infinite or negative.
     """
 
     units: pd.DataFrame
@@ -61,11 +66,19 @@ class Matrix:
     n_dropped: int
     texts: tuple[tuple[str, ...], ...]
 
+    def __post_init__(self) -> None:
+        data = self.weights.data
+        if wrong := int((~(np.isfinite(data) & (data >= 0))).sum()):
+            what = f"{wrong} of {data.size} weights are NaN, infinite or negative"
+            fix = "give counts that are finite and not negative, and no row without any"
+            raise ProblemsError([Problem("matrix of units and terms", what, fix)])
+
     def to_fit(self, *, balanced: bool = True) -> sparse.csr_matrix:
         """Return the rows that the model is fitted on, times their balance or as they are."""
         X = self.weights[self.fitted]
         if balanced:
-            X.data = X.data * np.repeat(self.balance[self.fitted], np.diff(X.indptr))
+            factor = np.repeat(self.balance[self.fitted], np.diff(X.indptr))
+            X.data = (X.data * factor).astype(X.dtype)
         # A matrix that is not sorted yet sorts itself in place when a solver first asks for it: two
         # threads that ask at once would garble it. (A product of sparse matrices is not sorted.)
         X.sum_duplicates()
@@ -111,7 +124,7 @@ def build(units: pd.DataFrame, vocabulary: pd.DataFrame, settings: TopicsSetting
         units=rows[["unit_id", "document_id", "order", "region_id", "part", "n_tokens"]],
         terms=terms,
         counts=counts,
-        weights=weigh(counts, fitted, settings.weighting),
+        weights=weigh(counts, fitted, settings.weighting).astype(settings.dtype),
         fitted=fitted,
         balance=_balance(rows["region_id"], fitted, settings),
         n_dropped=len(units) - len(rows),
