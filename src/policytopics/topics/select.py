@@ -27,13 +27,18 @@ errors are over members of the ensemble, by the jackknife where a criterion is n
 that of the held-out error is over blocks, of the difference to the least.
 """
 
-from collections.abc import Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing import get_context
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from policytopics.matching import FloatArray, IntArray
 from policytopics.study.topics import TopicsSettings
@@ -60,7 +65,7 @@ from policytopics.topics.quality import (
     top_terms,
 )
 
-__all__ = ["Scan", "choose", "fit_candidates", "panel", "scan"]
+__all__ = ["Scan", "choose", "fit_candidates", "panel", "scan", "workers"]
 
 _DECIMALS = 6  # as the table is written: what is decided can be recomputed from it
 _SEPARATE = 0.05  # of 24 planted corpora 22 numbers were found, 21 or 19 with 0.02 or 0
@@ -92,8 +97,7 @@ def scan(matrix: Matrix, settings: TopicsSettings, *, cores: int = 1) -> Scan:
     matrix : Matrix
     settings : TopicsSettings
     cores : int
-        Ensembles fitted at a time; the result does not depend on it. Threads suffice: the
-        solver's inner loops release the interpreter lock (two cores: 1.7 times as fast).
+        Ensembles fitted at a time; the result does not depend on it.
 
     Returns
     -------
@@ -103,19 +107,39 @@ def scan(matrix: Matrix, settings: TopicsSettings, *, cores: int = 1) -> Scan:
     numbers = [int(settings.number)] if given else sorted(set(settings.candidates))
     rough = settings.model_copy(update={"tolerance": settings.tolerance * _ROUGH})
     X = matrix.to_fit(balanced=False)
-    with reproducibly(), ThreadPoolExecutor(cores) as threads:
+    with reproducibly(), workers(cores) as pool:
         rng = np.random.default_rng(settings.seed)
-        predicted = threads.submit(held_out, X, numbers, rng, splits=settings.splits)
-        ensembles = fit_candidates(threads, X, matrix, numbers, rough)
+        predicted = pool.submit(held_out, X, numbers, rng, splits=settings.splits)
+        ensembles = fit_candidates(pool, X, matrix, numbers, rough)
         values = pd.concat([panel(matrix, ensembles), _held_out_rows(predicted.result())])
         table, choice = choose(values.sort_values("k", kind="stable"), given=given)
         chosen = int(choice["k"].iloc[0])
-        (ensemble,) = fit_candidates(threads, matrix.to_fit(), matrix, [chosen], settings)
+        (ensemble,) = fit_candidates(pool, matrix.to_fit(), matrix, [chosen], settings)
     return Scan(table, choice, ensemble)
 
 
+@contextmanager
+def workers(cores: int) -> Iterator[Executor]:
+    """Yield what works on so many tasks at a time; to be used within `reproducibly`.
+
+    A fit of a few hundred units is thousands of short calls, and threads wait for one another
+    between them. So these are processes, forked with everything imported, where that is safe.
+    """
+    if cores > 1 and sys.platform == "linux":
+        with ProcessPoolExecutor(cores, get_context("fork"), initializer=_one_thread) as processes:
+            yield processes
+    else:
+        with ThreadPoolExecutor(cores) as threads:
+            yield threads
+
+
+def _one_thread() -> None:
+    """Keep BLAS to one thread in this process: after a fork it may count the cores again."""
+    threadpool_limits(1)
+
+
 def fit_candidates(
-    threads: Executor,
+    pool: Executor,
     X: sparse.csr_matrix,
     matrix: Matrix,
     numbers: Sequence[int],
@@ -125,7 +149,7 @@ def fit_candidates(
 
     Parameters
     ----------
-    threads : Executor
+    pool : Executor
     X : csr_matrix, shape (units, terms)
         The matrix's rows fitted on, balanced or not.
     matrix : Matrix
@@ -135,10 +159,8 @@ def fit_candidates(
     """
     regions = matrix.units["region_id"].to_numpy(str)[matrix.fitted]
     triplets = svd(X, numbers[-1])
-    largest_first = threads.map(
-        lambda k: fit_ensemble(X, regions, triplets, k, settings), numbers[::-1]
-    )
-    return list(largest_first)[::-1]
+    one = partial(fit_ensemble, X, regions, triplets, settings=settings)
+    return list(pool.map(one, numbers[::-1]))[::-1]
 
 
 def panel(matrix: Matrix, ensembles: Sequence[Ensemble]) -> pd.DataFrame:
