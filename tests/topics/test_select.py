@@ -127,6 +127,15 @@ def test_the_planted_number_is_found_and_identified(corpus, settings) -> None:
     assert (table["value"] <= table["high"]).all()
 
 
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [({"number": 1}, "a model needs at least 2"), ({"candidates": [1, 5]}, "candidate must be at")],
+)
+def test_one_topic_is_no_model(setting: dict, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        TopicsSettings(**setting)
+
+
 def test_cores_change_nothing(corpus, settings) -> None:
     matrix = build(corpus.units, corpus.vocabulary, settings)
     one, two = scan(matrix, settings), scan(matrix, settings, cores=3)
