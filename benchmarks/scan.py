@@ -31,7 +31,7 @@ def plain(matrix: Matrix, numbers: Sequence[int], settings: TopicsSettings) -> l
     """Return the topics of every member, from the loop that anybody would write."""
     from sklearn.decomposition import non_negative_factorization
 
-    X = matrix.to_fit(balanced=False)
+    X = matrix.to_scan()
     regions = matrix.units["region_id"].to_numpy(str)[matrix.fitted]
     found = []
     for k in numbers:
@@ -54,7 +54,7 @@ def ours(
 ) -> list[FloatArray]:
     """Return the same from the scan."""
     with reproducibly(), workers(cores) as pool:
-        X = matrix.to_fit(balanced=False)
+        X = matrix.to_scan()
         return [each.H for each in fit_candidates(pool, X, matrix, numbers, settings)]
 
 

@@ -67,6 +67,16 @@ def test_the_fit_sees_the_chosen_parts_and_every_region_equally(corpus, settings
     assert totals == pytest.approx([matrix.fitted.sum() / 3] * 3)
 
 
+def test_numbers_are_tried_on_bm25_as_it_is_whatever_the_weighting(corpus) -> None:
+    settings = TopicsSettings(number=3, weighting="bm25", balance="none")
+    plain = build(corpus.units, corpus.vocabulary, settings).to_fit()
+    for changes in ({"weighting": "tfidf"}, {"balance": "region"}):
+        matrix = build(corpus.units, corpus.vocabulary, settings.model_copy(update=changes))
+        assert matrix.to_scan().toarray() == pytest.approx(plain.toarray())
+        assert matrix.to_scan().has_canonical_format
+        assert not np.allclose(matrix.to_fit().toarray(), plain.toarray())
+
+
 def test_threads_can_share_the_matrix(corpus, settings) -> None:
     X = build(corpus.units, corpus.vocabulary, settings).to_fit()
     assert X.has_canonical_format  # else threads would sort it in place, at the same time

@@ -26,7 +26,8 @@ class TopicsSettings(Section):
         description="Numbers of topics to try when number is auto.",
     )
     weighting: Literal["tfidf", "sublinear", "bm25"] = Field(
-        default="tfidf", description="Weight of a term in a unit."
+        default="tfidf",
+        description="Weight of a term in a unit. Numbers of topics are tried on BM25 in any case.",
     )
     dtype: Literal["float64", "float32"] = Field(
         default="float64",
