@@ -132,8 +132,8 @@ DRAWN = {
     "one_document": ("one document", "集中于一份文件"),
     "one_region": ("one region", "集中于一个地区"),
     "card_key": (
-        "bar: weight of the term in the topic; tick: its rate over all text; blue: terms of the "
-        "topic in a typical passage",
-        "条：词在主题中的权重；竖线：该词在全部文本中的比率；蓝色：典型段落中的主题词",
+        "bar: weight of the term, how much more of it the topic has than all text; tick: its rate "
+        "over all text; blue: terms of the topic in a typical passage",
+        "条：词的权重，即主题比全部文本多用该词的程度；竖线：该词在全部文本中的比率；蓝色：典型段落中的主题词",
     ),
 }

@@ -24,7 +24,7 @@ _LISTED = 10  # terms listed with a topic
 _EXEMPLARS = 10
 _COVERED = 0.1  # part of a topic's evidence below which a domain's terms are there by chance
 _CLEAR = 0.45  # a domain's part of the evidence of all domains, from which it names the topic
-_ZH, _EN = 8, 28  # characters that a name may have, for figures
+_ZH, _EN = 8, 32  # characters that a name may have, for figures
 
 
 class Words(NamedTuple):
@@ -103,7 +103,7 @@ def name_by_terms(
     *,
     taken: Iterable[Name] = (),
 ) -> dict[str, Name]:
-    """Return a name for every topic: in Chinese at most 8 characters, in English 28, each once.
+    """Return a name for every topic: in Chinese at most 8 characters, in English 32, each once.
 
     Parameters
     ----------
