@@ -3,8 +3,8 @@
 A fit's own ranking of terms is unsteady: a few short units full of one term move it. So terms are
 weighed anew on the units that a topic holds: a term's weight is how much more of it the topic's
 text has than all text. The fit still decides which units these are. (``benchmarks/peers``: the same
-fits, so told, are more coherent on every corpus, at much the same stability; ``benchmarks/planted``:
-and nearer to the planted topics.)
+fits, so told, are more coherent on every corpus, at much the same stability, and nearer to planted
+topics.)
 """
 
 from typing import NamedTuple
