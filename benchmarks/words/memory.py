@@ -73,6 +73,7 @@ def step(name: str, folder: Path, shards: int, results: str) -> None:
              units=units, phrases=str(folder / "phrases.parquet"), settings=SETTINGS)  # fmt: skip
     else:
         main(units, regions, **LISTS, **TOWNS, domains="resources/lexicon/domains.csv",
+            glosses="resources/lexicon/glosses.csv",
              own_terms=[], vocabulary=str(folder / "vocabulary.parquet"),
              settings=SETTINGS)  # fmt: skip
 
