@@ -19,7 +19,7 @@ def test_what_is_promised_beyond_what_is_reported(inputs: Inputs) -> None:
 
 def test_what_rises_over_the_years(inputs: Inputs) -> None:
     found = over_the_years(inputs.trends, named(inputs))
-    assert (found.n, found.short) == (10, ())
+    assert (found.n, found.short, found.most_years) == (10, (), 3)
     ((region, topic, row),) = found.distinct
     assert (region.key, topic.key, row["difference"]) == ("lushan", "t02", 0.031)
     assert (row["difference_low"], row["difference_high"]) == (0.011, 0.051)
@@ -32,7 +32,7 @@ def test_the_order_of_rows_does_not_matter(inputs: Inputs) -> None:
 
 def test_a_study_of_single_years_has_no_changes(inputs: Inputs) -> None:
     found = over_the_years(inputs.trends.head(0), named(inputs))
-    assert (found.n, found.distinct, found.cells.rows) == (0, (), ())
+    assert (found.n, found.distinct, found.cells.rows, found.most_years) == (0, (), (), 0)
 
 
 def test_groups_have_their_members_and_support(inputs: Inputs) -> None:

@@ -326,6 +326,15 @@ def test_changes_within_regions_are_told(page: str) -> None:
     assert "+3.1 points per year (+1.1 to +5.1), 2021–2023, 3 years" in text
 
 
+def test_two_years_are_no_trend(
+    inputs: Inputs, facts: Facts, templates: dict[str, str], page: str
+) -> None:
+    caution = "tells two reports apart, not a rise or fall"
+    assert caution not in page
+    two = replace(inputs, trends=inputs.trends.assign(n_years=2))
+    assert caution in render(two, facts, ReportSettings(), templates)
+
+
 def test_a_study_without_changes_says_so(
     inputs: Inputs, facts: Facts, templates: dict[str, str]
 ) -> None:

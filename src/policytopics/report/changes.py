@@ -4,7 +4,7 @@ Both are differences between two texts of one region, so no other region is need
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -30,12 +30,15 @@ class Changes:
         All of them; a cell has ``difference``, ``difference_low`` and ``difference_high``.
     short : tuple of Name
         Regions with too little text for a claim.
+    most_years : int
+        Years of the region with the most; 0 where years are not compared.
     """
 
     n: int
     distinct: tuple[tuple[Name, Name, Mapping[str, object]], ...]
     cells: Matrix
     short: tuple[Name, ...]
+    most_years: int = 0
 
 
 def review_to_plan(review_plan: pd.DataFrame, names: Names) -> Changes:
@@ -45,7 +48,8 @@ def review_to_plan(review_plan: pd.DataFrame, names: Names) -> Changes:
 
 def over_the_years(trends: pd.DataFrame, names: Names) -> Changes:
     """Return the change of every share per year, from the table ``trends``."""
-    return _changes(trends.rename(columns=_TREND), names)
+    found = _changes(trends.rename(columns=_TREND), names)
+    return replace(found, most_years=int(trends["n_years"].max()) if len(trends) else 0)
 
 
 def _changes(rows: pd.DataFrame, names: Names) -> Changes:
