@@ -19,6 +19,8 @@ from typing import Any, Literal
 import numpy as np
 
 from policytopics.words.codes import Numbers, Tokens
+from policytopics.words.crossed import uncrossed
+from policytopics.words.dictionary import parts_of_speech
 
 __all__ = ["Segmenter", "segmenter"]
 
@@ -61,7 +63,8 @@ class Segmenter:
         ends = np.cumsum(size)
         starts = np.cumsum(sizes) - sizes
         where = np.repeat(starts[codes] - ends + size, size) + np.arange(size.sum())
-        return Tokens(words, cells[where], np.append(0, ends[codes == 0]))
+        tokens = Tokens(words, cells[where], np.append(0, ends[codes == 0]))
+        return uncrossed(tokens, self._kept, parts_of_speech())
 
     def _numbers(self, texts: Sequence[str], number: Mapping[str, int]) -> Numbers:
         """Return the pieces of texts as numbers, an end behind each text."""
