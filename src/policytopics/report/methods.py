@@ -100,6 +100,10 @@ _REFERENCES = {
         "Lin J (1991). Divergence measures based on the Shannon entropy. IEEE Transactions on"
         " Information Theory 37, 145–151. doi:10.1109/18.61115"
     ),
+    "Miller 1955": (
+        "Miller GA (1955). Note on the bias of information estimates. In: Quastler H (ed.), "
+        "Information Theory in Psychology, 95–100. Free Press."
+    ),
     "Monroe et al. 2008": (
         "Monroe BL, Colaresi MP, Quinn KM (2008). Fightin’ words: lexical feature selection "
         "and evaluation for identifying the content of political conflict. Political Analysis"

@@ -1,9 +1,10 @@
 """Short names for topics: a person's, else the policy domain's that the terms point to.
 
-A term's evidence for a topic is ``weight · ln(lift)``: its part of the divergence of the topic from
-all text. A domain's is that of its seeds and of the lexicon's terms of that domain. Where topics
-share a domain, the name also bears the term with the most evidence. A topic that mixes domains
-bears the name of none, for a reader would take it for the whole: it is named by two of its terms.
+A term's evidence for a topic is ``weight · ln(lift)``: large for a term that is heavy there, and
+heavier than its rate in all text would have it. A domain's is that of its seeds and of the
+lexicon's terms of that domain. Where topics share a domain, the name also bears the term with the
+most evidence. A topic that mixes domains bears the name of none, for a reader would take it for the
+whole: it is named by two of its terms.
 """
 
 from collections import Counter
