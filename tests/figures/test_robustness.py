@@ -46,6 +46,18 @@ def test_every_estimate_is_drawn_and_lost_topics_are_said(figure_of: Draw) -> No
         assert drawn == pytest.approx(sorted(100 * known), abs=1e-5)
 
 
+def test_lines_of_the_scale_leave_out_rows_without_an_estimate(figure_of: Draw) -> None:
+    drawing = figure_of("five", "robustness")
+    groups = drawing.data.groupby(["region_id", "topic_id"], sort=False)
+    for axes, (_, rows) in zip(drawing.canvas.figure.axes, groups, strict=True):
+        assert len(axes.get_xticks()) >= 2
+        segments = [one for found in axes.collections for one in found.get_segments()]
+        upright = [one for one in segments if one[0][0] == one[1][0]]
+        assert len(upright) == int(rows["recovered"].sum()) * len(axes.get_xticks())
+        zero = [float(np.mean([top, end])) for (x, top), (_, end) in upright if x == 0]
+        assert sorted(zero) == sorted(float(y) for dots in axes.lines for y in dots.get_ydata())
+
+
 def test_the_same_sign_is_counted_over_all_that_ran(figure_of: Draw) -> None:
     drawing = figure_of("five", "robustness")
     for place, rows in drawing.data.groupby(["region_id", "topic_id"], sort=False):

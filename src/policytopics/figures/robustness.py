@@ -21,7 +21,7 @@ from policytopics.figures.dots import draw_marks, draw_spans
 from policytopics.figures.drawing import Drawing
 from policytopics.figures.lettering import TEXT
 from policytopics.figures.phrases import joined, name_of, part_name, say, signed
-from policytopics.figures.style import DOUBLE, EDGE, FOCUS, HUES, INK, MUTED, Style
+from policytopics.figures.style import DOUBLE, EDGE, FOCUS, GRID, HUES, INK, MUTED, Style
 
 __all__ = ["MOST_ROWS", "draw"]
 
@@ -29,6 +29,7 @@ MOST_ROWS = 40
 # Height of a row, between panels, ticks, axis label, widest label of a row, least panel; in mm.
 _ROW, _BETWEEN, _TICKS, _AXIS, _MOST_LABEL, _NARROWEST = 4.4, 5.0, 4.8, 3.4, 52.0, 17.0
 _LINE = TEXT * LEADING
+_APART = 5.8  # mm between labels of the axis: they are up to 4.4 wide
 _STUDY = HUES[1]
 
 
@@ -157,7 +158,15 @@ def _draw_claim(
     width: float,
 ) -> None:
     """Draw one claim's estimates; filled where the interval excludes 0 with the study's sign."""
-    axes.vlines(0, -0.5, len(names) - 0.5, colors=INK, linewidth=0.8, zorder=2)
+    # Lines only through rows with an estimate: the others say in words that there is none.
+    tops = (
+        np.array([row for row, name in enumerate(names) if claim.estimates[name].recovered]) - 0.5
+    )
+    for tick in _point_axis(axes, scale, width):
+        colour, thick = (INK, 0.8) if tick == 0 else (GRID, 0.5)
+        axes.vlines(
+            np.full(len(tops), tick), tops, tops + 1, colors=colour, linewidth=thick, zorder=2
+        )
     for colour, rows in (
         (_STUDY[0], [(0, claim.estimates[MAIN])]),
         (FOCUS[0], [(row, claim.estimates[name]) for row, name in enumerate(names) if row]),
@@ -171,19 +180,19 @@ def _draw_claim(
                 if one.excludes(claim.cell.difference) == filled
             ]
             draw_marks(axes, some, colour, 3.2, filled=filled)
-    _point_axis(axes, scale, width)
 
 
-def _point_axis(axes: Axes, scale: tuple[float, float], width: float) -> None:
-    """Give axes a bottom axis in percentage points with a few labels."""
+def _point_axis(axes: Axes, scale: tuple[float, float], width: float) -> list[float]:
+    """Give axes a bottom axis in percentage points with a few labels; return where they stand."""
     low, high = scale
     axes.set_xlim(low, high)
-    steps = (1, 2, 5, 10, 20, 50, 100)
-    step = next(step for step in steps if step * width / (high - low) >= 7.0 or step == 100)
+    # So close to each other that there is room for a label beside the 0.
+    steps = (1, 2, 3, 4, 5, 8, 10, 15, 20, 25, 30, 40, 50, 75, 100)
+    step = next(step for step in steps if step * width / (high - low) >= _APART or step == 100)
     ticks = np.arange(math.ceil(low / step) * step, high + 1e-9, step)
     axes.set_xticks(ticks, [f"{tick:+g}".replace("-", "−") if tick else "0" for tick in ticks])
-    axes.grid(axis="x")
     axes.spines["bottom"].set_visible(True)
+    return [float(tick) for tick in ticks]
 
 
 def _keys(style: Style, level: str) -> list[Key]:
