@@ -27,6 +27,7 @@ from policytopics.corpus.formats import (
 from policytopics.corpus.misread import MISREAD, family, undo_exactly
 from policytopics.corpus.patience import OutOfTimeError, at_most
 from policytopics.problems import Problem, ProblemsError
+from policytopics.tables.corpus import GIVEN, SOURCES
 
 __all__ = ["document_ids", "omissions", "read_contents", "read_documents", "settle"]
 
@@ -37,7 +38,7 @@ MOST_TEXT_BYTES = 16_000_000
 # Of processor time for one file; a plan of 400 pages takes ten.
 MOST_SECONDS = 40
 
-_COLUMNS = ["document_id", "file", "sha256", "format", "encoding", "lines", "warnings"]
+_COLUMNS = [column.name for column in SOURCES.columns]
 
 
 def read_contents(folder: str, files: list[str]) -> dict[str, bytes]:
@@ -86,7 +87,7 @@ def read_documents(contents: Mapping[str, bytes]) -> tuple[pd.DataFrame, list[Pr
         except UnreadableError as error:
             problems.append(Problem(file, error.what, error.fix))
             continue
-        row = (ids[file], file, sha256, format_, encoding, lines, warnings)
+        row = (ids[file], file, sha256, format_, encoding, lines, *[""] * len(GIVEN), warnings)
         rows.append(dict(zip(_COLUMNS, row, strict=True)))
     return pd.DataFrame(rows, columns=_COLUMNS), problems
 

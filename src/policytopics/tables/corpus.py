@@ -9,16 +9,46 @@ ROLES = ("title", "front", "heading", "body", "glossary", "boilerplate")
 NOT_REPORTS = ("news", "template", "essay")
 PARTS = ("review", "problems", "plan", "closing", "other")
 
+FORMATS = (
+    "txt", "markdown", "html", "mhtml", "rtf", "docx", "doc", "pdf",
+    "csv", "xlsx", "xls", "dta", "parquet", "json",
+)  # fmt: skip
+# What a table's columns (or the fields at the head of a text) say about a document: evidence for
+# the identification, never truth. Every value is text as it stands there; empty: nothing is said.
+GIVEN = {
+    "region": "Region, of a level that is not told",
+    "province": "Province",
+    "city": "City (prefecture)",
+    "county": "County, district",
+    "code": "Code of the division",
+    "year": "Year, or the date it stands in",
+    "title": "Title",
+    "kind": "Kind of document",
+}
+
 SOURCES = Table(
     name="sources",
     row="document as read",
     columns=(
         Column("document_id", "string", "Readable and unique: made from the file's name."),
-        Column("file", "string", "Path of the file below the corpus folder."),
-        Column("sha256", "string", "SHA-256 of the file's bytes, hexadecimal."),
-        Column("format", "string", "How it was read.", values=("txt", "html", "docx", "pdf")),
-        Column("encoding", "string", "Encoding found by scoring; empty for docx and pdf."),
+        Column(
+            "file",
+            "string",
+            "Path of the file below the corpus folder; inside of an archive `archive.zip/name`, "
+            "for a row of a table `file#row`, the first row below the header being 2.",
+        ),
+        Column(
+            "sha256",
+            "string",
+            "SHA-256, hexadecimal, of the file's bytes; for a row of a table of its cells.",
+        ),
+        Column("format", "string", "How it was read.", values=FORMATS),
+        Column("encoding", "string", "Encoding found by scoring; empty for docx, pdf and others."),
         Column("lines", "strings", "The decoded source, line by line."),
+        *(
+            Column(f"given_{name}", "string", f"{meaning}, as its table or its head gives it.")
+            for name, meaning in GIVEN.items()
+        ),
         Column("warnings", "strings", "What a careful reader should know about this document."),
     ),
     key=("document_id",),
