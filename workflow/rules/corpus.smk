@@ -15,7 +15,7 @@ rule read_documents:
         "<benchmarks>/{corpus}/read_documents.tsv"
     conda:
         "../../environment.yml"
-    threads: 1
+    threads: 2
     params:
         settings=flow.settings("corpus"),
         folder=flow.folder,

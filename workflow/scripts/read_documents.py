@@ -2,7 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from policytopics.corpus.read import omissions, read_contents, read_documents, settle
+from policytopics.corpus.read import (
+    Settings,
+    omissions,
+    read_contents,
+    read_documents,
+    settle,
+)
 from policytopics.files import write
 from policytopics.logs import job
 from policytopics.study.corpus import CorpusSettings
@@ -13,10 +19,22 @@ if TYPE_CHECKING:
 
 
 def main(
-    folder: str, files: list[str], sources: str, unread: str, *, settings: CorpusSettings
+    folder: str,
+    files: list[str],
+    sources: str,
+    unread: str,
+    *,
+    settings: CorpusSettings,
+    threads: int = 1,
 ) -> None:
     """Read, call the library once, write."""
-    found, problems = read_documents(read_contents(folder, files))
+    how = Settings(
+        columns={str(role): name for role, name in settings.columns.items()},
+        ignore=tuple(settings.ignore),
+        ocr=settings.ocr == "missing_pages",
+        processes=threads,
+    )
+    found, problems = read_documents(read_contents(folder, files), how)
     leave_out = settings.on_bad_document == "leave_out"
     write(settle(found, problems, leave_out=leave_out), SOURCES, sources)
     write(omissions(problems), OMISSIONS, unread)
@@ -30,4 +48,5 @@ if __name__ == "__main__":
             sources=snakemake.output.sources,
             unread=snakemake.output.unread,
             settings=CorpusSettings(**snakemake.params.settings),
+            threads=snakemake.threads,
         )

@@ -1,16 +1,16 @@
 """What the Snakefile asks for: the study, its documents, and where each stage's results lie."""
 
 import csv
-import fnmatch
 import hashlib
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+from policytopics.corpus.passed_over import is_passed_over
 from policytopics.imports import code_of, libraries_of
 from policytopics.problems import Problem, ProblemsError
 from policytopics.robustness.specifications import Settings, Specification, specifications, spread
@@ -197,17 +197,34 @@ def documents_in(settings: CorpusSettings) -> list[str]:
     if not folder.is_dir():
         what = f"there is no folder {settings.folder}"
         raise ProblemsError([Problem(where, what, "mend the path, or unpack the documents there")])
-    ignored = [*settings.ignore, "documents.csv", "regions.csv", "corrections.csv", "lexicon.txt"]
-    found = sorted(
-        str(path)
-        for path in folder.rglob("*")
-        if path.is_file() and not any(fnmatch.fnmatch(path.name, mask) for mask in ignored)
-    )
+    found = sorted(_documents_below(folder, settings.ignore))
+    unnamed = [name for name in found if not _is_nameable(name)]
+    if unnamed:
+        fix = "give it a name in UTF-8, without line ends and control characters"
+        raise ProblemsError(
+            [Problem(repr(name), "no name that can be written down", fix) for name in unnamed]
+        )
     if not found:
         what = f"the folder {settings.folder} holds no documents"
-        fix = "put .txt, .html, .docx or .pdf files there; corpus.ignore lists what is passed over"
+        fix = (
+            "put reports there (.txt, .md, .html, .mht, .docx, .doc, .rtf, .pdf, .zip, or a table "
+            "with a row per report); corpus.ignore lists what is passed over"
+        )
         raise ProblemsError([Problem(where, what, fix)])
     return found
+
+
+def _documents_below(folder: Path, ignore: Sequence[str]) -> Iterator[str]:
+    """Yield the paths of the files below a folder that may be documents."""
+    for path in folder.rglob("*"):
+        inside = path.relative_to(folder).as_posix()
+        if path.is_file() and not is_passed_over(inside, ignore):
+            yield str(path)
+
+
+def _is_nameable(name: str) -> bool:
+    """Return whether a path is text: folders unpacked from GBK archives may hold other bytes."""
+    return name.isprintable() and not any("\ud800" <= sign <= "\udfff" for sign in name)
 
 
 def fail(error: ProblemsError) -> NoReturn:

@@ -5,13 +5,13 @@ does not fail" is no rule. Each reading is scored by the share of common charact
 """
 
 import codecs
-import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
 from policytopics.corpus.characters import common_characters
 
-__all__ = ["LEAST_SCORE", "Decoded", "decode", "score"]
+__all__ = ["LEAST_SCORE", "Decoded", "decode", "encoding_of", "score"]
 
 # Ties go to the encoding named first.
 ENCODINGS = ("utf-8", "gb18030", "big5")
@@ -23,8 +23,8 @@ BOMS = (
 # A file cut inside a character, or with a stray byte, is still worth reading; a photograph is not.
 MOST_UNREADABLE = 0.01
 LEAST_SCORE = 0.5
-
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+# Without a mark UTF-16 is believed only where it gives plain Chinese.
+_LEAST_WIDE = 0.9
 
 
 @dataclass(frozen=True)
@@ -59,10 +59,11 @@ def score(text: str) -> float:
     >>> score("ȫÊÐ¾¼Ã") < 0.5
     True
     """
-    characters = _NOT_ASCII.findall(text)
-    if not characters:
+    # Counting first: a report has few different characters.
+    counts = {one: n for one, n in Counter(text).items() if one > "\x7f"}
+    if not counts:
         return 1.0
-    return sum(character in _common() for character in characters) / len(characters)
+    return sum(n for one, n in counts.items() if one in _common()) / sum(counts.values())
 
 
 def decode(data: bytes) -> Decoded | None:
@@ -76,7 +77,7 @@ def decode(data: bytes) -> Decoded | None:
     Returns
     -------
     Decoded or None
-        None for bytes that are no text: zero bytes without a UTF-16 mark, or nothing that any
+        None for bytes that are no text: zero bytes that are not of UTF-16, or nothing that any
         encoding reads as mostly common characters. Valid UTF-8 is always read: whether it is
         garbled is for the caller to ask of `score`.
     """
@@ -84,13 +85,42 @@ def decode(data: bytes) -> Decoded | None:
         if data.startswith(bom):
             return _forgiving(data, encoding)
     if b"\x00" in data:
-        return None
+        return _wide(data)
+    # Bytes that happen to be UTF-8 throughout are so seldom that nothing else need be tried.
+    if plain := _strict(data, "utf-8"):
+        return plain
     strict = [reading for encoding in ENCODINGS if (reading := _strict(data, encoding))]
     readings = strict or [
         reading for encoding in ENCODINGS if (reading := _forgiving(data, encoding))
     ]
     best = max(readings, key=_rank, default=None)
     return best if best and max(_rank(best)) >= LEAST_SCORE else None
+
+
+def encoding_of(head: bytes, *, whole: bool) -> str | None:
+    """Return the encoding of a file from its beginning, or None if it is no text.
+
+    Parameters
+    ----------
+    head : bytes
+        The beginning, perhaps cut inside a character.
+    whole : bool
+        Whether it is all there is.
+    """
+    for extra in range(1 if whole else 8):
+        decoded = decode(head[: len(head) - extra])
+        if decoded and not decoded.n_unreadable:
+            return decoded.encoding
+    decoded = decode(head)
+    return decoded.encoding if decoded else None
+
+
+def _wide(data: bytes) -> Decoded | None:
+    """Return the reading of UTF-16 that has lost its mark."""
+    readings = [one for name in ("utf-16-le", "utf-16-be") if (one := _strict(data, name))]
+    best = max(readings, key=lambda one: score(one.text), default=None)
+    plain = best is not None and "\x00" not in best.text and score(best.text) >= _LEAST_WIDE
+    return best if plain and best and not best.text.isascii() else None
 
 
 def _rank(reading: Decoded) -> tuple[bool, float]:

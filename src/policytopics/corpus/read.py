@@ -1,95 +1,263 @@
-"""Files to source lines: the format is told by content, and every mistake at once.
+"""Files to documents: what each file is, what it says, and every mistake at once.
 
-What a file is called only decides where its content leaves a doubt: pages saved as ``.txt`` and
-PDFs without an ending are common.
+Most files are one document; a table of reports is one a row, an archive one a member. No file is
+opened before its turn, and the order of the files does not matter.
 """
 
 import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from queue import SimpleQueue
 
 import pandas as pd
 
+from policytopics.corpus.archive import members
 from policytopics.corpus.characters import count_han
-from policytopics.corpus.decode import LEAST_SCORE, Decoded, decode, score
-from policytopics.corpus.formats import (
-    UnreadableError,
-    check_size,
-    docx_lines,
-    html_lines,
-    looks_like_html,
-    pdf_lines,
-    text_lines,
-)
-from policytopics.corpus.misread import MISREAD, family, undo_exactly
+from policytopics.corpus.content import Content, contents_in, contents_of
+from policytopics.corpus.formats import read_as
+from policytopics.corpus.misread import MISREAD
+from policytopics.corpus.ocr import check_installed
 from policytopics.corpus.patience import OutOfTimeError, at_most
+from policytopics.corpus.pdf_process import PdfProcess
+from policytopics.corpus.report_tables import open_report_table
+from policytopics.corpus.signatures import TABLES, format_of
+from policytopics.corpus.unreadable import Reading, UnreadableError, check_size
 from policytopics.problems import Problem, ProblemsError
 from policytopics.tables.corpus import GIVEN, SOURCES
 
-__all__ = ["document_ids", "omissions", "read_contents", "read_documents", "settle"]
+__all__ = [
+    "Omission",
+    "Settings",
+    "contents_in",
+    "document_ids",
+    "omissions",
+    "read_contents",
+    "read_documents",
+    "settle",
+]
 
-# Of a file of any format; scans are large, and said to have no text layer.
+# Of a file of any format but tables; scans are large, and said to have no text layer.
 MOST_BYTES = 256_000_000
-# Of a text file: decoding tries several encodings.
-MOST_TEXT_BYTES = 16_000_000
 # Of processor time for one file; a plan of 400 pages takes ten.
 MOST_SECONDS = 40
 
 _COLUMNS = [column.name for column in SOURCES.columns]
 
 
-def read_contents(folder: str, files: list[str]) -> dict[str, bytes]:
-    """Return the bytes of each file, keyed by its path below ``folder``."""
-    root = Path(folder).resolve()
-    paths = {path: Path(path).resolve() for path in files}
-    return {
-        (path.relative_to(root) if path.is_relative_to(root) else Path(name)).as_posix():
-            _bytes(path)
-        for name, path in paths.items()
-    }  # fmt: skip
+class Omission(Problem):
+    """What is left out and said, but ends no run: a row of a table without text, or given twice."""
 
 
-def _bytes(path: Path) -> bytes:
-    """Return a file's bytes; of one that is too large, enough to tell that."""
-    with path.open("rb") as file:
-        return file.read(MOST_BYTES + 1)
+@dataclass(frozen=True)
+class Settings:
+    """How files are read.
+
+    Attributes
+    ----------
+    columns : mapping of str to str
+        Role → name of the column of a table of reports, where it is not to be guessed.
+    ignore : tuple of str
+        Names of members of archives that are no documents.
+    ocr : bool
+        Whether pages of PDFs without text are read from their picture.
+    processes : int
+        How many processes read PDFs.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    ignore: tuple[str, ...] = ()
+    ocr: bool = False
+    processes: int = 1
 
 
-def read_documents(contents: Mapping[str, bytes]) -> tuple[pd.DataFrame, list[Problem]]:
+@dataclass(frozen=True)
+class _Found:
+    """A document as read, or what is wrong with it."""
+
+    file: str
+    sha256: str
+    reading: Reading | UnreadableError | Future[Reading]
+    columns: str = ""
+
+
+def read_contents(folder: str, files: list[str]) -> Iterator[Content]:
+    """Yield the files, named by their paths below ``folder``; none is opened yet."""
+    return contents_in(folder, files)
+
+
+def read_documents(
+    contents: Mapping[str, bytes] | Iterable[Content], settings: Settings | None = None
+) -> tuple[pd.DataFrame, list[Problem]]:
     """Return the documents that can be read, and what is wrong with the others.
 
     Parameters
     ----------
-    contents : mapping of str to bytes
-        File path below the corpus folder, and the file's bytes.
+    contents : iterable of Content, or mapping of str to bytes
+        Files by their path below the corpus folder; their order does not matter.
+    settings : Settings or None
+        How they are read; None: the defaults.
 
     Returns
     -------
     sources : pd.DataFrame
-        Table ``sources``, sorted by file; the order of ``contents`` does not matter.
+        Table ``sources``, sorted by file, rows of a table in their order.
     problems : list of Problem
-        Files that are empty, binary, locked, damaged, without Chinese text, or given twice.
+        Files, members of archives and rows of tables that are empty, binary, locked, damaged,
+        without Chinese text, or given twice. Those that end no run are `Omission`.
     """
-    ids = document_ids(list(contents))
-    rows: list[dict[str, object]] = []
+    settings = settings or Settings()
+    if settings.ocr:
+        check_installed()
+    files = contents_of(contents) if isinstance(contents, Mapping) else contents
+    rows: dict[str, list[object]] = {}
     problems: list[Problem] = []
     first: dict[str, str] = {}
-    for file in sorted(contents):
-        sha256 = hashlib.sha256(contents[file]).hexdigest()
-        twin = first.setdefault(sha256, file)
+    with _Readers(settings) as readers:
+        found = [one for content in sorted(files, key=_in_order) for one in readers.read(content)]
+        for one in sorted(found, key=lambda each: _place(each.file)):
+            twin = first.setdefault(one.sha256, one.file) if one.sha256 else one.file
+            try:
+                if twin != one.file:
+                    raise UnreadableError(*_told_twice(one.file, twin))
+                rows[one.file] = _row(one, _checked(one.reading))
+            except UnreadableError as error:
+                kind = Omission if _is_row(one.file) and _ends_no_run(error) else Problem
+                problems.append(kind(one.file, error.what, error.fix))
+    ids = document_ids(list(rows))
+    table = [[ids[file], *row] for file, row in rows.items()]
+    return pd.DataFrame(table, columns=_COLUMNS), problems
+
+
+def _row(one: _Found, reading: Reading) -> list[object]:
+    """Return a document's row of the table, but for its id."""
+    given = [reading.given.get(name, "") for name in GIVEN]
+    lines, warnings = list(reading.lines), list(reading.warnings)
+    start = [one.file, one.sha256, reading.format, reading.encoding]
+    return [*start, lines, *given, one.columns, warnings]
+
+
+def _told_twice(file: str, twin: str) -> tuple[str, str]:
+    """Return what is wrong with a file whose content stands elsewhere, and the fix."""
+    what = "the same row as" if _is_row(file) else "the same file as"
+    return f"{what} {twin}", "remove one of the two"
+
+
+def _ends_no_run(error: UnreadableError) -> bool:
+    """Return whether nothing is lost with a row: it has no text, or stands elsewhere."""
+    return error.what.startswith(("the same row as", "the row has no text"))
+
+
+def _checked(reading: Reading | UnreadableError | Future[Reading]) -> Reading:
+    """Return a reading that has Chinese text of a size that reports have, or raise."""
+    if isinstance(reading, Future):
+        reading = reading.result()
+    if isinstance(reading, UnreadableError):
+        raise reading
+    check_size(reading.lines)
+    if not any(map(count_han, reading.lines)) and not reading.encoding.startswith(MISREAD):
+        raise UnreadableError(
+            "no Chinese text in it", "if it is no document, add its name to corpus.ignore"
+        )
+    return reading
+
+
+class _Readers:
+    """Reads files of any format; PDFs in processes beside this one."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._stack = ExitStack()
+        self._pool: ThreadPoolExecutor | None = None
+        self._idle: SimpleQueue[PdfProcess] = SimpleQueue()
+
+    def __enter__(self) -> "_Readers":
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._stack.close()
+
+    def read(self, content: Content) -> Iterator[_Found]:
+        """Yield the documents of a file."""
         try:
-            if twin != file:
-                raise UnreadableError(f"the same file as {twin}", "remove one of the two")
-            format_, encoding, lines, warnings = _read(contents[file])
+            size, format_ = content.size, ""
+            if size and content.head(4096).strip():
+                format_ = format_of(content)
+            if not format_:
+                raise UnreadableError("the file is empty", "fetch it again, or remove it")
+            if size > MOST_BYTES and format_ not in (*TABLES, "zip"):
+                raise UnreadableError(
+                    f"the file is larger than {MOST_BYTES:,} bytes", "save the report alone as .txt"
+                )
+            yield from self._documents(content, format_)
         except UnreadableError as error:
-            problems.append(Problem(file, error.what, error.fix))
-            continue
-        row = (ids[file], file, sha256, format_, encoding, lines, *[""] * len(GIVEN), warnings)
-        rows.append(dict(zip(_COLUMNS, row, strict=True)))
-    return pd.DataFrame(rows, columns=_COLUMNS), problems
+            yield _Found(content.name, "", error)
+        except OSError as error:
+            what = f"it cannot be opened ({error.strerror or type(error).__name__})"
+            fix = "mend its permissions, or fetch it again"
+            yield _Found(content.name, "", UnreadableError(what, fix))
+
+    def _documents(self, content: Content, format_: str) -> Iterator[_Found]:
+        """Yield the documents of a file of a known format."""
+        if format_ == "zip":
+            for member in members(content, self._settings.ignore):
+                if isinstance(member, Content):
+                    yield from self.read(member)
+                else:
+                    yield _Found(f"{content.name}/{member[0]}", "", member[1])
+        elif format_ in TABLES:
+            yield from self._table(content, format_)
+        elif format_ == "pdf":
+            yield _Found(content.name, content.sha256(), self._pdf(content))
+        else:
+            yield _Found(content.name, content.sha256(), _in_time(content, format_))
+
+    def _table(self, content: Content, format_: str) -> Iterator[_Found]:
+        """Yield the rows of a table of reports; say which columns were taken."""
+        for table in open_report_table(content, format_, self._settings.columns):
+            columns = "; ".join(f"{role}: {name}" for role, name in table.columns.items())
+            number = 0
+            for name, sha256, reading in table.readings():
+                number += 1
+                blank = isinstance(reading, UnreadableError)
+                yield _Found(name, "" if blank else sha256, reading, columns)
+            print(f"{content.name}: a table of {number:,} rows, each a document ({columns})")
+
+    def _pdf(self, content: Content) -> Future[Reading]:
+        """Return the reading of a PDF, to be done by the next process that is idle."""
+        if self._pool is None:
+            for _ in range(self._settings.processes):
+                process = PdfProcess(ocr=self._settings.ocr, seconds=MOST_SECONDS)
+                self._idle.put(self._stack.enter_context(process))
+            self._pool = self._stack.enter_context(ThreadPoolExecutor(self._settings.processes))
+        return self._pool.submit(self._read_pdf, content)
+
+    def _read_pdf(self, content: Content) -> Reading:
+        """Return the reading of a PDF."""
+        process = self._idle.get()
+        try:
+            return process.read(content.data())
+        finally:
+            self._idle.put(process)
+
+
+def _in_time(content: Content, format_: str) -> Reading | UnreadableError:
+    """Return the text of a file, or what is wrong; never after `MOST_SECONDS`."""
+    try:
+        with at_most(MOST_SECONDS):
+            return read_as(content, format_)
+    except UnreadableError as error:
+        return error
+    except OutOfTimeError:
+        return UnreadableError(
+            f"it takes more than {MOST_SECONDS} seconds to read, which no report does",
+            "save the report's text as .txt, or remove the file",
+        )
 
 
 def settle(sources: pd.DataFrame, problems: list[Problem], *, leave_out: bool) -> pd.DataFrame:
@@ -100,8 +268,9 @@ def settle(sources: pd.DataFrame, problems: list[Problem], *, leave_out: bool) -
     ProblemsError
         If there are problems and ``leave_out`` is false, or if no document remains.
     """
-    if problems and (not leave_out or sources.empty):
-        raise ProblemsError(problems)
+    fatal = [problem for problem in problems if not isinstance(problem, Omission)]
+    if problems and ((fatal and not leave_out) or sources.empty):
+        raise ProblemsError(fatal or problems)
     if sources.empty:
         fix = "put the reports there, or mend corpus.folder and corpus.ignore"
         raise ProblemsError([Problem("corpus.folder", "no documents found", fix)])
@@ -116,24 +285,50 @@ def omissions(problems: Iterable[Problem]) -> pd.DataFrame:
     return pd.DataFrame([rows[file] for file in sorted(rows)], columns=["file", "reason", "fix"])
 
 
-def document_ids(files: list[str]) -> dict[str, str]:
+_ROW = re.compile(r"(?P<file>.+\.\w+)#(?P<sheet>.*!)?(?P<row>\d+)")
+
+
+def _is_row(file: str) -> bool:
+    """Return whether a document is a row of a table."""
+    return _ROW.fullmatch(file) is not None
+
+
+def _place(file: str) -> tuple[str, str, int]:
+    """Return where a document stands in the order of all: rows by number, not by digits."""
+    row = _ROW.fullmatch(file)
+    return (row["file"], row["sheet"] or "", int(row["row"])) if row else (file, "", 0)
+
+
+def _in_order(content: Content) -> str:
+    """Return where a file stands in the order of all."""
+    return content.name
+
+
+def document_ids(files: Sequence[str]) -> dict[str, str]:
     """Return a readable, unique ASCII name for each file.
 
-    The file's stem, where it is ASCII; else what is ASCII of it and a hash of the rest. Stems
-    that fall together are all told apart by a hash of their paths, so that no id depends on the
-    order of the files.
+    The file's stem, where it is ASCII; else what is ASCII of it and a hash of the rest; for a row
+    of a table the table's stem and the row. Stems that fall together are all told apart by a hash
+    of their paths, so that no id depends on the order of the files.
 
     Examples
     --------
-    >>> document_ids(["a/Report 2024.txt", "b/江苏2024.txt"])
-    {'a/Report 2024.txt': 'report_2024', 'b/江苏2024.txt': '2024_41cf89'}
+    >>> document_ids(["a/Report 2024.txt", "b/江苏2024.txt", "panel.csv#12"])
+    {'a/Report 2024.txt': 'report_2024', 'b/江苏2024.txt': '2024_41cf89', 'panel.csv#12': 'panel_12'}
     """
-    slugs = {file: _slug(PurePosixPath(file).stem) for file in files}
+    slugs = {file: _slug(_stem(file)) for file in files}
     counts = Counter(slugs.values())
     return {
         file: slug if counts[slug] == 1 else f"{slug}_{_digest(file)}"
         for file, slug in slugs.items()
     }
+
+
+def _stem(file: str) -> str:
+    """Return what a document's id is made from."""
+    if row := _ROW.fullmatch(file):
+        return f"{PurePosixPath(row['file']).stem} {row['sheet'] or ''}{row['row']}"
+    return PurePosixPath(file).stem
 
 
 def _slug(stem: str) -> str:
@@ -148,72 +343,3 @@ def _slug(stem: str) -> str:
 def _digest(text: str) -> str:
     """Return six hexadecimal digits for a text."""
     return hashlib.sha256(text.encode()).hexdigest()[:6]
-
-
-def _read(data: bytes) -> tuple[str, str, list[str], list[str]]:
-    """Return format, encoding, lines and warnings of one file."""
-    if not data.strip():
-        raise UnreadableError("the file is empty", "fetch it again, or remove it")
-    if len(data) > MOST_BYTES:
-        raise UnreadableError(
-            f"the file is larger than {MOST_BYTES:,} bytes", "save the report alone as .txt"
-        )
-    try:
-        with at_most(MOST_SECONDS):
-            format_, encoding, lines, warnings = _by_content(data)
-    except OutOfTimeError:
-        raise UnreadableError(
-            f"it takes more than {MOST_SECONDS} seconds to read, which no report does",
-            "save the report's text as .txt, or remove the file",
-        ) from None
-    check_size(lines)
-    if not count_han("".join(lines)) and not encoding.startswith(MISREAD):
-        raise UnreadableError(
-            "no Chinese text in it", "if it is no document, add its name to corpus.ignore"
-        )
-    return format_, encoding, lines, warnings
-
-
-def _by_content(data: bytes) -> tuple[str, str, list[str], list[str]]:
-    """Return the same, by the marks that formats begin with."""
-    if data.startswith(b"%PDF-"):
-        return "pdf", "", pdf_lines(data), []
-    if data.startswith(b"PK\x03\x04"):
-        return "docx", "", docx_lines(data), []
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise UnreadableError("an old Word file (.doc)", "save it as .docx or .txt")
-    if len(data) > MOST_TEXT_BYTES:
-        raise UnreadableError(
-            f"{len(data):,} bytes of text are more than a report has "
-            f"(at most {MOST_TEXT_BYTES:,} are read)",
-            "save the report alone as .txt, or remove the file",
-        )
-    decoded = decode(data)
-    if decoded is None:
-        raise UnreadableError("not a text file", "save the report's text as UTF-8 .txt")
-    decoded, warnings = _misread(decoded)
-    if decoded.n_unreadable:
-        warnings.append(f"{decoded.n_unreadable} bytes could not be read as {decoded.encoding}")
-    if looks_like_html(decoded.text):
-        lines, more = html_lines(decoded.text)
-        return "html", decoded.encoding, lines, [*warnings, *more]
-    return "txt", decoded.encoding, text_lines(decoded.text), warnings
-
-
-def _misread(decoded: Decoded) -> tuple[Decoded, list[str]]:
-    """Return a text that was once read in a wrong encoding as it was, if no byte was lost by that.
-
-    Where bytes were lost the text stays as it is; the repair stage fills in what it can.
-    """
-    name = family(decoded.text)
-    if name == "cp1252" and (text := undo_exactly(decoded.text)) is not None:
-        return Decoded(text, f"{MISREAD}{name}"), [f"{MISREAD}{name} and saved so: undone exactly"]
-    if name:
-        warning = f"{MISREAD}{name} and saved so: undone as far as its bytes allow"
-        return Decoded(decoded.text, f"{MISREAD}{name}", decoded.n_unreadable), [warning]
-    if score(decoded.text) < LEAST_SCORE:
-        raise UnreadableError(
-            "the text is garbled: it was once read in a wrong encoding, and saved so",
-            "fetch it again from where it came from",
-        )
-    return decoded, []

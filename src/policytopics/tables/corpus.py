@@ -35,7 +35,9 @@ SOURCES = Table(
             "file",
             "string",
             "Path of the file below the corpus folder; inside of an archive `archive.zip/name`, "
-            "for a row of a table `file#row`, the first row below the header being 2.",
+            "for a row of a table `file#row`: for CSV and Excel as a spreadsheet numbers it (the "
+            "header is row 1), for other formats the record's number; `file#sheet!row` if the "
+            "workbook has several sheets.",
         ),
         Column(
             "sha256",
@@ -43,12 +45,13 @@ SOURCES = Table(
             "SHA-256, hexadecimal, of the file's bytes; for a row of a table of its cells.",
         ),
         Column("format", "string", "How it was read.", values=FORMATS),
-        Column("encoding", "string", "Encoding found by scoring; empty for docx, pdf and others."),
+        Column("encoding", "string", "Encoding found by scoring; empty for formats that say it."),
         Column("lines", "strings", "The decoded source, line by line."),
         *(
             Column(f"given_{name}", "string", f"{meaning}, as its table or its head gives it.")
             for name, meaning in GIVEN.items()
         ),
+        Column("columns", "string", "For a row of a table which columns were taken for what."),
         Column("warnings", "strings", "What a careful reader should know about this document."),
     ),
     key=("document_id",),

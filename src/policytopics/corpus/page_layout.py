@@ -1,0 +1,314 @@
+"""Lines of a printed page in reading order: columns one after the other, paragraphs whole.
+
+What is given are characters, or runs of them, with their boxes; what comes back are lines that know
+where their column begins and ends, so that a line broken by the page's width can be told.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import NamedTuple
+
+from policytopics.corpus.characters import NUMERAL, count_han
+
+__all__ = ["Box", "Line", "lines_of", "paragraphs", "without_furniture"]
+
+# In heights of a character: what parts two runs of one row, and how near to its column's end a
+# line comes that was broken there (punctuation hangs, Latin words are not cut).
+_GAP = 1.4
+_NEAR_END = 1.6
+_INDENT = 1.2
+_DEEPEST = 3.5
+# Paragraphs are indented if this share of the lines is; a line is full at this share of the longest.
+_LEAST_INDENTED = 0.1
+_FULL = 0.9
+# A gutter has this many rows on each side, as long as lines of text are, and few across it.
+_LEAST_ROWS = 5
+_LEAST_HAN = 7
+_MOST_ACROSS = 0.34
+_MOST_COLUMNS = 4
+# Furniture stands on this share of the pages, three at least.
+_REPEATED = 1 / 3
+_EDGES = 2
+
+_PAGE_NUMBER = re.compile(r"[-—–·\s]*(第\s*)?\d{1,4}(\s*页)?([\s/,，]*共?\s*\d+\s*页?)?[-—–·\s]*")
+_DIGITS = re.compile(r"\d+")
+_STARTS_PARAGRAPH = re.compile(
+    rf"——|第[{NUMERAL}\d]+[章节篇部]|[{NUMERAL}]{{1,3}}、|[(（][{NUMERAL}]{{1,3}}[)）]|\d{{1,2}}[.．、]\D"
+)
+
+
+class Box(NamedTuple):
+    """A character, or a run of them, and where it stands; y grows upwards."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a page, where it stands, and the edges of its column.
+
+    Attributes
+    ----------
+    text : str
+        Its characters, from left to right.
+    left, right, y, height : float
+        Where it stands, in points; ``y`` is the middle of its characters.
+    column : tuple of int
+        Which column of how many.
+    """
+
+    text: str
+    left: float
+    right: float
+    y: float
+    height: float
+    column: tuple[int, int] = (0, 1)
+
+
+def lines_of(boxes: Sequence[Box]) -> list[Line]:
+    """Return the lines of a page in reading order."""
+    runs = [run for row in _rows(boxes) for run in _runs(row)]
+    return list(_ordered(runs, _MOST_COLUMNS)) if runs else []
+
+
+def _rows(boxes: Sequence[Box]) -> Iterator[list[Box]]:
+    """Yield the boxes of each row of the page, from the top down."""
+    shown = [box for box in boxes if box.text.strip() and box.top > box.bottom]
+    row: list[Box] = []
+    for box in sorted(shown, key=lambda one: (-(one.top + one.bottom), one.left)):
+        middle = (box.top + box.bottom) / 2
+        # Compared with the row's first box alone, so that rows set off by half do not run together.
+        if row and (row[0].top + row[0].bottom) / 2 - middle > 0.45 * (row[0].top - row[0].bottom):
+            yield row
+            row = []
+        row.append(box)
+    if row:
+        yield row
+
+
+def _runs(row: list[Box]) -> Iterator[Line]:
+    """Yield the runs of a row that no wide gap parts."""
+    row = sorted(row, key=lambda one: (one.left, one.right))
+    height = median(max(box.top - box.bottom, _width(box)) for box in row)
+    run: list[Box] = []
+    for box in row:
+        if run and box.text == run[-1].text and abs(box.left - run[-1].left) < 0.2 * height:
+            continue  # printed twice, a little aside: the bold of old programs
+        if run and box.left - run[-1].right > _GAP * height:
+            yield _line(run, height)
+            run = []
+        run.append(box)
+    yield _line(run, height)
+
+
+def _width(box: Box) -> float:
+    """Return the width of one character of a box."""
+    return (box.right - box.left) / max(len(box.text), 1)
+
+
+def _line(run: list[Box], height: float) -> Line:
+    """Return a run of boxes as a line, a blank where Latin words are apart."""
+    text = run[0].text
+    for before, box in zip(run, run[1:], strict=False):
+        latin = before.text[-1:].isascii() and box.text[:1].isascii()
+        text += (" " if latin and box.left - before.right > 0.2 * height else "") + box.text
+    y = median((box.top + box.bottom) / 2 for box in run)
+    return Line(text, run[0].left, max(box.right for box in run), y, height)
+
+
+def _ordered(runs: list[Line], deepest: int) -> Iterator[Line]:
+    """Yield runs as lines: those across the gutter part the page into bands of columns."""
+    gutter = _gutter(runs) if deepest > 1 else None
+    if gutter is None:
+        yield from _joined(runs)
+        return
+    band: list[Line] = []
+    for run in _by_height(runs):
+        if run.left < gutter < run.right:
+            yield from _band(band, gutter, deepest)
+            yield run
+            band = []
+        else:
+            band.append(run)
+    yield from _band(band, gutter, deepest)
+
+
+def _band(runs: list[Line], gutter: float, deepest: int) -> Iterator[Line]:
+    """Yield the lines left of a gutter, then those right of it."""
+    sides = (
+        [run for run in runs if run.right <= gutter],
+        [run for run in runs if run.left >= gutter],
+    )
+    for number, side in enumerate(sides):
+        for line in _ordered(side, deepest - 1) if side else ():
+            inner, of = line.column
+            column = (number * _MOST_COLUMNS + inner, of + 1)
+            yield Line(line.text, line.left, line.right, line.y, line.height, column)
+
+
+def _gutter(runs: list[Line]) -> float | None:
+    """Return where a gutter parts columns of text, or None; a table's columns are too narrow."""
+    # Runs that are not long: indents, signatures, cells of tables.
+    texts = [run for run in runs if count_han(run.text) >= _LEAST_HAN]
+    if len(texts) < 2 * _LEAST_ROWS:
+        return None
+    best: tuple[float, float] | None = None
+    edges = sorted({round(run.right, 1) for run in texts})
+    for edge in edges:
+        right_of = [run.left for run in texts if run.left > edge]
+        n_left = sum(run.right <= edge for run in texts)
+        across = sum(run.left < edge < run.right - 0.5 for run in runs)
+        if n_left < _LEAST_ROWS or len(right_of) < _LEAST_ROWS:
+            continue
+        if across > _MOST_ACROSS * len(runs) or not _side_by_side(texts, edge):
+            continue
+        place = edge + min(0.5, (min(right_of) - edge) / 2)
+        if best is None or (across, -place) < best:
+            best = (across, -place)
+    return None if best is None else -best[1]
+
+
+def _side_by_side(texts: list[Line], edge: float) -> bool:
+    """Return whether the lines left and right of an edge stand beside each other."""
+    left = [run.y for run in texts if run.right <= edge]
+    right = [run.y for run in texts if run.left > edge]
+    low, high = max(min(left), min(right)), min(max(left), max(right))
+    return min(sum(low <= y <= high for y in side) for side in (left, right)) >= _LEAST_ROWS - 1
+
+
+def _by_height(runs: list[Line]) -> list[Line]:
+    """Return runs from the top of the page down, those of a row from left to right."""
+    rows: list[list[Line]] = []
+    for run in sorted(runs, key=lambda one: (-one.y, one.left)):
+        if rows and rows[-1][0].y - run.y <= 0.45 * rows[-1][0].height:
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return [run for row in rows for run in sorted(row, key=lambda one: one.left)]
+
+
+def _joined(runs: list[Line]) -> Iterator[Line]:
+    """Yield the rows of one column, their runs joined by blanks."""
+    row: list[Line] = []
+    for run in _by_height(runs):
+        if row and row[0].y - run.y > 0.45 * row[0].height:
+            yield _whole(row)
+            row = []
+        row.append(run)
+    if row:
+        yield _whole(row)
+
+
+def _whole(row: list[Line]) -> Line:
+    """Return the runs of a row as one line."""
+    text = " ".join(run.text for run in row)
+    return Line(text, row[0].left, row[-1].right, row[0].y, row[0].height)
+
+
+def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[str]]:
+    """Return the lines of each page without page numbers and running heads, and which these were.
+
+    Returns
+    -------
+    pages : list of list of Line
+    furniture : list of str
+        The texts that were taken away, figures as ``#``, each once; sorted.
+    """
+    left = [list(page) for page in pages]
+    found: set[str] = set()
+    for edge in (0, -1):
+        for _ in range(_EDGES):
+            counts = Counter(_shape(page[edge].text) for page in left if page)
+            for page in left:
+                if page and _is_furniture(page[edge].text, counts, len(left)):
+                    found.add(_shape(page[edge].text))
+                    del page[edge]
+    return left, sorted(found)
+
+
+def _shape(text: str) -> str:
+    """Return a line without blanks, its figures as ``#``."""
+    return _DIGITS.sub("#", "".join(text.split()))
+
+
+def _is_furniture(text: str, counts: Counter[str], n_pages: int) -> bool:
+    """Return whether a page's first or last line is its number, or stands on many pages."""
+    repeated = counts[_shape(text)] >= max(3, n_pages * _REPEATED)
+    return repeated or _PAGE_NUMBER.fullmatch(text) is not None
+
+
+def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
+    """Return paragraphs from lines that were broken at their column's width.
+
+    A line that fills its column goes on in the next, unless that is indented or begins as headings
+    do. Where paragraphs are indented throughout, half a line is enough: some programs break lines
+    before long figures.
+    """
+    lines = [line for page in pages for line in page]
+    columns = {name: _Column.of(lines, name) for name in {line.column for line in lines}}
+    found: list[str] = []
+    goes_on = False
+    for line in lines:
+        column = columns[line.column]
+        text = line.text.strip()
+        if goes_on and not column.indents(line) and not _STARTS_PARAGRAPH.match(text):
+            found[-1] += _glue(found[-1], text) + text
+        else:
+            found.append(text)
+        goes_on = column.is_filled_by(line)
+    return found
+
+
+@dataclass(frozen=True)
+class _Column:
+    """Where a column begins and ends, how long its lines are, and whether paragraphs are indented."""
+
+    left: float
+    right: float
+    longest: tuple[int, int]
+    is_indented: bool
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], name: tuple[int, int]) -> "_Column":
+        """Return the column as its lines show it, a tenth of them set aside."""
+        inside = [line for line in lines if line.column == name]
+        tenth = len(inside) // 10
+        left = sorted(line.left for line in inside)[tenth]
+        right = sorted(line.right for line in inside)[-1 - tenth]
+        sizes = zip(*(_sizes(line) for line in inside), strict=True)
+        characters, widths = (sorted(each)[-1 - tenth] for each in sizes)
+        inset = sum(_INDENT < (line.left - left) / line.height < _DEEPEST for line in inside)
+        return cls(left, right, (characters, widths), inset >= _LEAST_INDENTED * len(inside))
+
+    def indents(self, line: Line) -> bool:
+        """Return whether a line is indented."""
+        return line.left > self.left + _INDENT * line.height
+
+    def is_filled_by(self, line: Line) -> bool:
+        """Return whether a line was broken at the column's width, by any measure of that."""
+        if line.right >= self.right - _NEAR_END * line.height:
+            return True
+        if self.is_indented and line.right - self.left >= (self.right - self.left) / 2:
+            return True
+        return any(
+            size >= _FULL * most for size, most in zip(_sizes(line), self.longest, strict=True)
+        )
+
+
+def _sizes(line: Line) -> tuple[int, int]:
+    """Return the length of a line in characters and in half-width columns."""
+    text = line.text.strip()
+    return len(text), sum(1 if sign.isascii() else 2 for sign in text)
+
+
+def _glue(before: str, after: str) -> str:
+    """Return the blank that a line break between Latin words stood for."""
+    latin = before[-1:].isascii() and after[:1].isascii()
+    return " " if latin and before[-1:].isalpha() and after[:1].isalpha() else ""
