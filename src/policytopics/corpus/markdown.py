@@ -1,6 +1,7 @@
 """Markdown to lines: the marks are undone, the fields at the head are evidence."""
 
 import re
+from datetime import date
 
 import yaml
 
@@ -39,12 +40,12 @@ def markdown_reading(text: str) -> Reading:
 
 
 def undone(text: str) -> str:
-    """Return a text without the marks of Markdown.
+    r"""Return a text without the marks of Markdown.
 
     Examples
     --------
-    >>> undone("## **一、回顾**  \\n<!-- 注 -->增长[5%](http://a.cn)![图](b.png)")
-    '一、回顾\\n增长5%'
+    >>> undone("## **一、回顾**  \n<!-- 注 -->增长[5%](http://a.cn)![图](b.png)")
+    '一、回顾\n增长5%'
     """
     text = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
     text = _LINK.sub(r"\1", _PICTURE.sub("", text))
@@ -69,8 +70,6 @@ def _given(head: str) -> dict[str, str]:
     given: dict[str, str] = {}
     for name, value in fields.items():
         role = role_of(str(name))
-        if (role not in ("", "text") and isinstance(value, (str, int, float))) or hasattr(
-            value, "year"
-        ):
-            given.setdefault(role or "year", str(value))
+        if role not in ("", "text") and isinstance(value, (str, int, float, date)):
+            given.setdefault(role, str(value))
     return given

@@ -1,43 +1,25 @@
-"""Lines of a printed page in reading order: columns one after the other, paragraphs whole.
+"""Lines of a printed page in reading order: columns one after the other.
 
-What is given are characters, or runs of them, with their boxes; what comes back are lines that know
-where their column begins and ends, so that a line broken by the page's width can be told.
+What is given are characters, or runs of them, with their boxes.
 """
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from policytopics.corpus.characters import NUMERAL, count_han
+from policytopics.corpus.characters import count_han
 
-__all__ = ["Box", "Line", "lines_of", "paragraphs", "without_furniture"]
+__all__ = ["Box", "Line", "lines_of"]
 
-# In heights of a character: what parts two runs of one row, and how near to its column's end a
-# line comes that was broken there (punctuation hangs, Latin words are not cut).
+# What parts two runs of one row, in heights of a character.
 _GAP = 1.4
-_NEAR_END = 1.6
-_INDENT = 1.2
-_DEEPEST = 3.5
-# Paragraphs are indented if this share of the lines is; a line is full at this share of the longest.
-_LEAST_INDENTED = 0.1
-_FULL = 0.9
 # A gutter has this many rows on each side, as long as lines of text are, and few across it.
 _LEAST_ROWS = 5
 _LEAST_HAN = 7
 _MOST_ACROSS = 0.34
 _MOST_COLUMNS = 4
-# Furniture stands on this share of the pages, three at least.
-_REPEATED = 1 / 3
-_EDGES = 2
-
-_PAGE_NUMBER = re.compile(r"[-—–·\s]*(第\s*)?\d{1,4}(\s*页)?([\s/,，]*共?\s*\d+\s*页?)?[-—–·\s]*")
-_DIGITS = re.compile(r"\d+")
-_STARTS_PARAGRAPH = re.compile(
-    rf"——|第[{NUMERAL}\d]+[章节篇部]|[{NUMERAL}]{{1,3}}、|[(（][{NUMERAL}]{{1,3}}[)）]|\d{{1,2}}[.．、]\D"
-)
 
 
 class Box(NamedTuple):
@@ -116,7 +98,7 @@ def _width(box: Box) -> float:
 def _line(run: list[Box], height: float) -> Line:
     """Return a run of boxes as a line, a blank where Latin words are apart."""
     text = run[0].text
-    for before, box in zip(run, run[1:], strict=False):
+    for before, box in pairwise(run):
         latin = before.text[-1:].isascii() and box.text[:1].isascii()
         text += (" " if latin and box.left - before.right > 0.2 * height else "") + box.text
     y = median((box.top + box.bottom) / 2 for box in run)
@@ -210,105 +192,3 @@ def _whole(row: list[Line]) -> Line:
     """Return the runs of a row as one line."""
     text = " ".join(run.text for run in row)
     return Line(text, row[0].left, row[-1].right, row[0].y, row[0].height)
-
-
-def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[str]]:
-    """Return the lines of each page without page numbers and running heads, and which these were.
-
-    Returns
-    -------
-    pages : list of list of Line
-    furniture : list of str
-        The texts that were taken away, figures as ``#``, each once; sorted.
-    """
-    left = [list(page) for page in pages]
-    found: set[str] = set()
-    for edge in (0, -1):
-        for _ in range(_EDGES):
-            counts = Counter(_shape(page[edge].text) for page in left if page)
-            for page in left:
-                if page and _is_furniture(page[edge].text, counts, len(left)):
-                    found.add(_shape(page[edge].text))
-                    del page[edge]
-    return left, sorted(found)
-
-
-def _shape(text: str) -> str:
-    """Return a line without blanks, its figures as ``#``."""
-    return _DIGITS.sub("#", "".join(text.split()))
-
-
-def _is_furniture(text: str, counts: Counter[str], n_pages: int) -> bool:
-    """Return whether a page's first or last line is its number, or stands on many pages."""
-    repeated = counts[_shape(text)] >= max(3, n_pages * _REPEATED)
-    return repeated or _PAGE_NUMBER.fullmatch(text) is not None
-
-
-def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
-    """Return paragraphs from lines that were broken at their column's width.
-
-    A line that fills its column goes on in the next, unless that is indented or begins as headings
-    do. Where paragraphs are indented throughout, half a line is enough: some programs break lines
-    before long figures.
-    """
-    lines = [line for page in pages for line in page]
-    columns = {name: _Column.of(lines, name) for name in {line.column for line in lines}}
-    found: list[str] = []
-    goes_on = False
-    for line in lines:
-        column = columns[line.column]
-        text = line.text.strip()
-        if goes_on and not column.indents(line) and not _STARTS_PARAGRAPH.match(text):
-            found[-1] += _glue(found[-1], text) + text
-        else:
-            found.append(text)
-        goes_on = column.is_filled_by(line)
-    return found
-
-
-@dataclass(frozen=True)
-class _Column:
-    """Where a column begins and ends, how long its lines are, and whether paragraphs are indented."""
-
-    left: float
-    right: float
-    longest: tuple[int, int]
-    is_indented: bool
-
-    @classmethod
-    def of(cls, lines: Sequence[Line], name: tuple[int, int]) -> "_Column":
-        """Return the column as its lines show it, a tenth of them set aside."""
-        inside = [line for line in lines if line.column == name]
-        tenth = len(inside) // 10
-        left = sorted(line.left for line in inside)[tenth]
-        right = sorted(line.right for line in inside)[-1 - tenth]
-        sizes = zip(*(_sizes(line) for line in inside), strict=True)
-        characters, widths = (sorted(each)[-1 - tenth] for each in sizes)
-        inset = sum(_INDENT < (line.left - left) / line.height < _DEEPEST for line in inside)
-        return cls(left, right, (characters, widths), inset >= _LEAST_INDENTED * len(inside))
-
-    def indents(self, line: Line) -> bool:
-        """Return whether a line is indented."""
-        return line.left > self.left + _INDENT * line.height
-
-    def is_filled_by(self, line: Line) -> bool:
-        """Return whether a line was broken at the column's width, by any measure of that."""
-        if line.right >= self.right - _NEAR_END * line.height:
-            return True
-        if self.is_indented and line.right - self.left >= (self.right - self.left) / 2:
-            return True
-        return any(
-            size >= _FULL * most for size, most in zip(_sizes(line), self.longest, strict=True)
-        )
-
-
-def _sizes(line: Line) -> tuple[int, int]:
-    """Return the length of a line in characters and in half-width columns."""
-    text = line.text.strip()
-    return len(text), sum(1 if sign.isascii() else 2 for sign in text)
-
-
-def _glue(before: str, after: str) -> str:
-    """Return the blank that a line break between Latin words stood for."""
-    latin = before[-1:].isascii() and after[:1].isascii()
-    return " " if latin and before[-1:].isalpha() and after[:1].isalpha() else ""

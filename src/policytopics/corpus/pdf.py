@@ -10,7 +10,8 @@ from typing import Any
 
 from policytopics.corpus.characters import count_han
 from policytopics.corpus.decode import LEAST_SCORE, score
-from policytopics.corpus.page_layout import Box, Line, lines_of, paragraphs, without_furniture
+from policytopics.corpus.page_layout import Box, Line, lines_of
+from policytopics.corpus.page_lines import paragraphs, without_furniture
 from policytopics.corpus.unreadable import MOST_CHARACTERS, Reading, UnreadableError, too_large
 
 __all__ = ["MOST_PAGES", "pages_named", "pdf_reading"]
@@ -33,8 +34,8 @@ _FREQUENT = frozenset(
 Recognise = Callable[[Any], Sequence[Box]]
 _FIX = "run text recognition (OCR) on it, or save its text as .txt"
 _OCR = (
-    "read them by OCR (pip install 'policytopics[ocr]', then corpus.ocr: missing_pages), or save the "
-    "whole text as .txt"
+    "read them by OCR (pip install 'policytopics[ocr]', then corpus.ocr: missing_pages), or save "
+    "the whole text as .txt"
 )
 
 

@@ -10,6 +10,7 @@ import resource
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, BinaryIO
 
@@ -89,10 +90,8 @@ class PdfProcess:
             return 0
         with process:
             if process.stdin:
-                try:
+                with suppress(BrokenPipeError):
                     process.stdin.close()
-                except BrokenPipeError:
-                    pass
         return process.returncode
 
 

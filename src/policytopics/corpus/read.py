@@ -4,15 +4,10 @@ Most files are one document; a table of reports is one a row, an archive one a m
 opened before its turn, and the order of the files does not matter.
 """
 
-import hashlib
-import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from queue import SimpleQueue
 
 import pandas as pd
@@ -20,6 +15,7 @@ import pandas as pd
 from policytopics.corpus.archive import members
 from policytopics.corpus.characters import count_han
 from policytopics.corpus.content import Content, contents_in, contents_of
+from policytopics.corpus.document_names import document_ids, is_row, place
 from policytopics.corpus.formats import read_as
 from policytopics.corpus.misread import MISREAD
 from policytopics.corpus.ocr import check_installed
@@ -119,15 +115,19 @@ def read_documents(
     problems: list[Problem] = []
     first: dict[str, str] = {}
     with _Readers(settings) as readers:
-        found = [one for content in sorted(files, key=_in_order) for one in readers.read(content)]
-        for one in sorted(found, key=lambda each: _place(each.file)):
+        found = [
+            one
+            for content in sorted(files, key=lambda each: each.name)
+            for one in readers.read(content)
+        ]
+        for one in sorted(found, key=lambda each: place(each.file)):
             twin = first.setdefault(one.sha256, one.file) if one.sha256 else one.file
             try:
                 if twin != one.file:
                     raise UnreadableError(*_told_twice(one.file, twin))
                 rows[one.file] = _row(one, _checked(one.reading))
             except UnreadableError as error:
-                kind = Omission if _is_row(one.file) and _ends_no_run(error) else Problem
+                kind = Omission if is_row(one.file) and _ends_no_run(error) else Problem
                 problems.append(kind(one.file, error.what, error.fix))
     ids = document_ids(list(rows))
     table = [[ids[file], *row] for file, row in rows.items()]
@@ -144,7 +144,7 @@ def _row(one: _Found, reading: Reading) -> list[object]:
 
 def _told_twice(file: str, twin: str) -> tuple[str, str]:
     """Return what is wrong with a file whose content stands elsewhere, and the fix."""
-    what = "the same row as" if _is_row(file) else "the same file as"
+    what = "the same row as" if is_row(file) else "the same file as"
     return f"{what} {twin}", "remove one of the two"
 
 
@@ -283,63 +283,3 @@ def omissions(problems: Iterable[Problem]) -> pd.DataFrame:
     """Return the table ``omissions`` of files that were left out, each with its first problem."""
     rows = {problem.where: (problem.where, problem.what, problem.fix) for problem in problems}
     return pd.DataFrame([rows[file] for file in sorted(rows)], columns=["file", "reason", "fix"])
-
-
-_ROW = re.compile(r"(?P<file>.+\.\w+)#(?P<sheet>.*!)?(?P<row>\d+)")
-
-
-def _is_row(file: str) -> bool:
-    """Return whether a document is a row of a table."""
-    return _ROW.fullmatch(file) is not None
-
-
-def _place(file: str) -> tuple[str, str, int]:
-    """Return where a document stands in the order of all: rows by number, not by digits."""
-    row = _ROW.fullmatch(file)
-    return (row["file"], row["sheet"] or "", int(row["row"])) if row else (file, "", 0)
-
-
-def _in_order(content: Content) -> str:
-    """Return where a file stands in the order of all."""
-    return content.name
-
-
-def document_ids(files: Sequence[str]) -> dict[str, str]:
-    """Return a readable, unique ASCII name for each file.
-
-    The file's stem, where it is ASCII; else what is ASCII of it and a hash of the rest; for a row
-    of a table the table's stem and the row. Stems that fall together are all told apart by a hash
-    of their paths, so that no id depends on the order of the files.
-
-    Examples
-    --------
-    >>> document_ids(["a/Report 2024.txt", "b/江苏2024.txt", "panel.csv#12"])
-    {'a/Report 2024.txt': 'report_2024', 'b/江苏2024.txt': '2024_41cf89', 'panel.csv#12': 'panel_12'}
-    """
-    slugs = {file: _slug(_stem(file)) for file in files}
-    counts = Counter(slugs.values())
-    return {
-        file: slug if counts[slug] == 1 else f"{slug}_{_digest(file)}"
-        for file, slug in slugs.items()
-    }
-
-
-def _stem(file: str) -> str:
-    """Return what a document's id is made from."""
-    if row := _ROW.fullmatch(file):
-        return f"{PurePosixPath(row['file']).stem} {row['sheet'] or ''}{row['row']}"
-    return PurePosixPath(file).stem
-
-
-def _slug(stem: str) -> str:
-    """Return a stem in ``[a-z0-9_]``, with a hash if letters were lost."""
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
-    if slug and not count_han(stem):
-        return slug
-    return "_".join(filter(None, [slug, _digest(stem)]))
-
-
-def _digest(text: str) -> str:
-    """Return six hexadecimal digits for a text."""
-    return hashlib.sha256(text.encode()).hexdigest()[:6]

@@ -9,19 +9,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from policytopics.corpus.cells import Row, rows_of
+from policytopics.corpus.cells import Row, as_text
 from policytopics.corpus.characters import count_han
 from policytopics.corpus.columns import LONG_CELL, choose_columns, role_of
 from policytopics.corpus.content import Content
 from policytopics.corpus.decode import LEAST_SCORE, score
+from policytopics.corpus.records import json_records, parquet_records, stata_records
+from policytopics.corpus.spreadsheets import csv_rows, workbook_rows
 from policytopics.corpus.text import text_lines
-from policytopics.corpus.unreadable import Reading, UnreadableError
+from policytopics.corpus.unreadable import Reading, UnreadableError, too_large
 from policytopics.tables.corpus import GIVEN
 
 __all__ = ["ReportTable", "open_report_table"]
 
 # What Excel cuts a longer text to when it saves a cell.
 EXCEL_CELL = 32_767
+# Of a table: thirteen thousand reports are some 800 MB.
+MOST_BYTES = 4_000_000_000
 # Rows that are looked at to find the header and the columns.
 _LOOKED_AT = 200
 _HEADER_WITHIN = 10
@@ -104,7 +108,7 @@ def open_report_table(
     """
     refused: UnreadableError | None = None
     found = 0
-    for sheet, encoding, rows in rows_of(content, format_):
+    for encoding, rows in _sheets(content, format_):
         try:
             table = _table(content, format_, encoding, rows, wanted)
         except UnreadableError as error:
@@ -114,6 +118,23 @@ def open_report_table(
         yield table
     if not found:
         raise refused or UnreadableError("a table without rows", "fill it in, or remove the file")
+
+
+def _sheets(content: Content, format_: str) -> Iterator[tuple[str, Iterator[Row]]]:
+    """Yield encoding and rows of each sheet of a file.
+
+    Records of formats without rows are numbered from 1 on, after a row with the columns' names.
+    """
+    if content.size > MOST_BYTES:
+        raise too_large(f"{content.size:,} bytes", f"{MOST_BYTES:,}")
+    if format_ == "csv":
+        yield csv_rows(content)
+    elif format_ in ("xlsx", "xls"):
+        yield from (("", rows) for rows in workbook_rows(content))
+    else:
+        records = {"dta": stata_records, "parquet": parquet_records, "json": json_records}
+        cells = ([as_text(value) for value in each] for each in records[format_](content))
+        yield "", (Row(str(number), each) for number, each in enumerate(cells))
 
 
 def _table(

@@ -7,6 +7,8 @@ import re
 import zipfile
 
 from policytopics.corpus.content import Content
+from policytopics.corpus.decode import encoding_of
+from policytopics.corpus.spreadsheets import looks_like_csv
 from policytopics.corpus.unreadable import UnreadableError
 
 __all__ = ["TABLES", "format_of"]
@@ -27,6 +29,7 @@ _PACKED = {
 }
 _UNPACK = "unpack it into the corpus folder, or pack the files again as .zip"
 _PRINT = "open it there and save it as .docx, .txt or PDF (printing to PDF does it)"
+_MARKS = {b"PAR1": "parquet", b"SQLite format 3": "database"}
 # Streams of the container that the programs of the 1990s saved into.
 _STREAMS = {
     "WordDocument": "doc",
@@ -51,7 +54,7 @@ _REFUSED = {
         "with corpus.ocr: missing_pages",
     ),
     "caj": ("a CNKI file (.caj, .kdh, .nh)", f"CAJViewer reads it: {_PRINT}"),
-    "ofd": ("an OFD document, China's layout format", f"WPS Office or an OFD reader reads it: {_PRINT}"),
+    "ofd": ("an OFD document, China's layout format", f"WPS Office reads it: {_PRINT}"),
     "epub": ("an e-book (.epub)", "convert it to .txt or .docx, for instance with Calibre"),
     "word_xml": ("a Word 2003 XML file", "open it in Word or LibreOffice and save it as .docx"),
     "database": ("a SQLite database", "export the table of reports as .csv"),
@@ -93,13 +96,10 @@ def _marked(content: Content, head: bytes) -> str:
         return "caj"
     if head.startswith(_PICTURES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
         return "picture"
-    if head.startswith(b"PAR1"):
-        return "parquet"
     if head.startswith(b"<stata_dta>") or (content.suffix == ".dta" and 102 <= head[0] <= 115):
         return "dta"
-    if head.startswith(b"SQLite format 3"):
-        return "database"
-    return _written(content, head)
+    marked = (each for mark, each in _MARKS.items() if head.startswith(mark))
+    return next(marked, "") or _written(content, head)
 
 
 def _written(content: Content, head: bytes) -> str:
@@ -116,7 +116,18 @@ def _written(content: Content, head: bytes) -> str:
         return "json"
     if content.suffix in (".csv", ".tsv", ".tab"):
         return "csv"
-    return "markdown" if content.suffix in (".md", ".markdown") else "text"
+    if content.suffix in (".md", ".markdown"):
+        return "markdown"
+    return "csv" if _names_columns(head) else "text"
+
+
+def _names_columns(head: bytes) -> bool:
+    """Return whether a text begins with the names of a table's columns, whatever it is called."""
+    first = head.split(b"\n", 1)[0]
+    if len(first) > 500 or not any(mark in first for mark in (b"\t", b",", b";")):
+        return False
+    encoding = encoding_of(head, whole=len(head) < _HEAD)
+    return encoding is not None and looks_like_csv(head.decode(encoding, errors="replace"))
 
 
 def _zipped(content: Content) -> str:

@@ -82,7 +82,8 @@ def _check_unpacked(archive: zipfile.ZipFile) -> None:
 def _main_part(archive: zipfile.ZipFile) -> str:
     """Return the name of the part with the text: some programs call it document2.xml."""
     names = archive.namelist()
-    for relation in _root(archive, "_rels/.rels") if "_rels/.rels" in names else ():
+    relations = _root(archive, "_rels/.rels")
+    for relation in () if relations is None else relations:
         if value(relation, "Type").endswith("/officeDocument"):
             target = value(relation, "Target").lstrip("/")
             if target in names:
@@ -103,9 +104,10 @@ def _root(archive: zipfile.ZipFile, name: str) -> Element | None:
 def _notes(root: Element | None, numbers: Numbers) -> Iterator[str]:
     """Yield each foot- or endnote on a line; the separators among them are none."""
     for note in () if root is None else root:
-        if local(note) in ("footnote", "endnote") and not value(note, "type"):
-            if text := " ".join(line.strip() for line in _blocks(note, numbers) if line.strip()):
-                yield text.replace("\n", " ")
+        if local(note) not in ("footnote", "endnote") or value(note, "type"):
+            continue
+        if text := " ".join(line.strip() for line in _blocks(note, numbers) if line.strip()):
+            yield text.replace("\n", " ")
 
 
 def _blocks(parent: Element | None, numbers: Numbers) -> Iterator[str]:
