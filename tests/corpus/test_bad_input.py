@@ -12,9 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 
-from policytopics.corpus import formats, read
+from policytopics.corpus import formats, read, unreadable, web_page
+from policytopics.corpus import pdf as pdf_module
+from policytopics.corpus import word as word_module
+from policytopics.corpus.content import Content
 from policytopics.corpus.patience import OutOfTimeError, at_most
-from policytopics.corpus.read import read_contents, read_documents
+from policytopics.corpus.pdf_process import PdfProcess
+from policytopics.corpus.read import read_documents
+from tests.corpus.documents import pdf as drawn_pdf
+from tests.corpus.documents import zipped
 
 LINE = "过去一年，全县经济平稳增长。"
 
@@ -67,22 +73,22 @@ def word(paragraphs: bytes) -> bytes:
 
 
 def test_a_line_without_end() -> None:
-    line = LINE * (formats.LONGEST_LINE // len(LINE) + 1)
+    line = LINE * (unreadable.LONGEST_LINE // len(LINE) + 1)
     assert "line 2 has" in problem(f"甲\n{line}".encode())
 
 
 def test_a_text_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "bytes of text" in problem(b"a" * (read.MOST_TEXT_BYTES + 1))
-    monkeypatch.setattr(formats, "MOST_CHARACTERS", 50)
+    assert "bytes of text" in problem(b"a" * (formats.MOST_TEXT_BYTES + 1))
+    monkeypatch.setattr(unreadable, "MOST_CHARACTERS", 50)
     assert "characters are more than" in problem(f"{LINE}\n".encode() * 4)
 
 
 def test_a_huge_file_is_not_read_to_its_end(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setattr(read, "MOST_BYTES", 100)
     (tmp_path / "a.txt").write_bytes(LINE.encode() * 100)
-    contents = read_contents(str(tmp_path), [str(tmp_path / "a.txt")])
-    assert len(contents["a.txt"]) == 101
-    assert "larger than 100 bytes" in problem(contents["a.txt"])
+    sources, (told,) = read_documents([Content("a.txt", tmp_path / "a.txt")])
+    assert sources.empty
+    assert "larger than 100 bytes" in told.what
 
 
 def test_html_nested_without_end() -> None:
@@ -91,13 +97,19 @@ def test_html_nested_without_end() -> None:
 
 
 def test_html_without_end() -> None:
-    page = "<html><body>" + "<p>a</p>" * (formats.MOST_CHARACTERS // 8 + 1)
+    page = "<html><body>" + "<p>a</p>" * (web_page.MOST_CHARACTERS // 8 + 1)
     assert "characters of HTML" in problem(page.encode())
 
 
-@pytest.mark.parametrize("size", [formats.MOST_PAGE_BYTES + 1, 80_000_000])
-def test_a_pdf_bomb(size: int) -> None:
-    assert "are more than a report has" in problem(pdf(b" " * size))
+def test_a_pdf_bomb() -> None:
+    assert "no text layer" in problem(pdf(b" " * 80_000_000))
+
+
+def test_a_pdf_that_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_module, "MOST_CHARACTERS", 50)
+    line = b"BT /F1 1 Tf (abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz) Tj ET"
+    with pytest.raises(unreadable.UnreadableError, match="characters are more than"):
+        pdf_module.pdf_reading(pdf(line))
 
 
 def test_a_pdf_that_draws_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,18 +142,14 @@ def test_another_thread_is_not_stopped() -> None:
     assert done == [sum(range(10**5))]
 
 
-def test_pages_that_are_large_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(formats, "MOST_CONTENT_BYTES", 1_000)
-    assert "bytes of PDF pages" in problem(pdf(b" " * 1_001))
-
-
 def test_a_pdf_with_pages_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(formats, "MOST_PAGES", 3)
+    monkeypatch.setattr(pdf_module, "MOST_PAGES", 3)
     writer, out = PdfWriter(), BytesIO()
     for _ in range(4):
         writer.add_blank_page(9, 9)
     writer.write(out)
-    assert "4 pages" in problem(out.getvalue())
+    with pytest.raises(unreadable.UnreadableError, match="4 pages"):
+        pdf_module.pdf_reading(out.getvalue())
 
 
 def test_an_encrypted_pdf() -> None:
@@ -153,8 +161,8 @@ def test_an_encrypted_pdf() -> None:
 
 
 def test_a_word_file_that_is_a_bomb(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "in the Word file" in problem(word(b"<w:p/>" * (formats.MOST_WORD_BYTES // 6)))
-    monkeypatch.setattr(formats, "MOST_PARTS", 3)
+    assert "in the Word file" in problem(word(b"<w:p/>" * (word_module.MOST_BYTES // 6)))
+    monkeypatch.setattr(word_module, "MOST_PARTS", 3)
     assert "parts in the Word file" in problem(word(b""))
 
 
@@ -166,24 +174,55 @@ BEGINNINGS = st.sampled_from(
         b"\xff\xfe",
         b"<html><p>",
         b"\xd0\xcf\x11\xe0",
+        b"{\\rtf1\\ansi ",
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\n",
+        b"PAR1",
+        b"<stata_dta>",
+        b"---\ntitle: ",
+        b"text,year\n",
         LINE.encode(),
     ]
 )
 
 
 @settings(max_examples=200, deadline=None)
-@given(BEGINNINGS, st.binary(max_size=300))
-def test_any_bytes_are_read_or_told_of(beginning: bytes, data: bytes) -> None:
-    sources, problems = read_documents({"a": beginning + data})
-    assert len(sources) + len(problems) == 1
+@given(
+    BEGINNINGS,
+    st.binary(max_size=300),
+    st.sampled_from(
+        ["a", "a.csv", "a.md", "a.dta", "a.json", "a.jsonl", "a.xlsx", "a.zip", "a.docx"]
+    ),
+)
+def test_any_bytes_are_read_or_told_of(beginning: bytes, data: bytes, name: str) -> None:
+    sources, problems = read_documents({name: beginning + data})
+    assert len(sources) + len(problems) >= 1
+
+
+def broken(data: st.DataObject, whole: bytes) -> bytes:
+    """Return a file with some bytes put in place of others."""
+    place = data.draw(st.integers(4, len(whole) - 1))
+    stop = data.draw(st.integers(place, min(len(whole), place + 40)))
+    return whole[:place] + data.draw(st.binary(max_size=20)) + whole[stop:]
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.data())
-def test_broken_word_and_pdf_files_are_read_or_told_of(data: st.DataObject) -> None:
-    whole = data.draw(st.sampled_from([word(b""), pdf(b"BT /F1 9 Tf (a) Tj ET")]))
-    place = data.draw(st.integers(4, len(whole) - 1))
-    stop = data.draw(st.integers(place, min(len(whole), place + 40)))
-    broken = whole[:place] + data.draw(st.binary(max_size=20)) + whole[stop:]
-    sources, problems = read_documents({"a": broken})
-    assert len(sources) + len(problems) == 1
+def test_broken_word_files_and_archives_are_read_or_told_of(data: st.DataObject) -> None:
+    kinds = [word(b""), zipped({"a.txt": LINE.encode(), "b.docx": word(b"")})]
+    sources, problems = read_documents({"a": broken(data, data.draw(st.sampled_from(kinds)))})
+    assert len(sources) + len(problems) >= 1
+
+
+def test_broken_pdfs_are_read_or_told_of() -> None:
+    kinds = [pdf(b"BT /F1 9 Tf (a) Tj ET"), drawn_pdf([[LINE], [LINE]])]
+    with PdfProcess(seconds=5) as process:
+
+        @settings(max_examples=60, deadline=None)
+        @given(st.data())
+        def reads_or_tells(data: st.DataObject) -> None:
+            try:
+                assert process.read(broken(data, data.draw(st.sampled_from(kinds)))).lines
+            except unreadable.UnreadableError as error:
+                assert error.fix
+
+        reads_or_tells()

@@ -4,7 +4,7 @@ What is given are characters, or runs of them, with their boxes.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -20,6 +20,8 @@ _LEAST_ROWS = 5
 _LEAST_HAN = 7
 _MOST_ACROSS = 0.34
 _MOST_COLUMNS = 4
+# Runs of a row with fewer Han characters in all are the cells of a table.
+_MOST_OF_ROW = 25
 
 
 class Box(NamedTuple):
@@ -44,6 +46,8 @@ class Line:
         Where it stands, in points; ``y`` is the middle of its characters.
     column : tuple of int
         Which column of how many.
+    is_row : bool
+        Whether it is a row of a table: short cells, wide apart.
     """
 
     text: str
@@ -52,6 +56,7 @@ class Line:
     y: float
     height: float
     column: tuple[int, int] = (0, 1)
+    is_row: bool = False
 
 
 def lines_of(boxes: Sequence[Box]) -> list[Line]:
@@ -132,7 +137,7 @@ def _band(runs: list[Line], gutter: float, deepest: int) -> Iterator[Line]:
         for line in _ordered(side, deepest - 1) if side else ():
             inner, of = line.column
             column = (number * _MOST_COLUMNS + inner, of + 1)
-            yield Line(line.text, line.left, line.right, line.y, line.height, column)
+            yield replace(line, column=column)
 
 
 def _gutter(runs: list[Line]) -> float | None:
@@ -191,4 +196,5 @@ def _joined(runs: list[Line]) -> Iterator[Line]:
 def _whole(row: list[Line]) -> Line:
     """Return the runs of a row as one line."""
     text = " ".join(run.text for run in row)
-    return Line(text, row[0].left, row[-1].right, row[0].y, row[0].height)
+    is_row = len(row) > 1 and count_han(text) < _MOST_OF_ROW
+    return Line(text, row[0].left, row[-1].right, row[0].y, row[0].height, is_row=is_row)

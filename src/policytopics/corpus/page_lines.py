@@ -76,11 +76,12 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
     for line in lines:
         column = columns[line.column]
         text = line.text.strip()
-        if goes_on and not column.indents(line) and not _STARTS_PARAGRAPH.match(text):
+        is_begun = line.is_row or column.indents(line) or _STARTS_PARAGRAPH.match(text)
+        if goes_on and not is_begun:
             found[-1] += _glue(found[-1], text) + text
         else:
             found.append(text)
-        goes_on = column.is_filled_by(line)
+        goes_on = not line.is_row and column.is_filled_by(line)
     return found
 
 

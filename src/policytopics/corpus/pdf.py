@@ -4,12 +4,12 @@ Runs in a process of its own (`policytopics.corpus.pdf_process`): PDFium is fast
 so that no exception can stop it.
 """
 
-import ctypes
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from policytopics.corpus.characters import count_han
 from policytopics.corpus.decode import LEAST_SCORE, score
+from policytopics.corpus.page_characters import Outside, boxes_of, is_drawn_from_outside
 from policytopics.corpus.page_layout import Box, Line, lines_of
 from policytopics.corpus.page_lines import paragraphs, without_furniture
 from policytopics.corpus.unreadable import MOST_CHARACTERS, Reading, UnreadableError, too_large
@@ -65,13 +65,13 @@ def pdf_reading(data: bytes, recognise: Recognise | None = None) -> Reading:
         fix = "print it to a new PDF, or save its text as .txt"
         raise UnreadableError("the PDF is damaged", fix) from None
     try:
-        return _reading(document, recognise)
+        return _reading(document, Outside(data), recognise)
     except pypdfium2.PdfiumError as error:
         fix = "print it to a new PDF, or save its text as .txt"
         raise UnreadableError(f"the PDF is damaged ({error})", fix) from None
 
 
-def _reading(document: Any, recognise: Recognise | None) -> Reading:
+def _reading(document: Any, outside: Outside, recognise: Recognise | None) -> Reading:
     """Return the paragraphs of an open PDF."""
     if len(document) > MOST_PAGES:
         raise too_large(f"{len(document):,} pages", f"{MOST_PAGES:,}")
@@ -81,18 +81,20 @@ def _reading(document: Any, recognise: Recognise | None) -> Reading:
     recognised: list[int] = []
     total = 0
     for number, page in enumerate(_pages(document), start=1):
-        boxes = _boxes(page)
+        boxes = boxes_of(page)
+        if is_drawn_from_outside(page):
+            boxes = max(boxes, outside.boxes_of(number), key=len)
         total += len(boxes)
         if total > MOST_CHARACTERS:
             raise too_large(f"{total:,} characters", f"{MOST_CHARACTERS:,}")
         lines = lines_of(boxes)
         state = _state(page, "".join(line.text for line in lines))
-        if state and recognise:
-            lines, state = lines_of(recognise(page)), ""
+        if state and recognise and _holds_text(seen := lines_of(recognise(page))):
+            lines, state = seen, ""
             recognised.append(number)
         {"missing": missing, "garbled": garbled}.get(state, []).append(number)
         pages.append([] if state == "garbled" else lines)
-    _check(missing, garbled, len(pages))
+    _check(missing, garbled, len(pages) if total else 0)
     kept, furniture = without_furniture(pages)
     warnings = [
         *(f"{pages_named(missing)} no text: scanned?" for _ in missing[:1]),
@@ -102,6 +104,11 @@ def _reading(document: Any, recognise: Recognise | None) -> Reading:
         *(f"left out at the edges of pages: {'; '.join(furniture[:4])}" for _ in furniture[:1]),
     ]  # fmt: skip
     return Reading("pdf", paragraphs(kept), warnings=warnings)
+
+
+def _holds_text(lines: Sequence[Line]) -> bool:
+    """Return whether the lines of a page are text to speak of."""
+    return count_han("".join(line.text for line in lines)) >= LEAST_HAN
 
 
 def pages_named(numbers: Sequence[int]) -> str:
@@ -123,8 +130,8 @@ def pages_named(numbers: Sequence[int]) -> str:
 
 
 def _check(missing: list[int], garbled: list[int], n_pages: int) -> None:
-    """Raise `UnreadableError` if too few of the pages can be read."""
-    if not n_pages or len(missing) == n_pages:
+    """Raise `UnreadableError` if too few of the pages can be read; 0 pages: there is no text."""
+    if len(missing) >= n_pages:
         raise UnreadableError("the PDF has no text layer (a scan?)", f"{_FIX}; {_OCR}")
     if len(garbled) > MOST_MISSING * n_pages:
         raise UnreadableError(
@@ -176,44 +183,3 @@ def _has_picture(page: Any) -> bool:
         if drawn >= DRAWN:
             return True
     return False
-
-
-def _boxes(page: Any) -> list[Box]:
-    """Return the characters of a page and their boxes; characters set aslant are watermarks."""
-    import pypdfium2.raw as raw
-
-    text = page.get_textpage()
-    edges = [ctypes.c_double() for _ in range(4)]
-    left, right, bottom, top = edges
-    boxes: list[Box] = []
-    aslant: list[Box] = []
-    for i in range(text.count_chars()):
-        code = raw.FPDFText_GetUnicode(text, i)
-        if code <= 0x20 or raw.FPDFText_IsGenerated(text, i) == 1:
-            continue
-        if not raw.FPDFText_GetCharBox(text, i, *map(ctypes.byref, edges)):
-            continue
-        sign = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
-        # The box is of the ink: a comma's is low and small. Its line is that of the origin.
-        size = raw.FPDFText_GetFontSize(text, i)
-        box = _on_the_line(
-            text, i, sign, (left.value, right.value), (bottom.value, top.value), size
-        )
-        angle = raw.FPDFText_GetCharAngle(text, i)
-        (boxes if angle < 0.1 or angle > 6.18 else aslant).append(box)
-    text.close()
-    # A page that lies on its side has all of its text so.
-    return boxes if len(boxes) >= len(aslant) else aslant
-
-
-def _on_the_line(
-    text: Any, i: int, sign: str, x: tuple[float, float], y: tuple[float, float], size: float
-) -> Box:
-    """Return a character's box, as high as its line whatever its ink."""
-    import pypdfium2.raw as raw
-
-    origin_x, origin_y = ctypes.c_double(), ctypes.c_double()
-    if raw.FPDFText_GetCharOrigin(text, i, ctypes.byref(origin_x), ctypes.byref(origin_y)):
-        height = size if size > 2 else y[1] - y[0]
-        return Box(sign, min(x[0], origin_x.value), origin_y.value, x[1], origin_y.value + height)
-    return Box(sign, x[0], y[0], x[1], y[1])

@@ -162,7 +162,8 @@ def _checked(reading: Reading | UnreadableError | Future[Reading]) -> Reading:
     check_size(reading.lines)
     if not any(map(count_han, reading.lines)) and not reading.encoding.startswith(MISREAD):
         raise UnreadableError(
-            "no Chinese text in it", "if it is no document, add its name to corpus.ignore"
+            "no Chinese text in it",
+            "fetch the report's text again; if it is no report, keep it elsewhere",
         )
     return reading
 
@@ -209,7 +210,7 @@ class _Readers:
                 if isinstance(member, Content):
                     yield from self.read(member)
                 else:
-                    yield _Found(f"{content.name}/{member[0]}", "", member[1])
+                    yield _Found(member[0], "", member[1])
         elif format_ in TABLES:
             yield from self._table(content, format_)
         elif format_ == "pdf":

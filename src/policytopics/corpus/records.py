@@ -2,6 +2,7 @@
 
 import io
 import json
+import warnings
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
@@ -21,21 +22,21 @@ _BATCH = 200
 
 def stata_records(content: Content) -> Iterator[Sequence[object]]:
     """Yield the names of the columns of a Stata file, then its records."""
-    import struct
-
     import pandas as pd
 
     try:
-        with pd.read_stata(content.open(), chunksize=_BATCH, convert_categoricals=True) as reader:
-            named = False
-            for frame in reader:
-                if not named:
-                    yield [_undo_latin(str(name)) for name in frame.columns]
-                    named = True
-                for record in frame.itertuples(index=False, name=None):
-                    yield [_undo_latin(one) if isinstance(one, str) else one for one in record]
-    except (ValueError, KeyError, TypeError, IndexError, OSError, OverflowError, struct.error,
-            AttributeError, MemoryError, EOFError) as error:  # fmt: skip
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UnicodeWarning)  # of texts that old Statas saved in GBK
+            reader = pd.read_stata(content.open(), chunksize=_BATCH)
+            with reader:
+                named = False
+                for frame in reader:
+                    if not named:
+                        yield [_undo_latin(str(name)) for name in frame.columns]
+                        named = True
+                    for record in frame.itertuples(index=False, name=None):
+                        yield [_undo_latin(one) if isinstance(one, str) else one for one in record]
+    except Exception as error:  # of a damaged file nearly any
         raise damaged("Stata file", error) from None
 
 
@@ -52,7 +53,6 @@ def _undo_latin(text: str) -> str:
 
 def parquet_records(content: Content) -> Iterator[Sequence[object]]:
     """Yield the names of the columns of a Parquet file, then its records."""
-    import pyarrow as pa
     from pyarrow import parquet
 
     try:
@@ -63,7 +63,7 @@ def parquet_records(content: Content) -> Iterator[Sequence[object]]:
             for batch in table.iter_batches(batch_size=_BATCH):
                 columns = [column.to_pylist() for column in batch.columns]
                 yield from zip(*columns, strict=True)
-    except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
+    except Exception as error:  # of a damaged file nearly any
         raise damaged("Parquet file", error) from None
 
 

@@ -15,7 +15,7 @@ _PICTURE = re.compile(r"\{\\(?:\*\\)?(?:pict|shppict|nonshppict|objdata)\b[^{}]*
 # Deleted text of tracked changes, and the hidden.
 _DELETED = re.compile(r"\{[^{}]*\\(?:deleted|v)(?![a-z0])[^{}]*\}")
 _PAGE = re.compile(r"\\ansicpg(\d+)")
-_BIG5 = "950"
+_NUMBERS = {"cp936": "936", "gb18030": "936", "cp950": "950", "cp65001": "65001"}
 
 
 def rtf_reading(data: bytes) -> Reading:
@@ -35,7 +35,8 @@ def rtf_reading(data: bytes) -> Reading:
     text = _DELETED.sub("", _PICTURE.sub("", text))
     page = _PAGE.search(text)
     named = f"cp{page[1]}" if page else "cp1252"
-    encoding = named if named in ("cp936", f"cp{_BIG5}", "cp65001") else "gb18030"
+    encoding = named if named in _NUMBERS else "gb18030"
+    text = _PAGE.sub(lambda _: f"\\ansicpg{_NUMBERS[encoding]}", text)
     try:
         found: str = rtf_to_text(text, encoding=encoding, errors="replace")  # type: ignore[no-untyped-call]
     except (ValueError, KeyError, IndexError, LookupError, RecursionError, OverflowError) as error:
