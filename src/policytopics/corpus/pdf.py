@@ -94,7 +94,7 @@ def _reading(document: Any, outside: Outside, recognise: Recognise | None) -> Re
             recognised.append(number)
         {"missing": missing, "garbled": garbled}.get(state, []).append(number)
         pages.append([] if state == "garbled" else lines)
-    _check(missing, garbled, len(pages) if total else 0)
+    _check(missing, garbled, len(pages) if total or recognised else 0)
     kept, furniture = without_furniture(pages)
     warnings = [
         *(f"{pages_named(missing)} no text: scanned?" for _ in missing[:1]),

@@ -25,10 +25,9 @@ def stata_records(content: Content) -> Iterator[Sequence[object]]:
     import pandas as pd
 
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), content.open() as file:
             warnings.simplefilter("ignore", UnicodeWarning)  # of texts that old Statas saved in GBK
-            reader = pd.read_stata(content.open(), chunksize=_BATCH)
-            with reader:
+            with pd.read_stata(file, chunksize=_BATCH) as reader:
                 named = False
                 for frame in reader:
                     if not named:

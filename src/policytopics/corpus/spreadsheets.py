@@ -91,24 +91,25 @@ def workbook_rows(content: Content) -> Iterator[Iterator[Row]]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     _check_unpacked(content)
-    try:
-        book = CalamineWorkbook.from_filelike(content.open())
-        names = book.sheet_names
-    except PasswordError:
-        raise UnreadableError(
-            "the workbook is locked with a password", "save a copy without the password"
-        ) from None
-    except (CalamineError, OSError, ValueError) as error:
-        raise damaged("workbook", error) from None
-    for i, name in enumerate(names):
+    with content.open() as file:
         try:
-            sheet = book.get_sheet_by_index(i)
-            rows = sheet.iter_rows()
+            book = CalamineWorkbook.from_filelike(file)
+            names = book.sheet_names
+        except PasswordError:
+            raise UnreadableError(
+                "the workbook is locked with a password", "save a copy without the password"
+            ) from None
+        except (CalamineError, OSError, ValueError) as error:
+            raise damaged("workbook", error) from None
+        for i, name in enumerate(names):
+            try:
+                sheet = book.get_sheet_by_index(i)
+            except CalamineError:
+                continue  # a sheet with a diagram only
             above = sheet.start[0] if sheet.start else 0
             merged = dict(_merged(sheet.merged_cell_ranges or []))
-        except CalamineError:
-            continue  # a sheet with a diagram only
-        yield _sheet_rows(rows, above, merged, "" if len(names) == 1 else f"{name}!")
+            label = "" if len(names) == 1 else f"{name}!"
+            yield _sheet_rows(sheet.iter_rows(), above, merged, label)
 
 
 def _sheet_rows(
