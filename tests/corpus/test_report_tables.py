@@ -194,6 +194,19 @@ def test_a_cell_cut_by_excel_is_told() -> None:
     assert sources["warnings"].iloc[0][0].startswith("cut by Excel: the cell has 32,767")
 
 
+def test_a_cell_of_a_web_page_is_read_as_one() -> None:
+    cell = "<p>" + report(1).replace("\n", "</p><p>") + "</p>"
+    sources, _ = read_documents({"a.csv": csv_bytes([HEADER, [*ROWS[0][:3], cell]])})
+    assert "\n".join(sources["lines"].iloc[0]) == report(1)
+
+
+def test_a_cell_read_in_a_wrong_encoding_is_undone() -> None:
+    cell = report(1).encode().decode("latin-1")
+    sources, _ = read_documents({"a.csv": csv_bytes([HEADER, ROWS[1], [*ROWS[0][:3], cell]])})
+    assert "\n".join(sources["lines"].iloc[1]) == report(1)
+    assert "undone exactly" in sources["warnings"].iloc[1][0]
+
+
 def test_long_fields_are_read() -> None:
     long = "\n".join([TEXT] * 900)
     sources, problems = read_documents({"a.csv": csv_bytes([HEADER, [*ROWS[0][:3], long]])})

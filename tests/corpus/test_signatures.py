@@ -1,14 +1,18 @@
 """What a file is, told by its content; what is refused, by name and with what to do."""
 
+import os
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
+from policytopics.commands.workflow import documents_in
 from policytopics.corpus.content import Content
 from policytopics.corpus.passed_over import is_passed_over
 from policytopics.corpus.read import Settings, read_documents
 from policytopics.corpus.signatures import format_of
+from policytopics.problems import ProblemsError
 from policytopics.study.corpus import CorpusSettings
 from tests.corpus.documents import TEXT, report, word, zipped
 
@@ -80,6 +84,22 @@ def test_files_of_programs_are_passed_over(path: str) -> None:
 @pytest.mark.parametrize("path", ["安徽省/合肥市/2024.txt", "报告.md", "reports.csv", "a.b/c.docx"])
 def test_documents_are_not(path: str) -> None:
     assert not is_passed_over(path, CorpusSettings().ignore)
+
+
+def test_folders_are_searched_and_files_of_programs_left(tmp_path: Path) -> None:
+    inside = ["省/市/2024.txt", "b.md", "省/Desktop.ini", "Thumbs.db", ".x/a.txt", "~$b.docx"]
+    for name in inside:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    found = documents_in(CorpusSettings(folder=str(tmp_path)))
+    assert [Path(each).name for each in found] == ["b.md", "2024.txt"]
+
+
+@pytest.mark.parametrize("name", [b"{year}.txt", "报告.txt".encode("gbk"), b"a\nb.txt"])
+def test_names_that_no_table_can_hold_are_told(name: bytes, tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(name)).write_bytes(b"1")
+    with pytest.raises(ProblemsError, match="no name that can be written down"):
+        documents_in(CorpusSettings(folder=str(tmp_path)))
 
 
 def gbk_zip(names: list[str]) -> bytes:

@@ -19,6 +19,13 @@ from policytopics.study.load import SECTIONS, STAGES, Study, load
 
 __all__ = ["Workflow", "documents_in", "fail", "open_workflow"]
 
+# Files that hold many documents, and what a report takes in them at least, in bytes.
+_OF_MANY = (
+    ".csv", ".tsv", ".tab", ".xlsx", ".xls", ".xlsb", ".ods", ".dta", ".parquet", ".json", ".jsonl",
+    ".ndjson", ".zip",
+)  # fmt: skip
+_BYTES_OF_DOCUMENT = 12_000
+
 Of = Callable[[Any], Any]  # of a rule's wildcards
 
 
@@ -131,7 +138,7 @@ class Workflow:
 
     def shards(self, name: str, words: str = "{words}") -> list[str]:
         """Return the files of a table of the words stage that is cut in shards."""
-        number = self.study.words.shards_for(len(self.documents))
+        number = self.study.words.shards_for(sum(map(_documents_at_most, self.documents)))
         return [f"{self.results}/{words}/shards/{name}-{i:03d}.parquet" for i in range(number)]
 
     def paragraphs_of_shard(self, wildcards: Any) -> str:
@@ -181,6 +188,12 @@ def open_workflow(config: Mapping[str, Any]) -> Workflow:
         fail(error)
 
 
+def _documents_at_most(file: str) -> int:
+    """Return about how many documents a file holds: tables and archives hold many."""
+    many = file.lower().endswith(_OF_MANY)
+    return max(1, os.path.getsize(file) // _BYTES_OF_DOCUMENT) if many else 1
+
+
 def documents_in(settings: CorpusSettings) -> list[str]:
     """Return the paths of the documents in the corpus folder, sorted; subfolders included.
 
@@ -200,7 +213,7 @@ def documents_in(settings: CorpusSettings) -> list[str]:
     found = sorted(_documents_below(folder, settings.ignore))
     unnamed = [name for name in found if not _is_nameable(name)]
     if unnamed:
-        fix = "give it a name in UTF-8, without line ends and control characters"
+        fix = "give it a name in UTF-8, without braces, line ends and control characters"
         raise ProblemsError(
             [Problem(repr(name), "no name that can be written down", fix) for name in unnamed]
         )
@@ -223,8 +236,8 @@ def _documents_below(folder: Path, ignore: Sequence[str]) -> Iterator[str]:
 
 
 def _is_nameable(name: str) -> bool:
-    """Return whether a path is text: folders unpacked from GBK archives may hold other bytes."""
-    return name.isprintable() and not any("\ud800" <= sign <= "\udfff" for sign in name)
+    """Return whether a path is text (archives in GBK unpack to other bytes), not a wildcard."""
+    return name.isprintable() and not set(name) & set("{}")
 
 
 def fail(error: ProblemsError) -> NoReturn:

@@ -11,7 +11,7 @@ from policytopics.corpus.unreadable import Reading, UnreadableError
 from policytopics.corpus.web_page import html_lines, looks_like_html, mhtml_reading
 from policytopics.corpus.word import docx_reading
 
-__all__ = ["read_as"]
+__all__ = ["as_it_was", "read_as"]
 
 # Of a text file: decoding tries several encodings.
 MOST_TEXT_BYTES = 16_000_000
@@ -50,7 +50,7 @@ def _text_reading(data: bytes, *, is_markdown: bool) -> Reading:
     decoded = decode(data)
     if decoded is None:
         raise UnreadableError("not a text file", "save the report's text as UTF-8 .txt")
-    decoded, warnings = _as_it_was(decoded)
+    decoded, warnings = as_it_was(decoded)
     if decoded.n_unreadable:
         warnings.append(f"{decoded.n_unreadable} bytes could not be read as {decoded.encoding}")
     if looks_like_html(decoded.text) and not is_markdown:
@@ -62,7 +62,7 @@ def _text_reading(data: bytes, *, is_markdown: bool) -> Reading:
     return Reading("txt", text_lines(decoded.text), decoded.encoding, warnings)
 
 
-def _as_it_was(decoded: Decoded) -> tuple[Decoded, list[str]]:
+def as_it_was(decoded: Decoded) -> tuple[Decoded, list[str]]:
     """Return a text that was once read in a wrong encoding as it was, if no byte was lost by that.
 
     Where bytes were lost the text stays as it is; the repair stage fills in what it can.

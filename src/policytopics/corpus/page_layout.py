@@ -15,6 +15,8 @@ __all__ = ["Box", "Line", "lines_of"]
 
 # What parts two runs of one row, in heights of a character.
 _GAP = 1.4
+# What is a blank between Latin words, and between Chinese ones.
+_LATIN_BLANK, _WIDE_BLANK = 0.2, 0.8
 # A gutter has this many rows on each side, as long as lines of text are, and few across it.
 _LEAST_ROWS = 5
 _LEAST_HAN = 7
@@ -101,11 +103,12 @@ def _width(box: Box) -> float:
 
 
 def _line(run: list[Box], height: float) -> Line:
-    """Return a run of boxes as a line, a blank where Latin words are apart."""
+    """Return a run of boxes as a line, a blank where words are apart."""
     text = run[0].text
     for before, box in pairwise(run):
         latin = before.text[-1:].isascii() and box.text[:1].isascii()
-        text += (" " if latin and box.left - before.right > 0.2 * height else "") + box.text
+        gap = (box.left - before.right) / height
+        text += (" " if gap > (_LATIN_BLANK if latin else _WIDE_BLANK) else "") + box.text
     y = median((box.top + box.bottom) / 2 for box in run)
     return Line(text, run[0].left, max(box.right for box in run), y, height)
 

@@ -13,11 +13,13 @@ from policytopics.corpus.cells import Row, as_text
 from policytopics.corpus.characters import count_han
 from policytopics.corpus.columns import LONG_CELL, choose_columns, role_of
 from policytopics.corpus.content import Content
-from policytopics.corpus.decode import LEAST_SCORE, score
+from policytopics.corpus.decode import Decoded
+from policytopics.corpus.formats import as_it_was
 from policytopics.corpus.records import json_records, parquet_records, stata_records
 from policytopics.corpus.spreadsheets import csv_rows, workbook_rows
 from policytopics.corpus.text import text_lines
 from policytopics.corpus.unreadable import Reading, UnreadableError, too_large
+from policytopics.corpus.web_page import html_lines, looks_like_html
 from policytopics.tables.corpus import GIVEN
 
 __all__ = ["ReportTable", "open_report_table"]
@@ -80,17 +82,25 @@ class ReportTable:
         text = cells[places["text"]]
         if not text.strip() or text.strip().lower() in _NO_VALUE:
             return UnreadableError("the row has no text", _FIX_ROW)
-        if not count_han(text):
+        if text.isascii():
             return UnreadableError(f"no Chinese text in the row's text ({text[:30]!r})", _FIX_ROW)
-        if score(text) < LEAST_SCORE:
-            return UnreadableError("the row's text is garbled", "fetch it again, or remove the row")
-        warnings = list(self.warnings)
+        try:
+            decoded, more = as_it_was(Decoded(text, self.encoding))
+            lines, found = _lines(decoded.text)
+        except UnreadableError as error:
+            return error
+        warnings = [*self.warnings, *more, *found]
         if len(text) == EXCEL_CELL:
             warnings.append(
                 f"cut by Excel: the cell has {EXCEL_CELL:,} characters, the most that Excel keeps"
             )
         given = {role: _value(cells[places[role]]) for role in GIVEN if role in places}
-        return Reading(self.format, text_lines(text), self.encoding, warnings, given)
+        return Reading(self.format, lines, decoded.encoding, warnings, given)
+
+
+def _lines(text: str) -> tuple[list[str], list[str]]:
+    """Return the lines of a cell, which may be a piece of a web page, and warnings."""
+    return html_lines(text) if looks_like_html(text) else (text_lines(text), [])
 
 
 _FIX_ROW = "fill in the report's text, or remove the row"

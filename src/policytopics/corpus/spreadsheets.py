@@ -122,7 +122,7 @@ def _sheet_rows(
     kept: dict[Cell, str] = {}
     firsts = set(merged.values())
     for number, values in enumerate(rows, start=above):
-        cells = [as_text(value) for value in values]
+        cells = [as_text(value).replace("_x000D_", "") for value in values]
         for i, cell in enumerate(cells):
             if (number, i) in firsts:
                 kept[number, i] = cell
