@@ -9,6 +9,7 @@ from io import BytesIO
 import docx
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 PARAGRAPHS = [
@@ -68,16 +69,21 @@ def p(text: str, properties: str = "") -> str:
 
 
 class Pdf:
-    """A PDF, drawn line by line."""
+    """A PDF, drawn line by line, in a font that it brings or one that it only names."""
 
-    def __init__(self) -> None:
-        pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    def __init__(self, *, brings_font: bool = False) -> None:
+        self._font = "Brought" if brings_font else "STSong-Light"
+        pdfmetrics.registerFont(
+            TTFont("Brought", "resources/fonts/PFigSansSC-Regular.ttf")
+            if brings_font
+            else UnicodeCIDFont("STSong-Light")
+        )
         self._out = BytesIO()
         self.canvas = Canvas(self._out, invariant=True, pagesize=(595, 842))
 
     def page(self, lines: Iterable[tuple[float, float, str]], size: float = 12) -> "Pdf":
         """Draw lines at their places and end the page."""
-        self.canvas.setFont("STSong-Light", size)
+        self.canvas.setFont(self._font, size)
         for x, y, text in lines:
             self.canvas.drawString(x, y, text)
         self.canvas.showPage()

@@ -29,11 +29,17 @@ def lines(data: bytes) -> list[str]:
 
 
 def in_columns(
-    texts: list[str], starts: list[float], width: int, rows: int, shift: float = 0
+    texts: list[str],
+    starts: list[float],
+    width: int,
+    rows: int,
+    shift: float = 0,
+    *,
+    brings_font: bool = False,
 ) -> Pdf:
     """Return pages whose columns are filled one after the other, but drawn row by row."""
     broken = [line for text in texts for line in wrapped(text, width)]
-    drawn = Pdf()
+    drawn = Pdf(brings_font=brings_font)
     for first in range(0, len(broken), rows * len(starts)):
         page = broken[first : first + rows * len(starts)]
         columns = [page[i : i + rows] for i in range(0, len(page), rows)]
@@ -51,11 +57,12 @@ def in_columns(
     ("starts", "width", "shift"),
     [([50, 310], 20, 0), ([50, 310], 20, 8), ([40, 225, 410], 14, 0), ([60], 42, 0)],
 )
+@pytest.mark.parametrize("brings_font", [False, True])
 def test_columns_are_read_one_after_the_other(
-    starts: list[float], width: int, shift: float
+    starts: list[float], width: int, shift: float, brings_font: bool
 ) -> None:
-    data = in_columns(TEXTS, starts, width, rows=34, shift=shift).data()
-    assert lines(data) == TEXTS
+    drawn = in_columns(TEXTS, starts, width, rows=34, shift=shift, brings_font=brings_font)
+    assert lines(drawn.data()) == TEXTS
 
 
 def test_a_title_over_two_columns_comes_first() -> None:

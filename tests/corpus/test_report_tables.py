@@ -151,6 +151,14 @@ def test_each_sheet_of_reports_is_read_and_others_passed_over() -> None:
     assert sources["file"].tolist() == ["a.xlsx#表1!2", "a.xlsx#表1!3", "a.xlsx#表3!2"]
 
 
+def test_a_sheet_too_wide_and_long_to_be_held_is_told() -> None:
+    book, out = openpyxl.Workbook(), BytesIO()
+    book.active["A1"], book.active["XFD1048576"] = "甲", "乙"
+    book.save(out)
+    _, (problem,) = read_documents({"a.xlsx": out.getvalue()})
+    assert "too far apart" in problem.what
+
+
 def test_a_table_without_a_header_is_found_by_its_content() -> None:
     sources, _ = read_documents({"a.csv": csv_bytes(ROWS)})
     assert sources["file"].tolist() == ["a.csv#1", "a.csv#2"]

@@ -18,7 +18,7 @@ from policytopics.corpus.ocr import recogniser
 from policytopics.corpus.pdf import pdf_reading
 from policytopics.corpus.unreadable import Reading, UnreadableError
 
-__all__ = ["MOST_SECONDS", "PdfProcess"]
+__all__ = ["MOST_SECONDS", "PdfProcess", "environment"]
 
 # Of processor time for one file; a plan of 400 pages takes ten. With OCR so much for each page.
 MOST_SECONDS = 60
@@ -73,13 +73,12 @@ class PdfProcess:
 
     def _start(self) -> subprocess.Popen[bytes]:
         """Start the process, with the same modules at hand as here."""
-        places = os.pathsep.join(filter(None, sys.path))
         self._process = subprocess.Popen(
             [sys.executable, "-m", __name__, str(self._seconds), "ocr" if self._ocr else ""],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": places, "OMP_NUM_THREADS": "1"},
+            env=environment(),
         )
         return self._process
 
@@ -93,6 +92,12 @@ class PdfProcess:
                 with suppress(BrokenPipeError):
                     process.stdin.close()
         return process.returncode
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of a process that finds the same modules as this one."""
+    places = os.pathsep.join(filter(None, sys.path))
+    return {**os.environ, "PYTHONPATH": places, "OMP_NUM_THREADS": "1"}
 
 
 def _crashed(code: int, seconds: float) -> UnreadableError:

@@ -14,12 +14,13 @@ from policytopics.corpus.characters import count_han
 from policytopics.corpus.columns import LONG_CELL, choose_columns, role_of
 from policytopics.corpus.content import Content
 from policytopics.corpus.decode import Decoded
+from policytopics.corpus.delimited import csv_rows
 from policytopics.corpus.formats import as_it_was
 from policytopics.corpus.records import json_records, parquet_records, stata_records
-from policytopics.corpus.spreadsheets import csv_rows, workbook_rows
 from policytopics.corpus.text import text_lines
 from policytopics.corpus.unreadable import Reading, UnreadableError, too_large
 from policytopics.corpus.web_page import html_lines, looks_like_html
+from policytopics.corpus.workbooks import workbook_rows
 from policytopics.tables.corpus import GIVEN
 
 __all__ = ["ReportTable", "open_report_table"]

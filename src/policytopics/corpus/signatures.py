@@ -8,7 +8,7 @@ import zipfile
 
 from policytopics.corpus.content import Content
 from policytopics.corpus.decode import encoding_of
-from policytopics.corpus.spreadsheets import looks_like_csv
+from policytopics.corpus.delimited import looks_like_csv
 from policytopics.corpus.unreadable import UnreadableError
 
 __all__ = ["TABLES", "format_of"]
