@@ -24,6 +24,8 @@ COLUMNS = ("document", "line", "hash", *_EDITS, "note")
 _KINDS = (
     "encoding",
     "shifted_gbk",
+    "escape",
+    "paragraph",
     "pinyin",
     "script",
     "width",

@@ -1,14 +1,15 @@
 """Repair of damaged text: every change is one kind, made by one function, and logged.
 
-The kinds come in this order, as each needs what the one before leaves: encoding (text that was once
-read in a wrong one), shifted GBK (which needs the traditional bytes and the notes between them),
-pinyin notes, traditional script, width, a newspaper's jump notes, spacing, and headings glued to a
-paragraph. Each is a pure function of a line; the traits of the whole document say which of them
-apply. Repairing a repaired text changes nothing.
+The kinds come in this order, as each needs what the one before leaves: lines broken at a width,
+encoding (text that was once read in a wrong one), shifted GBK (which needs the traditional bytes and
+the notes between them), escapes and other programs' marks, paragraphs whose line ends were lost (told
+by the blanks that spacing will take away), pinyin notes, traditional script, width, a newspaper's
+jump notes, spacing, and headings glued to a paragraph. Each is a pure function of a line; the traits
+of the whole document say which of them apply. Repairing a repaired text changes nothing.
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -16,6 +17,7 @@ import pandas as pd
 
 from policytopics.corpus.changes import Change, Piece, change, digest, excerpt
 from policytopics.corpus.corrections import Spot, Wish
+from policytopics.corpus.escapes import BREAK, unescaped
 from policytopics.corpus.evidence import Evidence, Words, dictionary
 from policytopics.corpus.jumps import without_jumps
 from policytopics.corpus.language import Language
@@ -25,6 +27,8 @@ from policytopics.corpus.script import is_traditional, simplified
 from policytopics.corpus.shifted import LOST, Decoder
 from policytopics.corpus.spacing import spaced
 from policytopics.corpus.typography import cut_glued, widened
+from policytopics.corpus.unbroken import paragraphs
+from policytopics.corpus.wrapped import Joined, joined
 from policytopics.tables.corpus import REPAIRED, REPAIRS
 
 __all__ = ["Reader", "Traits", "repair", "repair_line", "traits"]
@@ -36,6 +40,9 @@ _LEAD = 8
 # What each kind rests on: notes and widths are mechanical; a script table has homographs, and
 # spacing and glued headings are told by rules of thumb. A shifted span has a confidence of its own.
 CONFIDENCE = {
+    "line": 0.9,
+    "escape": 1.0,
+    "paragraph": 0.9,
     "pinyin": 1.0,
     "script": 0.95,
     "width": 1.0,
@@ -59,10 +66,18 @@ class Traits:
         Whether it is of the family with pinyin notes, in which a ``?`` marks damage.
     traditional : bool
         Whether it is written in traditional script.
+    misread : bool
+        Whether it lost bytes when it was once read in a wrong encoding: ``?`` may stand for one.
     """
 
     notes: bool
     traditional: bool
+    misread: bool = False
+
+    @property
+    def question_marks(self) -> bool:
+        """Return whether a question mark is one, or a blank, but never damage."""
+        return not (self.notes or self.misread)
 
 
 def traits(lines: Iterable[str]) -> Traits:
@@ -92,34 +107,80 @@ def repair_line(
     Returns
     -------
     pieces : list of str
-        One, or two where a heading was glued to the paragraph before; none for a blank line.
+        Most often one; several where the line held several paragraphs; none for a blank line.
     doubtful : bool
         Whether the line holds a reading that the bytes do not settle.
     changes : list of (kind, before, after, n_changes, n_characters, confidence)
         In the order made, excerpts with a little of their surroundings.
     """
-    text = line
+    text, changes = _put_together(line, readers, rejected)
+    doubtful = any(one.confidence < SURE for one in changes)
+    log = _Log()
+    if "escape" not in rejected:
+        after, number = unescaped(text, question_marks=of.question_marks)
+        text = log.add("escape", text, after.strip(), number)
+    found = _cut(text, log) if "paragraph" not in rejected else [text] if text else []
+    steps = [(kind, step) for kind, step in _steps(of) if kind not in rejected]
+    pieces: list[str] = []
+    for piece in found:
+        for kind, step in steps:
+            after, number = step(piece)
+            piece = log.add(kind, piece, after, number)
+        pieces += _unglued(piece, log) if "heading" not in rejected else [piece] if piece else []
+    return pieces, doubtful, [*changes, *log.changes()]
+
+
+def _put_together(
+    line: str, readers: Sequence[Reader], rejected: Collection[str]
+) -> tuple[str, list[Change]]:
+    """Return a line whose bytes are whole again, without blanks at its ends, and the changes."""
     changes: list[Change] = []
     for reader in readers:
-        after, made = reader(text)
+        after, made = reader(line)
         if made and made[0].kind not in rejected:
-            changes += _balanced(made, len(after.strip()) - len(text.strip()))
-            text = after
-    text = text.strip()
-    doubtful = any(one.confidence < SURE for one in changes)
-    for kind, step in _steps(of):
-        after, n_changes = step(text) if kind not in rejected else (text, 0)
-        if after != text:
-            excerpts, grown = change(text, after), len(after) - len(text)
-            changes.append(Change(kind, *excerpts, max(n_changes, 1), grown, CONFIDENCE[kind]))
-        text = after
-    pieces = cut_glued(text) if text and "heading" not in rejected else [text] if text else []
+            changes += _balanced(made, len(after.strip()) - len(line.strip()))
+            line = after
+    return line.strip(), changes
+
+
+class _Log:
+    """The changes of a line: of each kind the first is shown, and all are counted."""
+
+    def __init__(self) -> None:
+        self._changes: dict[str, Change] = {}
+
+    def add(self, kind: str, before: str, after: str, number: int, grown: int | None = None) -> str:
+        """Return the text after a change, which is put on record; ``grown`` if not by as much."""
+        if after != before:
+            first = self._changes.get(kind)
+            shown = first[1:3] if first else change(before, after)
+            total, more = (first.n_changes, first.n_characters) if first else (0, 0)
+            more += len(after) - len(before) if grown is None else grown
+            self._changes[kind] = Change(
+                kind, *shown, total + max(number, 1), more, CONFIDENCE[kind]
+            )
+        return after
+
+    def changes(self) -> list[Change]:
+        """Return the changes, in the order in which their kinds were first made."""
+        return list(self._changes.values())
+
+
+def _cut(text: str, log: _Log) -> list[str]:
+    """Return the paragraphs of a line, and put on record where it was cut."""
+    found = paragraphs(text) if text else []
+    grown = sum(map(len, found)) - len(text)
+    log.add("paragraph", text, BREAK.join(found), len(found) - 1, grown)
+    return found
+
+
+def _unglued(text: str, log: _Log) -> list[str]:
+    """Return a paragraph cut before a heading glued to its end, and put that on record."""
+    pieces = cut_glued(text) if text else []
     if len(pieces) > 1:
-        joined, cut = "".join(pieces), "\n".join(pieces)
-        grown = len(joined) - len(text)
-        excerpts = change(joined, cut)
-        changes.append(Change("heading", *excerpts, 1, grown, CONFIDENCE["heading"]))
-    return pieces, doubtful, changes
+        whole = "".join(pieces)
+        log.add("heading", whole, BREAK.join(pieces), 1, len(whole) - len(text))
+    return pieces
 
 
 def _balanced(made: Sequence[Change], grown: int) -> list[Change]:
@@ -161,40 +222,60 @@ def repair(
     """
     known = [_survey(row) for row in sources.to_dict("records")]
     evidence = Evidence([(one.sound, one.of.notes, one.of.traditional) for one in known], words)
-    lines: list[dict[str, object]] = []
-    changes: list[dict[str, object]] = []
+    lines: list[tuple[object, ...]] = []
+    changes: list[tuple[object, ...]] = []
     for place, document in enumerate(known):
         readers = list(_readers(document, evidence, place))
-        for number, line in enumerate(document.lines, start=1):
-            found = repair_line(line, document.of, readers=readers)
-            wish = (wishes or {}).get((document.document_id, number))
-            pieces, doubtful, made = found
-            rows = [Piece(text, digest(text), doubtful) for text in pieces]
-            if wish is not None:
-                rows, made = wish.fulfil(
-                    rows, made, partial(repair_line, line, document.of, readers=readers)
-                )
-            spot = {"document_id": document.document_id, "line": number}
-            lines += [
-                {**spot, "piece": piece, **asdict(row), "script": document.script}
-                for piece, row in enumerate(rows, start=1)
-            ]
-            changes += [{**spot, **one._asdict()} for one in made]
-        changes += _beyond(document, wishes or {})
+        rows, made = _mend(document, readers, wishes or {})
+        lines += rows
+        changes += made
     return (
         pd.DataFrame(lines, columns=[column.name for column in REPAIRED.columns]),
         pd.DataFrame(changes, columns=[column.name for column in REPAIRS.columns]),
     )
 
 
-def _beyond(document: "_Document", wishes: Mapping[Spot, Wish]) -> list[dict[str, object]]:
-    """Return what was wished of lines that a document no longer has."""
-    return [
-        {"document_id": name, "line": line, **one._asdict()}
-        for (name, line), wish in wishes.items()
-        if name == document.document_id and line > len(document.lines)
-        for one in wish.fulfil([], [], repair_line)[1]
-    ]
+def _mend(
+    document: "_Document", readers: Sequence[Reader], wishes: Mapping[Spot, Wish]
+) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+    """Return the rows of ``repaired`` and of ``repairs`` of one document."""
+    name, script = document.document_id, document.script
+    lines: list[tuple[object, ...]] = []
+    changes: list[tuple[object, ...]] = []
+    whole = joined(document.lines)
+    for one in whole:
+        pieces, doubtful, made = repair_line(one.text, document.of, readers=readers)
+        rows = [Piece(text, digest(text), doubtful) for text in pieces]
+        if (wish := wishes.get((name, one.number))) is not None:
+            again = partial(repair_line, one.text, document.of, readers=readers)
+            rows, made = wish.fulfil(rows, made, again)
+        lines += [
+            (name, one.number, piece, row.text, row.text_hash, row.doubtful, row.given_role,
+             row.given_part, script)
+            for piece, row in enumerate(rows, start=1)
+        ]  # fmt: skip
+        changes += [(name, one.number, *change) for change in made]
+        changes += [(name, number, *change) for number, change in _joins(one, document.lines)]
+    there = {one.number for one in whole}
+    for number in sorted(number for at, number in wishes if at == name and number not in there):
+        # What was wished of a line that the document has no longer, or not by itself.
+        made = wishes[name, number].fulfil([], [], repair_line)[1]
+        changes += [(name, number, *change) for change in made]
+    return lines, changes
+
+
+def _joins(one: Joined, lines: Sequence[str]) -> Iterator[tuple[int, Change]]:
+    """Yield, for each line that was put to the one before it, what left it and what came."""
+    confidence = CONFIDENCE["line"]
+    for number in one.more:
+        size = len(lines[number - 1].strip())
+        shown = excerpt(lines[number - 1].strip())
+        yield number, Change("line", shown, "", 1, -size, confidence)
+    if one.more:
+        first = lines[one.number - 1].strip()
+        grown = len(one.text.strip()) - len(first)
+        shown = excerpt(one.text.strip(), slice(len(first), len(first) + 1))
+        yield one.number, Change("line", excerpt(first), shown, len(one.more), grown, confidence)
 
 
 @dataclass(frozen=True)
@@ -233,9 +314,8 @@ def _survey(source: dict[Hashable, Any]) -> _Document:
     name = family("\n".join(lines)) if marked else ""
     misreading = Misreading(lines, name) if name else None
     sound = [one for line in lines for one in misreading.certain(line)] if misreading else lines
-    return _Document(
-        source["document_id"], lines, sound, traits(sound), misreading, marked and not name
-    )
+    of = replace(traits(sound), misread=misreading is not None)
+    return _Document(source["document_id"], lines, sound, of, misreading, marked and not name)
 
 
 def _readers(document: _Document, evidence: Evidence, place: int) -> Iterator[Reader]:

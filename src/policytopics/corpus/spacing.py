@@ -29,6 +29,9 @@ _DOUBLED = re.compile(r"([，、；：。])\1+")
 # Not at the start: question marks that came to stand there would be taken for a lost indent.
 _CROSSED = re.compile(r"(?<=.)[，、；](?=[。；！？])")
 _BLANKS = re.compile(r" {2,}")
+_OUT_OF_ORDER = re.compile(r"\s|^[?？]{2}|([，、；：。])\1|.[，、；][。；！？]")
+# 1 9 9 8 年, 1 998年: a year whose figures stand apart.
+_YEAR_APART = re.compile(r"(?<![\d.])([12]) ?([09]) ?(\d) ?(\d) ?(?=年)")
 
 
 def spaced(text: str) -> tuple[str, int]:
@@ -43,6 +46,8 @@ def spaced(text: str) -> tuple[str, int]:
     >>> spaced("2024 年，PM 2.5浓度下降，， 空气更好。")
     ('2024年，PM2.5浓度下降，空气更好。', 4)
     """
+    if not _OUT_OF_ORDER.search(text):
+        return text, 0
     after = _LOST_INDENT.sub("", text.strip())
     number = _HEADING.match(after)
     head, rest = (number.group(), after[number.end() :]) if number else ("", after)
@@ -57,7 +62,7 @@ def _in_order(text: str) -> str:
     while text != previous:
         previous = text
         text = _APART.sub(lambda found: found.group().replace(" ", ""), text)
-        text = _PARTICLES.sub("PM", text)
+        text = _YEAR_APART.sub(r"\1\2\3\4", _PARTICLES.sub("PM", text))
         text = _HAN_LATIN.sub("", _AT_MARK.sub("", text))
         text = _CROSSED.sub("", _DOUBLED.sub(r"\1", text))
         text = _without_blanks(_BLANKS.sub(" ", text)).strip()

@@ -6,6 +6,7 @@ full-width where it stands beside Chinese.
 
 import re
 import unicodedata
+from operator import ne
 
 from policytopics.corpus.characters import HAN, NUMERAL
 
@@ -21,6 +22,8 @@ _INVISIBLE = dict.fromkeys(
      *range(0x0E, 0x20), *range(0x80, 0xA0)), None
 )  # fmt: skip
 _TABLE = {**_HALF, **_BLANKS, **_INVISIBLE}
+# What no line without any of it needs: marks and blanks, and all that is neither Han nor common.
+_TO_WIDEN = re.compile(rf"[^{HAN}0-9A-Za-z、。，；：？！（）“”‘’《》【】…—%.+/=&#-]|^\s|\s$")
 _FULL = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 
 # What counts as Chinese around a mark: Han, its punctuation, and the percent sign of figures.
@@ -49,6 +52,8 @@ def widened(text: str, *, question_marks: bool = True) -> tuple[str, int]:
     >>> widened("ＧＤＰ增长５％,其中(一)增加1,200家")
     ('GDP增长5%，其中（一）增加1,200家', 8)
     """
+    if not _TO_WIDEN.search(text):
+        return text, 0
     after = unicodedata.normalize("NFC", text.translate(_TABLE))
     after = _PAIR.sub(r"（\1）", after)
     full = _FULL if question_marks else {k: v for k, v in _FULL.items() if k != "?"}
@@ -57,7 +62,7 @@ def widened(text: str, *, question_marks: bool = True) -> tuple[str, int]:
     while after != previous:
         previous = after
         after = _MARK.sub(lambda found: _widen(found.group(), full), after)
-    n_changes = sum(a != b for a, b in zip(text, after, strict=False))
+    n_changes = sum(map(ne, text, after))
     return after.strip(), n_changes if len(text) == len(after) else max(1, n_changes)
 
 

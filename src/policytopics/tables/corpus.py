@@ -60,11 +60,13 @@ SOURCES = Table(
 
 REPAIRED = Table(
     name="repaired",
-    row="line of a source that is not blank, or a piece of one that held two paragraphs",
+    row="paragraph: a line of a source that is not blank, several put together, or a piece of one",
     columns=(
         Column("document_id", "string", "The document."),
         Column("line", "integer", "1-based line of the decoded source.", low=1),
-        Column("piece", "integer", "1, or 2 for a heading glued to the line's end.", low=1),
+        Column(
+            "piece", "integer", "1, 2, …: which of the paragraphs that stood in the line.", low=1
+        ),
         Column("text", "string", "The line, repaired and simplified."),
         Column("text_hash", "string", "Of the text as repaired, before hand corrections."),
         Column("doubtful", "boolean", "Whether it holds a reading that the bytes do not settle."),
@@ -85,8 +87,11 @@ REPAIRS = Table(
         Column(
             "kind",
             "string",
-            "Kind of repair: encoding, shifted_gbk, pinyin, script, width, boilerplate (jump notes "
-            "of a newspaper), spacing, heading; "
+            "Kind of repair: line (put to the one before, which a fixed width had broken), encoding, "
+            "shifted_gbk, escape (<U+3000>, \\r\\n, entities, tags, Markdown, ???? for blanks), "
+            "paragraph (a line cut into the paragraphs it held), pinyin, script, width, "
+            "boilerplate (jump notes of a newspaper), spacing, heading (cut off behind a "
+            "paragraph); "
             "correction by hand, stale_correction if its text has changed.",
         ),
         Column("before", "string", "The text before, with a little of its surroundings."),
