@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from policytopics.corpus.headings import Heading, ordinal, parse
-from policytopics.corpus.parts import by_words, cue, parts
+from policytopics.corpus.parts import cue, parts
 from policytopics.corpus.roles import is_furniture, is_title, roles
 from policytopics.corpus.structure import heading_paths, structure
 
@@ -76,8 +76,7 @@ def test_a_fragment_is_told_by_its_words() -> None:
     done = "4.民生持续改善。累计新增就业3000人，建成学校2所，获评全省先进，群众满意度位居全市前列。"
     promised = "5.全力推进乡村振兴。今年将加快建设，力争新增项目3个，确保增收6%以上，着力打造样板。"
     assert [part for *_, part in told([done, promised, promised])] == ["review", "plan", "plan"]
-    assert by_words([]) == []
-    assert by_words(["无"])[0].confidence == 0.0
+    assert parts([], []) == []
 
 
 def test_the_last_words_after_a_salutation_are_the_closing() -> None:
@@ -143,7 +142,7 @@ def test_a_fragment_is_not_cut_for_a_single_word() -> None:
         "完成3项，获评先进，累计增收。",
         "推动改革，深化开放，完善制度。",
     ]
-    assert {part.name for part in by_words(lines)} == {"review"}
+    assert {part for *_, part in told(lines)} == {"review"}
 
 
 def test_the_closing_chapter_is_closing() -> None:

@@ -13,9 +13,9 @@ from policytopics.corpus.characters import HAN, NUMERAL
 __all__ = ["Heading", "nest", "ordinal", "parse"]
 
 # A heading alone in its line is no longer than this; a longer one is a sentence.
-LONGEST = 60
+LONGEST = 80
 # A first clause longer than this is a sentence, no run-in heading.
-LONGEST_LEAD = 40
+LONGEST_LEAD = 60
 # Units and measure words: `3家企业` is a number, `3以更实举措` a heading whose dot was lost.
 _MEASURES = (
     "年月日号时分秒个项家亿万千百余多条类大名种次批座所公米平吨度倍元人户村镇县市区省"

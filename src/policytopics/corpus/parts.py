@@ -1,7 +1,7 @@
 """Which part of a report a paragraph belongs to: what was done, or what is promised.
 
-Headings decide. Where there are none (the beginning of a fragment), the words of the paragraphs
-do, and a report goes one way: first the review, then the plan.
+A report goes one way: first the review, then the plan, last its closing words. Where it turns is
+told by all of its words and by what stands at the place (`policytopics.corpus.turn`).
 """
 
 import re
@@ -9,72 +9,51 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policytopics.corpus.characters import with_arabic_years
+from policytopics.corpus.cues import PREFACE, cue, dated, planned_year
 from policytopics.corpus.headings import parse
+from policytopics.corpus.troubles import list_start, surely_troubled, troubled
+from policytopics.corpus.turn import Paragraph, lean, turn
 
-__all__ = ["Part", "by_words", "cue", "parts"]
+__all__ = ["Part", "cue", "parts"]
 
-_REVIEW = re.compile(
-    r"回顾|总结|取得的?成[就绪绩]|发展(成就|基础|现状)|工作(情况|成效)|完成情况|过去.年|成就"
-)
-# These begin a plan wherever they stand, the others only at the review's own level.
-_PLAN_ANYWHERE = re.compile(r"指导思想|基本原则|(发展|规划|主要|预期|总体)目标|总(体|的)要求|远景")
-_PLAN = re.compile(
-    r"(20\d\d|今|本)年.{0,12}(安排|目标|任务|重点|计划|打算|主要工作)|工作(安排|打算|部署|要求|思路|重点)"
-    r"|总体思路|主要任务|(目标|重点)任务|重点工作|今后.{1,3}年|战略定位|蓝图|新征程|下一步"
-)
-_PROBLEM_HEADING = re.compile(
-    r"(问题|困难|不足|差距|短板)(和|与|及|$)|面临的.{0,6}(挑战|困难|问题)"
-)
-# What a plan says of the world around it, before it plans; not what it will make of it.
-_SITUATION = re.compile(
-    r"^(?!.*(优化|打造|营造|改善|提升|创造|美化|保护|整治|治理|营商|生态|人居|消费|法治|政务|抢抓|把握))"
-    r".*(形势|发展环境|发展背景|环境分析|规划背景|机遇([和与、]挑战)?)$"
-)
-_PREFACE = re.compile(r"序言|前言|引言")
-_CLOSING_HEADING = re.compile(r"结语|结束语")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
-_DATED_TITLE = re.compile(r"(?<!\d)(20\d\d)\s?年(?=.{0,12}政府工作)|(?<!\d)(20\d\d)年\d{1,2}月\d")
-
-_PROBLEM_LEAD = re.compile(
-    r"清醒|也要看到|必须看到|还要看到|还存在|仍(然)?(存在|面临)|(成绩|肯定).{0,8}同时|正视|不容(忽视|回避)"
-    r"|受.{0,12}影响.{0,24}(问题|瓶颈)"
-)
-_PROBLEM_SURE = re.compile(r"我们(也|还|都|要|必须|应)*清醒[地的]?(看到|认识)")
-_PROBLEM = re.compile(r"困难|问题|挑战|短板|不足|差距|瓶颈|矛盾")
-_PROBLEM_REACH = 80
-# Words of complaint; a paragraph at the review's end that has many is about problems however it
-# begins: so many at least, and one in so many characters.
-_COMPLAINT = re.compile(
-    r"困难|问题|挑战|短板|不足|差距|瓶颈|矛盾|不强|不高|不够|不优|不畅|不旺|不稳|不振|偏|薄弱|缺|尚未|有待|压力"
-    r"|制约|滞后|艰难|弱|吃紧|个别|少数|隐患|风险|下滑|难"
-)
-_LEAST_COMPLAINTS, _COMPLAINTS_APART = 4, 40
-_COMPLAINTS_REACH = 3
+_LEAD = 60
 _PLAN_LEAD = re.compile(
-    r"(今年|20\d\d年|新的一年|今后.{1,2}年).{0,24}(总体要求|总的要求|主要预期目标|指导思想)"
+    r"(今年|明年|\d{4}年|新的一年|今后.{1,2}年|未来.{1,2}年|下一步).{0,24}"
+    r"(总体要求|总的要求|主要预期目标|指导思想|奋斗目标|总体思路|基本思路|工作思路|政府工作)"
 )
+_YEAR_LEAD = re.compile(
+    r"(各位代表[！，])?(今年|明年|(?P<year>(19|20)\d\d)年|新的一年|(今后|未来).{1,2}年|展望.{1,6})(，|是|将|，?我)"
+)
+# These begin a plan wherever they stand, other headings only where chapters do.
+_ANYWHERE = re.compile(r"指导思想|基本原则|(发展|规划|主要|预期|总体)目标|总(体|的)要求|远景")
 _ADDRESS = re.compile(r"^(各位代表|同志们)")
 _CLOSING = re.compile(r"让我们|紧密地?团结在|(而|不懈|努力)奋斗！$")
 # Among the last paragraphs of a report, how many may be its closing words.
 _CLOSING_REACH = 3
 
-_PROMISED = re.compile(
-    r"力争|确保|将|争取|加快|推进|推动|深化|加强|强化|完善|健全|实施|打造|着力|进一步|持续"
-    r"|以上|左右|争创|启动|计划|今年|全力|做好"
-)
-_DONE = re.compile(
-    r"了|已|累计|获评|荣获|入选|获批|同比|(增长|提高|提升|下降|完成|建成|新增|达到?|实现)\d|位居"
-    r"|排名|成功|圆满|顺利|一年来|五年来|去年|过去|来之不易|全国第|前列"
-)
-# Promises fill every part, words of what was done the review alone: one of these weighs as three.
-_DONE_WEIGHT = 3
-# ASSUME: a change from review to plan inside a fragment shows by so many words at least. Both
-# numbers were tuned on runs of one to eight paragraphs of 15 reports whose headings are known.
-_LEAST_GAIN = 12
+# How well the plan may begin at a paragraph, by what that is; in units of `turn.lean`, of which a
+# paragraph of usual length has three or four. Set so that headings which tell decide among the
+# paragraphs around them, and a chapter's words against a heading that does not.
+_AT_PLAN, _AT_CHAPTER, _AT_UNNUMBERED, _AT_DATED = 24.0, 14.0, 6.0, 18.0
+_AT_REVIEW, _AT_PROBLEMS, _AT_LIST = -60.0, -60.0, -60.0
+_AT_BODY, _AT_LEAD, _AT_YEAR, _AFTER_PROBLEMS = -60.0, 7.0, -2.0, 4.0
+# Where a document has no chapters, a paragraph is as good a place as any.
+_AT_BODY_ALONE = -5.0
+# What a chapter's heading says of what stands below it, as `turn.lean`.
+_HEADED = 14.0
+# That a whole report has no plan, or no review; of a fragment it is as likely as not.
+_ONE_SIDED = -40.0
+_NEVER = -1e6
+# A turn inside of a fragment, where no heading stands, needs so much more.
+_IN_FRAGMENT = -6.0
 
-_BY_HEADING, _BY_CUE, _BY_SIBLING = 0.95, 0.9, 0.7
+_BY_HEADING, _BY_CHAPTER, _BY_LEAD, _LEAST = 0.95, 0.9, 0.9, 0.5
+# A margin of so much is as sure as a heading; less is less sure.
+_SURE_MARGIN = 40.0
 # Unnumbered headings: those that open a part stand above all others, the rest below.
 _OUTERMOST, _INNERMOST = -1, 9
+# Levels of chapters: 第一篇, 第一章, 第一节, 一、 and what is above; further in are lists.
+_CHAPTERS = 4
 
 
 @dataclass(frozen=True)
@@ -86,38 +65,6 @@ class Part:
 
 
 _OUTSIDE = Part("other", 1.0)
-
-
-def cue(heading: str, year: int | None = None) -> str:
-    """Return the part that a heading's words name, or the empty string.
-
-    Parameters
-    ----------
-    heading : str
-        With or without its number.
-    year : int or None
-        Of the report: work dated before it is review, whatever it is called.
-
-    Examples
-    --------
-    >>> [cue(h) for h in ["一、2024年工作回顾", "二、2025年工作安排", "三、主要目标完成情况"]]
-    ['review', 'plan', 'review']
-    >>> cue("（一）聚力科技创新")
-    ''
-    >>> cue("一、2023年主要工作"), cue("一、2023年主要工作", year=2024)
-    ('plan', 'review')
-    """
-    if _CLOSING_HEADING.fullmatch(heading):
-        return "closing"
-    heading = with_arabic_years(heading)
-    if _SITUATION.search(heading):
-        return "other"
-    years = [int(found) for found in _YEAR.findall(heading)]
-    if _REVIEW.search(heading) or (year and years and max(years) < year):
-        return "review"
-    if _PROBLEM_HEADING.search(heading):
-        return "problems"
-    return "plan" if _PLAN.search(heading) or _PLAN_ANYWHERE.search(heading) else ""
 
 
 def parts(lines: Sequence[str], roles: Sequence[str]) -> list[Part]:
@@ -135,121 +82,197 @@ def parts(lines: Sequence[str], roles: Sequence[str]) -> list[Part]:
     """
     text = [i for i, role in enumerate(roles) if role in ("heading", "body")]
     found = [_OUTSIDE] * len(lines)
-    walker = _Walker(_report_year(lines, roles))
-    for i in text:
-        found[i] = walker.step(lines[i], roles[i])
-    unknown = [i for i in text if found[i].name == "unknown"]
-    for i, part in zip(unknown, by_words([lines[i] for i in unknown]), strict=True):
+    if not text:
+        return found
+    front = [line for line, role in zip(lines, roles, strict=True) if role in ("title", "front")]
+    year = planned_year(front, [lines[i] for i in text if roles[i] == "heading"])
+    rows = [_row(lines[i], roles[i], year) for i in text]
+    place, sure = _turn(rows, whole=bool(front))
+    told = [*_before(rows[:place], sure), *[Part("plan", sure)] * (len(rows) - place)]
+    for i, part in zip(text, told, strict=True):
         found[i] = part
-        if roles[i] == "body" and _tells_problems(lines[i]):
-            found[i] = Part("problems", part.confidence)
-    body = [i for i in text if roles[i] == "body"]
-    review = [i for i in body if found[i].name == "review"]
-    for i in [*review, *(i for i in body if found[i].name == "other")]:
-        if _tells_problems(lines[i]):
-            found[i] = Part("problems", _BY_CUE)
-    for i in review[-_COMPLAINTS_REACH:]:
-        if _complains(lines[i]):
-            found[i] = Part("problems", _BY_CUE)
+    _close(lines, roles, found)
+    return found
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A heading or paragraph, and what its words say.
+
+    Attributes
+    ----------
+    title : str
+        The heading that it is or begins with, or empty.
+    level, number : int
+        Of the heading; `_OUTERMOST` or `_INNERMOST`, and 0, for one without number.
+    named : str
+        The part that the heading names.
+    leads : bool
+        Whether it leads into problems.
+    lean : float
+        What its words speak for; troubles are told in words of neither.
+    dated : bool
+        Whether it names the year planned for.
+    told : float
+        How well the plan may begin with a paragraph that opens so; 0 if nothing tells.
+    """
+
+    line: str
+    role: str
+    title: str
+    level: int
+    number: int
+    named: str
+    leads: bool
+    lean: float
+    dated: bool
+    told: float
+
+
+def _row(line: str, role: str, year: int | None) -> _Row:
+    """Return what is known of a heading or paragraph."""
+    heading = parse(line)
+    title = line if role == "heading" else heading.text if heading else ""
+    named = cue(title, year) if title else ""
+    outer = named in ("review", "plan", "closing")
+    level = heading.level if heading else _OUTERMOST if outer else _INNERMOST
+    leads = named == "problems" or (role == "body" and troubled(line, title))
+    number = heading.number if heading else 0
+    leaning = 0.0 if leads else lean(line, year)
+    told = _told(line[:_LEAD], year, leaning)
+    return _Row(line, role, title, level, number, named, leads, leaning, dated(title, year), told)
+
+
+def _told(lead: str, year: int | None, leaning: float) -> float:
+    """Return how well a plan may begin with a paragraph that opens so.
+
+    2011年是…… opens a plan, unless that year is past; where the year planned for is not known, the
+    paragraph's words tell.
+    """
+    lead = with_arabic_years(lead)
+    if _PLAN_LEAD.search(lead):
+        return _AT_LEAD
+    found = _YEAR_LEAD.match(lead)
+    if found is None:
+        return 0.0
+    past = int(found["year"]) < year if found["year"] and year else leaning < 0 and not year
+    return 0.0 if past else _AT_YEAR
+
+
+def _turn(rows: Sequence[_Row], *, whole: bool) -> tuple[int, float]:
+    """Return which paragraph begins the plan, and how sure that is."""
+    chapters = _chapter_level(rows)
+    fragment = _IN_FRAGMENT * (not whole and not any(row.named for row in rows))
+    again = _starts_again(rows, chapters)
+    opens = [
+        (_AT_LIST if row.number > 1 and row.level == again else _opens(rows, place, chapters))
+        + fragment
+        for place, row in enumerate(rows)
+    ]
+    opens = _bounded(rows, opens, chapters)
+    headed = {"review": -_HEADED, "plan": _HEADED}
+    seen = [
+        Paragraph(row.lean + headed.get(row.named, 0) * (row.level <= chapters), one)
+        for row, one in zip(rows, opens, strict=True)
+    ]
+    one_sided = _ONE_SIDED * whole
+    bounded = _NEVER if _NEVER in opens else one_sided
+    found = turn(seen, at_start=bounded, at_end=bounded)
+    margin = min(1.0, max(0.0, found.margin) / _SURE_MARGIN)
+    sure = _LEAST + (_BY_CHAPTER - _LEAST) * margin
+    if 0 < found.place < len(rows) and opens[found.place] >= _AT_PLAN:
+        sure = _BY_HEADING
+    return found.place, round(sure, 3)
+
+
+def _bounded(rows: Sequence[_Row], opens: Sequence[float], chapters: int) -> list[float]:
+    """Return the same with places ruled out, where headings tell the review and then the plan.
+
+    The plan does not begin before the review's heading nor behind its own; before that, only at
+    another heading or a sentence that leads in.
+    """
+    headed = [i for i, row in enumerate(rows) if row.title and row.level <= chapters]
+    plan = next((i for i in headed[1:] if rows[i].named == "plan"), None)
+    if plan is None:
+        return list(opens)
+    review = max((i for i in headed if i < plan and rows[i].named == "review"), default=-1)
+    return [
+        one if review < place <= plan and (place == plan or one > _AT_LIST / 2) else _NEVER
+        for place, one in enumerate(opens)
+    ]
+
+
+def _chapter_level(rows: Sequence[_Row]) -> int:
+    """Return the level of the document's chapters: the outermost of its numbered headings.
+
+    Where unnumbered headings open its parts (2024年工作安排), numbers stand below them.
+    """
+    unnumbered = [row for row in rows if row.level == _OUTERMOST]
+    if {"review", "plan"} <= {row.named for row in unnumbered}:
+        return _OUTERMOST
+    levels = [row.level for row in rows if row.number and row.level <= _CHAPTERS]
+    return min(levels, default=_INNERMOST)
+
+
+def _starts_again(rows: Sequence[_Row], chapters: int) -> int | None:
+    """Return the chapters' level if they are numbered from one more than once, and none is named.
+
+    Then they are lists below parts whose headings are not there: no part begins in one's middle.
+    """
+    numbered = [row for row in rows if row.number and row.level == chapters]
+    named = any(row.named in ("review", "plan") for row in numbered)
+    firsts = sum(row.number == 1 for row in numbered)
+    return chapters if firsts > 1 and not named else None
+
+
+def _opens(rows: Sequence[_Row], place: int, chapters: int) -> float:
+    """Return how well the plan may begin at a paragraph, by what that is."""
+    row = rows[place]
+    chapter = row.level <= chapters
+    after = _AFTER_PROBLEMS * (place > 0 and rows[place - 1].leads)
+    if row.named == "review" and chapter:
+        return _AT_REVIEW
+    if row.leads:
+        return _AT_PROBLEMS
+    if chapter and row.named == "plan":
+        return after + _AT_PLAN
+    if row.named == "plan" and _ANYWHERE.search(row.title):
+        return after + _AT_LEAD
+    if row.role == "heading" and not row.number:
+        return after + (_AT_DATED if row.dated else _AT_UNNUMBERED)
+    if row.number:
+        return after + (_AT_CHAPTER if chapter else _AT_LIST)
+    return after + (row.told or (_AT_BODY_ALONE if chapters == _INNERMOST else _AT_BODY))
+
+
+def _before(rows: Sequence[_Row], sure: float) -> list[Part]:
+    """Return the parts of what stands before the plan: review, problems, and what is neither."""
+    found = ["review"] * len(rows)
+    outside: int | None = None
+    for place, row in enumerate(rows):
+        if row.named == "other" or (row.role == "heading" and PREFACE.fullmatch(row.line)):
+            outside = row.level
+        elif outside is not None and row.title:
+            outside = None if row.level <= outside or row.named == "review" else outside
+        if outside is not None:
+            found[place] = "other"
+    lines = [row.line for row in rows]
+    start = list_start(lines, [row.leads for row in rows], [row.lean for row in rows])
+    for place, row in enumerate(rows):
+        if place >= start or (row.leads and row.role == "body" and surely_troubled(row.line)):
+            found[place] = "problems"
+    return [Part(name, min(sure, _BY_LEAD) if name == "problems" else sure) for name in found]
+
+
+def _close(lines: Sequence[str], roles: Sequence[str], found: list[Part]) -> None:
+    """Fill in which of the plan's last paragraphs are closing words."""
+    body = [i for i, role in enumerate(roles) if role == "body"]
+    headed = [i for i in range(len(lines)) if roles[i] == "heading" and cue(lines[i]) == "closing"]
+    for i in range(headed[-1] if headed else len(lines), len(lines)):
+        if found[i].name == "plan":
+            found[i] = Part("closing", _BY_HEADING)
     for i in body[-_CLOSING_REACH:]:
         addressed = any(map(_ADDRESS.search, lines[max(0, i - _CLOSING_REACH + 1) : i + 1]))
         last = i == body[-1] and addressed and parse(lines[i]) is None
         if found[i].name == "plan" and (last or _CLOSING.search(lines[i])):
-            found[i] = Part("closing", _BY_CUE)
-    return found
-
-
-def _report_year(lines: Sequence[str], roles: Sequence[str]) -> int | None:
-    """Return the year that title or front name, if they do."""
-    for line, role in zip(lines, roles, strict=True):
-        if role in ("title", "front") and (found := _DATED_TITLE.search(with_arabic_years(line))):
-            return int(found[1] or found[2])
-    return None
-
-
-class _Walker:
-    """Walks through a report, heading by heading; what no heading told yet is ``unknown``."""
-
-    def __init__(self, year: int | None) -> None:
-        self.year = year
-        self.part = Part("unknown", 0.0)
-        self.level = _INNERMOST
-
-    def step(self, line: str, role: str) -> Part:
-        """Return the part of the next line."""
-        heading = parse(line)
-        title = line if role == "heading" else heading.text if heading else ""
-        named = cue(title, self.year)
-        outer = named in ("review", "plan", "closing")
-        level = heading.level if heading else _OUTERMOST if outer else _INNERMOST
-        if role == "heading" and _PREFACE.fullmatch(line):
-            self._enter(Part("other", _BY_HEADING), _INNERMOST)
-        elif named and self._may_enter(named, title, level):
-            # Troubles told under a heading without number are a chapter's last words.
-            inside = named == "problems" and heading is None and self.level != _INNERMOST
-            self._enter(Part(named, _BY_HEADING), self.level if inside else level)
-        elif title and level <= self.level and self.part.name in ("review", "problems", "other"):
-            # A chapter beside the review, whatever its name, is review no more.
-            self._enter(Part("plan", _BY_SIBLING), level)
-        elif self.part.name != "plan" and _PLAN_LEAD.search(line[:60]):
-            self._enter(Part("plan", _BY_CUE), self.level)
-        return self.part
-
-    def _may_enter(self, named: str, title: str, level: int) -> bool:
-        """Return whether a heading's cue holds, given where it stands."""
-        if named == "other":
-            return self.part.name != "plan"
-        if self.part.name in ("unknown", "other", "problems") or level <= self.level:
-            return named != "problems" or self.part.name != "plan"
-        if named == "closing":
-            return True
-        # Deeper than the heading that opened this part: only few words may open another.
-        if self.part.name == "review":
-            return named == "problems" or bool(_PLAN_ANYWHERE.search(title) and named == "plan")
-        return False
-
-    def _enter(self, part: Part, level: int) -> None:
-        """Go on in another part."""
-        self.part, self.level = part, level
-
-
-def _tells_problems(line: str) -> bool:
-    """Return whether a paragraph of the review turns to what is wrong."""
-    lead = line[:_PROBLEM_REACH]
-    return bool(
-        _PROBLEM_SURE.search(lead)
-        or (_PROBLEM_LEAD.search(lead) and (_PROBLEM.search(lead) or _complains(line)))
-    )
-
-
-def _complains(line: str) -> bool:
-    """Return whether a paragraph is full of words of complaint."""
-    number = len(_COMPLAINT.findall(line))
-    return number >= max(_LEAST_COMPLAINTS, len(line) / _COMPLAINTS_APART)
-
-
-def by_words(lines: Sequence[str]) -> list[Part]:
-    """Return the part of paragraphs that no heading tells, by their words.
-
-    The paragraphs are cut once, review before plan, where the words of what was done before the
-    cut and of what is promised after it are most in number; one side may be empty.
-
-    Examples
-    --------
-    >>> lines = ["累计建成了3座桥，获评先进。", "将加快推进，确保增长6%以上。"]
-    >>> [part.name for part in by_words(lines)]
-    ['review', 'plan']
-    """
-    if not lines:
-        return []
-    promised = [len(_PROMISED.findall(line)) for line in lines]
-    done = [_DONE_WEIGHT * len(_DONE.findall(line)) for line in lines]
-    lean = [p - d for p, d in zip(promised, done, strict=True)]
-    gains = [sum(lean[cut:]) - sum(lean[:cut]) for cut in range(len(lines) + 1)]
-    one_sided = max(gains[0], gains[-1])
-    best = max(range(len(gains)), key=gains.__getitem__)
-    if gains[best] < one_sided + _LEAST_GAIN and gains[best] != one_sided and len(lines) > 2:
-        best = 0 if gains[0] >= gains[-1] else len(lines)
-    weight = sum(promised) + sum(done)
-    sure = round(gains[best] / weight, 3) if weight else 0.0
-    return [Part("review" if i < best else "plan", sure) for i in range(len(lines))]
+            found[i] = Part("closing", _BY_LEAD)

@@ -6,14 +6,14 @@ import pandas as pd
 
 from policytopics.corpus.headings import nest, parse
 from policytopics.corpus.parts import Part, cue, parts
-from policytopics.corpus.roles import roles
+from policytopics.corpus.roles import Role, told
 
 __all__ = ["heading_paths", "structure"]
 
 # Unnumbered headings: one that opens a part stands above all numbered ones, others below.
 _OUTERMOST, _INNERMOST = -1, 9
 _COLUMNS = [
-    "document_id", "paragraph_id", "line", "role", "part", "heading_path", "text", "text_hash",
+    "document_id", "paragraph_id", "line", "role", "reason", "part", "heading_path", "text", "text_hash",
     "doubtful", "confidence",
 ]  # fmt: skip
 
@@ -41,9 +41,12 @@ def structure(repaired: pd.DataFrame) -> pd.DataFrame:
 def _document(document_id: str, lines: pd.DataFrame) -> pd.DataFrame:
     """Return the paragraphs of one document."""
     text = lines["text"].tolist()
-    given = zip(roles(text), lines["given_role"], strict=True)
-    found = [by_hand or role for role, by_hand in given]
-    told = [
+    known = [
+        _by_hand(by_hand) if by_hand else role
+        for role, by_hand in zip(told(text), lines["given_role"], strict=True)
+    ]
+    found = [role.name for role in known]
+    told_parts = [
         Part(by_hand, 1.0) if by_hand else part
         for part, by_hand in zip(parts(text, found), lines["given_part"], strict=True)
     ]
@@ -54,14 +57,21 @@ def _document(document_id: str, lines: pd.DataFrame) -> pd.DataFrame:
             "paragraph_id": [f"{document_id}:{n:0{width}}" for n in range(1, len(text) + 1)],
             "line": lines["line"].tolist(),
             "role": found,
-            "part": [part.name for part in told],
+            "reason": [role.reason for role in known],
+            "part": [part.name for part in told_parts],
             "heading_path": heading_paths(text, found),
             "text": text,
             "text_hash": lines["text_hash"].tolist(),
             "doubtful": lines["doubtful"].tolist(),
-            "confidence": [part.confidence for part in told],
+            "confidence": [part.confidence for part in told_parts],
         }
     )
+
+
+def _by_hand(name: str) -> Role:
+    """Return the role that a person gave, which is reason enough."""
+    kept = name in ("heading", "body")
+    return Role(name, "kept" if kept else "excluded" if name == "boilerplate" else name)
 
 
 def heading_paths(lines: Sequence[str], found: Sequence[str]) -> list[list[str]]:

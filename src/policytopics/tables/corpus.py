@@ -5,6 +5,11 @@ from policytopics.tables.contract import Column, Table
 KINDS = ("work_report", "five_year_plan", "other")
 SCRIPTS = ("simplified", "traditional")
 ROLES = ("title", "front", "heading", "body", "glossary", "boilerplate")
+# Why a paragraph is kept or not.
+REASONS = (
+    "kept", "title", "front", "glossary", "appendix", "contents", "repeat", "english", "list",
+    "furniture", "outside", "excluded",
+)  # fmt: skip
 # What a document can be instead of a report.
 NOT_REPORTS = ("news", "template", "essay")
 PARTS = ("review", "problems", "plan", "closing", "other")
@@ -113,6 +118,15 @@ PARAGRAPHS = Table(
         Column("paragraph_id", "string", "document_id, a colon, and the running number."),
         Column("line", "integer", "1-based line of the decoded source.", low=1),
         Column("role", "string", "What it is in the document.", values=ROLES),
+        Column(
+            "reason",
+            "string",
+            "Why it is kept or not: kept (headings and body), title, front (meeting, speaker, "
+            "salutation), glossary (and notes), appendix, contents, repeat (said before in this "
+            "file), english, list (of links, cells of a table), furniture (of the page), outside "
+            "(before the report begins), excluded (by hand).",
+            values=REASONS,
+        ),
         Column("part", "string", "Which part of the report it belongs to.", values=PARTS),
         Column("heading_path", "strings", "The headings above it, outermost first."),
         Column("text", "string", "The text, repaired and simplified."),
