@@ -202,6 +202,7 @@ def _paragraphs() -> pd.DataFrame:
             "paragraph_id": f"{region}-2023:{number}",
             "line": 10 + number,
             "role": "body",
+            "reason": "kept",
             "part": "plan",
             "heading_path": [],
             "text": sentence,

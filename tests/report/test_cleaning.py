@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from policytopics.report import cleaning
-from policytopics.report.cleaning import cleanings
+from policytopics.report.cleaning import cleanings, little_kept
 from policytopics.report.names import Name, Names
 
 NAMES = Names(
@@ -32,7 +32,11 @@ ROWS = [
 ]
 NAMES_OF_ROWS = ["document_id", "line", "role", "part", "text", "doubtful", "confidence"]
 PARAGRAPHS = pd.DataFrame(ROWS, columns=NAMES_OF_ROWS).assign(
-    paragraph_id=lambda rows: rows["document_id"] + ":" + rows["line"].astype(str), text_hash="f0"
+    paragraph_id=lambda rows: rows["document_id"] + ":" + rows["line"].astype(str),
+    text_hash="f0",
+    reason=lambda rows: rows["role"].replace(
+        {"heading": "kept", "body": "kept", "boilerplate": "furniture"}
+    ),
 )
 REPAIRS = pd.DataFrame(
     [
@@ -49,7 +53,7 @@ def test_what_was_found_dropped_repaired_and_is_to_be_looked_at() -> None:
     assert first.found == (("review", 2), ("plan", 2))
     assert first.headings == 1
     furniture, title = first.dropped
-    assert (furniture.role, furniture.n_paragraphs, furniture.n_characters) == (
+    assert (furniture.reason, furniture.n_paragraphs, furniture.n_characters) == (
         "page furniture", 2, 207,
     )  # fmt: skip
     assert [line for line, _ in furniture.examples] == [7, 2]
@@ -72,3 +76,13 @@ def test_of_many_documents_those_to_look_at_come_first(monkeypatch: pytest.Monke
     monkeypatch.setattr(cleaning, "MOST", 1)
     (only,) = cleanings(DOCUMENTS, PARAGRAPHS, REPAIRS, NAMES)
     assert only.document["file"] == "b.txt"
+
+
+def test_a_document_of_which_little_is_kept_without_a_reason_is_named() -> None:
+    assert little_kept(DOCUMENTS, PARAGRAPHS) == []
+    outside = PARAGRAPHS.assign(
+        reason=PARAGRAPHS["reason"].where(PARAGRAPHS["line"] != 7, "outside")
+    )
+    ((file, share),) = little_kept(DOCUMENTS, outside)
+    assert file == "a.txt"
+    assert share == pytest.approx(19 / 219)

@@ -52,11 +52,14 @@ rule repair_text:
 
 rule structure_text:
     input:
+        sources="<results>/{corpus}/sources.parquet",
         repaired="<results>/{corpus}/repaired.parquet",
         code=flow.code("structure_text"),
     output:
         paragraphs="<results>/{corpus}/paragraphs.parquet",
         paragraphs_csv="<results>/{corpus}/paragraphs.csv",
+        account="<results>/{corpus}/account.parquet",
+        account_csv="<results>/{corpus}/account.csv",
     log:
         "<logs>/{corpus}/structure_text.log",
     benchmark:

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from policytopics.corpus.account import without_empty
+from policytopics.corpus.copies import counted_once
 from policytopics.corpus.identify import identify, omitted, settle
 from policytopics.corpus.sheets import read_places, read_sheet
 from policytopics.files import read, write
@@ -34,10 +36,15 @@ def main(
     texts = read(sources), read(repaired), read(paragraphs)
     places = read_places(gazetteer, study_regions)
     found, used, problems = identify(*texts, places, read_sheet(manifest), read(repairs))
+    found, empty = without_empty(found)
+    problems = [*problems, *empty]
+    found, copies = counted_once(found) if settings.copies == "once" else (found, [])
     leave_out = settings.on_bad_document == "leave_out"
     write(settle(found, problems, leave_out=leave_out), DOCUMENTS, documents)
-    write(used, REGIONS, regions)
-    left_out = omitted(texts[0], found, problems)
+    write(used[used["region_id"].isin(found["region_id"])], REGIONS, regions)
+    for copy in copies:
+        print(f"counted once: {copy}")
+    left_out = omitted(texts[0], found, [*problems, *copies])
     write(pd.concat([read(unread), left_out], ignore_index=True), OMISSIONS, omissions)
 
 

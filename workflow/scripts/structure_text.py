@@ -1,21 +1,32 @@
-"""Repaired lines -> paragraphs with role, part and headings."""
+"""Repaired lines -> paragraphs with role, part and headings, and the account of them."""
 
 from typing import TYPE_CHECKING
 
+from policytopics.corpus.account import account, told
 from policytopics.corpus.structure import structure
 from policytopics.files import read, write
 from policytopics.logs import job
-from policytopics.tables.corpus import PARAGRAPHS
+from policytopics.tables.corpus import ACCOUNT, PARAGRAPHS
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 
-def main(repaired: str, paragraphs: str) -> None:
+def main(sources: str, repaired: str, paragraphs: str, accounts: str) -> None:
     """Read, call the library once, write."""
-    write(structure(read(repaired)), PARAGRAPHS, paragraphs)
+    found = structure(read(repaired))
+    write(found, PARAGRAPHS, paragraphs)
+    texts = read(sources)
+    table = account(dict(zip(texts["document_id"], texts["file"], strict=True)), found)
+    write(table, ACCOUNT, accounts)
+    print(*told(table), sep="\n")
 
 
 if __name__ == "__main__":
     with job(snakemake.log[0], snakemake.output):
-        main(repaired=snakemake.input.repaired, paragraphs=snakemake.output.paragraphs)
+        main(
+            sources=snakemake.input.sources,
+            repaired=snakemake.input.repaired,
+            paragraphs=snakemake.output.paragraphs,
+            accounts=snakemake.output.account,
+        )

@@ -1,8 +1,10 @@
 """What a finished run leaves behind besides its results: who made them, and where they are."""
 
+import csv
 import json
 import platform
 import subprocess
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -47,7 +49,26 @@ def places(flow: Workflow) -> str:
     ]
     rows = [row for row in listed if Path(row[1]).exists()]
     width = max((len(name) for name, _ in rows), default=0)
-    return "\n".join(f"  {name:<{width}}  {path}" for name, path in rows)
+    lines = [f"  {name:<{width}}  {path}" for name, path in rows]
+    return "\n".join([*_account(Path(flow.results, "corpus", "account.csv")), *lines])
+
+
+def _account(path: Path) -> list[str]:
+    """Return a line that says what was read, kept, and dropped for what reason, if it is known."""
+    if not path.exists():
+        return []
+    sums: Counter[str] = Counter()
+    documents = set()
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            sums[row["reason"]] += int(row["characters"])
+            documents.add(row["document_id"])
+    total, kept = sums.total(), sums.pop("kept", 0)
+    dropped = ", ".join(f"{reason} {number:,}" for reason, number in sums.items() if number)
+    return [
+        f"  {len(documents)} documents read, {total:,} characters: {kept:,} kept; "
+        f"dropped: {dropped or 'nothing'}"
+    ]
 
 
 def _git(*words: str) -> str:

@@ -16,13 +16,20 @@ _GLOSSARY = re.compile(
 _ATTACHMENT = re.compile(
     r"[（(【]?附\s?(?:[件表录图]|注)?\s?[\d一二三四五六]{0,2}\s?[）)】]?(?:[：:]\s?[^。！？]{0,40})?"
 )
-_MARKED = re.compile(r"[①-⑳㈠-㈩]|[\[［【（(]?\d{1,3}[\]］】）)]|\d{1,3}[.．、]|[*＊※]|注\d{0,3}[：:]?|[“\"《]")
+_MARK = (
+    r"(?:[①-⑳㈠-㈩]|[\[［【〔（(]\d{1,3}[\]］】〕）)]|\d{1,3}[\]］】〕）).．、]|[*＊※]|注\d{0,3}[：:.])"
+    r"\s?"
+)
+_TERM = r"[“\"《]?[^，。；：:！？]{2,36}?[”\"》]?(?:（[^（）]{1,30}）)?\s?"
+# 指 that explains, not that of 指导思想, 指标, 指数.
+_MEANS = r"(?:是|主要|即)?指(?![导标数挥向定])"
 # A note names its word, then says what that is.
 _NOTE = re.compile(
-    r"(?:[①-⑳]|[\[［【（(]?\d{1,3}[\]］】）).．、]?|[*＊※]|注\d{0,3}[：:.]?)?\s?"
-    r"[“\"《]?[^，。；：:！]{2,36}?[”\"》]?(?:（[^（）]{1,30}）)?\s?(?:[：:]|——?|，?是?指)"
+    rf"(?:{_MARK})?{_TERM}(?:[：:—，]+\s?{_MEANS}|是指(?![导标数挥向定]))"
+    rf"|{_MARK}{_TERM}[：:]\s?(?:即|简称|又称|全称|由|国家)"
 )
-_MEANS = re.compile(r"[：:—，”\"]?\s?是?指|[：:]\s?(?:即|包括|为|是|由|国|全|简称|又称|主要)")
+# Behind a report's last words a numbered entry is a note, however it goes on.
+_ENTRY = re.compile(rf"{_MARK}{_TERM}[：:—]")
 _FAREWELL = re.compile(r"^各位代表|^同志们|^(让|愿)我们|奋斗！$|让我们")
 _SENTENCE_ENDS = ("。", "！", "？", "；", "”", "：")
 # Chapters' families: below them, notes and lists are numbered too.
@@ -30,7 +37,6 @@ _INNER = 5
 # Of what follows a report's last words, how much may be as long as the report: more is the report.
 _MOST_BEHIND = 0.6
 _LEAST_NOTES = 0.6
-_MEANS_REACH = 60
 
 
 def is_glossary(line: str) -> bool:
@@ -54,11 +60,10 @@ def is_note(line: str) -> bool:
 
     Examples
     --------
-    >>> is_note("1.“两改”：指老旧小区改造和农房改造。"), is_note("1.做强龙头企业。新增企业6家。")
+    >>> is_note("1.“两改”：指老旧小区改造和农房改造。"), is_note("今年的指导思想是：稳中求进。")
     (True, False)
     """
-    found = _NOTE.match(line)
-    return found is not None and bool(_MEANS.search(line[max(0, found.end() - 3) : _MEANS_REACH]))
+    return _NOTE.match(line) is not None
 
 
 def end_of_text(lines: Sequence[str], start: int) -> int:
@@ -98,7 +103,7 @@ def _closing(lines: Sequence[str], start: int) -> int:
 
 def _is_appendix(rest: Sequence[str]) -> bool:
     """Return whether what follows the last words is no text of the report: notes, lists, tables."""
-    if sum(is_note(line) for line in rest) >= _LEAST_NOTES * len(rest):
+    if sum(is_note(line) or bool(_ENTRY.match(line)) for line in rest) >= _LEAST_NOTES * len(rest):
         return True
     heading = parse(rest[0])
     chapter = heading is not None and heading.level < _INNER and heading.number > 1

@@ -30,6 +30,7 @@ _ADDRESS = re.compile(r"^(各位代表|同志们)")
 _CLOSING = re.compile(r"让我们|紧密地?团结在|(而|不懈|努力)奋斗！$")
 # Among the last paragraphs of a report, how many may be its closing words.
 _CLOSING_REACH = 3
+_LONGEST_CLOSING = 800
 
 # How well the plan may begin at a paragraph, by what that is; in units of `turn.lean`, of which a
 # paragraph of usual length has three or four. Set so that headings which tell decide among the
@@ -274,5 +275,6 @@ def _close(lines: Sequence[str], roles: Sequence[str], found: list[Part]) -> Non
     for i in body[-_CLOSING_REACH:]:
         addressed = any(map(_ADDRESS.search, lines[max(0, i - _CLOSING_REACH + 1) : i + 1]))
         last = i == body[-1] and addressed and parse(lines[i]) is None
-        if found[i].name == "plan" and (last or _CLOSING.search(lines[i])):
+        short = len(lines[i]) <= _LONGEST_CLOSING
+        if found[i].name == "plan" and short and (last or _CLOSING.search(lines[i])):
             found[i] = Part("closing", _BY_LEAD)

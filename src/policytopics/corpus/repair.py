@@ -1,11 +1,12 @@
 """Repair of damaged text: every change is one kind, made by one function, and logged.
 
 The kinds come in this order, as each needs what the one before leaves: lines broken at a width,
-encoding (text that was once read in a wrong one), shifted GBK (which needs the traditional bytes and
-the notes between them), escapes and other programs' marks, paragraphs whose line ends were lost (told
-by the blanks that spacing will take away), pinyin notes, traditional script, width, a newspaper's
-jump notes, spacing, and headings glued to a paragraph. Each is a pure function of a line; the traits
-of the whole document say which of them apply. Repairing a repaired text changes nothing.
+encoding (text that was once read in a wrong one), shifted GBK (which needs the traditional bytes
+and the notes between them), escapes and other programs' marks, paragraphs whose line ends were lost
+(told by the blanks that spacing will take away), pinyin notes, traditional script, width, a
+newspaper's jump notes, spacing, and headings glued to a paragraph. Each is a pure function of a
+line; the traits of the whole document say which of them apply. Repairing a repaired text changes
+nothing.
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence

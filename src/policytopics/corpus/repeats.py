@@ -1,6 +1,7 @@
 """Text that stands in a file more than once: the whole body pasted again, or stretches of it.
 
-A sentence of the genre may recur; a stretch of many characters in the same words and order is a copy.
+A sentence of the genre may recur; a stretch of many characters in the same words and order is a
+copy.
 """
 
 from collections import defaultdict

@@ -7,7 +7,6 @@ even ``t2s`` can harm a name (江乾路 → 江干路).
 import re
 from collections import Counter
 from functools import cache
-from operator import ne
 from typing import Any
 
 from policytopics.corpus.characters import HAN
@@ -67,4 +66,4 @@ def simplified(text: str) -> tuple[str, int]:
 
 def _differences(before: str, after: str) -> int:
     """Return the number of positions at which two texts differ."""
-    return sum(map(ne, before, after)) + abs(len(before) - len(after))
+    return sum(map(str.__ne__, before, after)) + abs(len(before) - len(after))

@@ -13,8 +13,8 @@ __all__ = ["heading_paths", "structure"]
 # Unnumbered headings: one that opens a part stands above all numbered ones, others below.
 _OUTERMOST, _INNERMOST = -1, 9
 _COLUMNS = [
-    "document_id", "paragraph_id", "line", "role", "reason", "part", "heading_path", "text", "text_hash",
-    "doubtful", "confidence",
+    "document_id", "paragraph_id", "line", "role", "reason", "part", "heading_path", "text",
+    "text_hash", "doubtful", "confidence",
 ]  # fmt: skip
 
 

@@ -27,7 +27,9 @@ _DATE = re.compile(
 _SPEAKER = re.compile(
     r"(?:.{0,16}(省|市|区|县|州|旗|盟|行署)长|.{0,16}(主席|主任|总理|专员))\s*(?:（.{1,6}）)?\S{1,5}(\s\S{1,2}){0,2}"
 )
-_ADDRESSED = r"(各位(代表|委员|同志)|同志们|尊敬的.{2,20})([、，,和及\s]*(各位)?(代表|委员|同志们?))*"
+_ADDRESSED = (
+    r"(各位(代表|委员|同志)|同志们|尊敬的.{2,20})([、，,和及\s]*(各位)?(代表|委员|同志们?))*"
+)
 _SALUTATION = re.compile(rf"{_ADDRESSED}[：:！!，,]*")
 # 市长 某某某 各位代表：
 _GLUED = re.compile(rf".{{2,40}}[\s：:）)]{_ADDRESSED}[：:]")
@@ -63,7 +65,7 @@ def addresses(line: str) -> bool:
 
 
 def salutes(line: str) -> bool:
-    """Return whether a line is a salutation, or ends with one that its speaker's name stands before.
+    """Return whether a line is a salutation, or ends with one behind its speaker's name.
 
     Examples
     --------

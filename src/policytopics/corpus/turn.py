@@ -22,7 +22,8 @@ from policytopics.corpus.characters import with_arabic_years
 __all__ = ["Paragraph", "Turn", "lean", "turn"]
 
 _WEIGHTS = {
-    -2.5: "年来|过去|累计|评为|荣获|解决了|先后|体会|启示|经验|历程|归功|比上年|上年|达\\d|成功|了|顺利|入选|来之不易",
+    -2.5: "年来|过去|累计|评为|荣获|解决了|先后|体会|启示|经验|历程|归功|比上年|上年|达\\d|成功|了"
+    "|顺利|入选|来之不易",
     -2.0: "位居|得到|获评|圆满|取得|显著|成效|进展|分别|获批|同比|去年",
     -1.5: "下降\\d|排名|亿元|初步|增加\\d|明显|投入使用|前列|增长\\d|开通|提高\\d|全年|\\d%",
     -1.0: "超过|通车|\\d个|竣工|新增\\d|\\d万|已|完成|达到",
@@ -36,7 +37,12 @@ _WEIGHTS = {
     2.5: "力争|鼓励",
 }  # fmt: skip
 # Words are counted one by one, which is faster than a pattern of all; figures need a pattern.
-_PLAIN = [(word, weight) for weight, all_ in _WEIGHTS.items() for word in all_.split("|") if "\\" not in word]
+_PLAIN = [
+    (word, weight)
+    for weight, all_ in _WEIGHTS.items()
+    for word in all_.split("|")
+    if "\\" not in word
+]
 _FIGURES = [
     (re.compile("|".join(word for word in all_.split("|") if "\\" in word)), weight)
     for weight, all_ in _WEIGHTS.items()

@@ -30,22 +30,24 @@ _LONGEST_TITLE = 40
 _NUMBER_ALONE = re.compile(
     rf"(?:第[{NUMERAL}\d]{{1,3}}[篇编章节部]|[{NUMERAL}]{{1,3}}、|[（(][{NUMERAL}\d]{{1,3}}[）)]|\d{{1,2}}[.．、])$"
 )
-# 市长 某某某 is one line, and so is a name of two characters set apart.
-_OFFICE = re.compile(r"(?:省|市|区|县|州|旗|盟|专员|主席|主任|总理|书记|行署)?长?$")
+# 市长 某某某 is one line.
 _SPEAKER = re.compile(r"(?:[省市区县州旗盟镇乡]长|主席|主任|总理|专员)$")
 
 _NUMBERED = (
     rf"[{NUMERAL}]{{1,3}}、|[（(][{NUMERAL}]{{1,3}}[）)]|第[{NUMERAL}]{{1,3}}[篇编章节]"
     rf"|\d{{1,2}}[.．、](?!\d)"
 )
-_PROBLEMS = r"在(?:充分)?(?:肯定|总结|看到).{0,12}(?:成绩|成就).{0,4}同时|(?:同时，)?我们也?(?:还|要|必须)?清醒[地的]?(?:看到|认识)"
-_ADDRESS = r"各位(?:代表|委员)(?:、[^。！：]{0,12})?[：:！!]|同志们[：:！!]"
+_PROBLEMS = (
+    r"在(?:充分)?(?:肯定|总结|看到).{0,12}(?:成绩|成就).{0,4}同时"
+    r"|(?:同时，)?我们也?(?:还|要|必须)?清醒[地的]?(?:看到|认识)"
+)
+_ADDRESS = r"各位(?:代表|委员)(?:、[^。！：]{0,12})?[：:！!，]|同志们[：:！!，]"
 _BEFORE = re.compile(
     rf"(?<=[。！？”）])(?={_NUMBERED})|(?<=[。！？”])(?={_ADDRESS})|(?<=[。；：])(?=[—─]{{2}})"
 )
 _AFTER = re.compile(r"(?:^|(?<=[。！？”]))各位(?:代表|委员)(?:、[^。！：]{0,12})?[：:]")
 _FRONT = re.compile(rf"(?={_ADDRESS})|(?<=[：:])(?=现在，|受.{{1,20}}委托)|(?=——?\d{{4}}年\d)")
-_WORDS = re.compile(rf"(?<=。)(?={_PROBLEMS})")
+_WORDS = re.compile(rf"(?<=。)(?={_PROBLEMS})|(?<=[。！])(?=让我们)")
 # A part's heading glued to the paragraph behind it.
 _PART = re.compile(
     rf"^(?:[{NUMERAL}]{{1,3}}、)(?:[^。，；：！？]{{2,24}}?)(?:回顾|总结|安排|部署|打算|重点工作|主要任务|目标任务|工作任务|自身建设|总体要求)"

@@ -7,6 +7,7 @@ paragraph begins where a line is indented, behind a blank line, or behind a line
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policytopics.corpus.headings import parse
 
@@ -15,8 +16,8 @@ __all__ = ["Joined", "joined"]
 # A column narrower or wider than this, in half-width cells, is no text broken at a width.
 _NARROWEST, _WIDEST = 24, 160
 _LEAST_LINES = 8
-# A line is full if no more than so many cells are left: a mark, a figure or a word that did not fit.
-_LEFT_OVER = 8
+# A line is full if no more than so many cells are left: a mark, a figure, a word did not fit.
+_LEFT_OVER, _LAST = 8, 2
 # ASSUME: share of the text in full lines, and of full lines that end in the middle of a sentence.
 # Texts broken at a width have above .7 of both; where a line is a paragraph, the longest ones are
 # above 160 cells, and end with a sentence.
@@ -58,7 +59,7 @@ def joined(lines: Sequence[str]) -> list[Joined]:
 
     Examples
     --------
-    >>> text = ["　　全县上下同心协力，经济社会发展取", "得了新的成绩，人民群众的生活水平稳", "步提高。"]
+    >>> text = ["　　全县上下同心协力，经济发展取", "得了成绩，人民群众的生活水平稳", "步提高。"]
     >>> [(one.number, one.text[-6:], one.more) for one in joined(text * 4)][:2]
     [(1, '平稳步提高。', (2, 3)), (4, '平稳步提高。', (5, 6))]
     """
@@ -116,7 +117,9 @@ class _Column:
         ended = bool(_SENTENCE_END.search(line.rstrip()))
         if heading is not None and heading.level <= _OUTER and (ended or parse(line.strip())):
             return False
-        return _cells(line) >= self.width - _LEFT_OVER
+        # Where nothing else tells, a sentence's end short of the width is a paragraph's.
+        alone = ended and not (self.indents or self.gaps)
+        return _cells(line) >= self.width - (_LAST if alone else _LEFT_OVER)
 
 
 def _column(lines: Sequence[str]) -> _Column | None:
@@ -134,10 +137,7 @@ def _column(lines: Sequence[str]) -> _Column | None:
     if share < _LEAST_FULL or unfinished < _LEAST_UNFINISHED * len(wide):
         return None
     indented = sum(bool(_INDENT.match(line)) for line in full)
-    n_gaps = sum(
-        not line.strip() and bool(before.strip())
-        for before, line in zip(lines, lines[1:], strict=False)
-    )
+    n_gaps = sum(not line.strip() and bool(before.strip()) for before, line in pairwise(lines))
     return _Column(
         width,
         indents=_LEAST_INDENTED * len(full) <= indented <= (1 - _LEAST_INDENTED) * len(full),

@@ -12,8 +12,9 @@ import pandas as pd
 
 from policytopics.report.formats import shorten
 from policytopics.report.names import Name, Names, records
+from policytopics.tables.corpus import LEAST_KEPT, NAMED_REASONS
 
-__all__ = ["MOST", "Cleaning", "Dropped", "Place", "Repair", "cleanings"]
+__all__ = ["MOST", "Cleaning", "Dropped", "Place", "Repair", "cleanings", "little_kept"]
 
 # Documents whose cleaning is told; of others the tables tell. A page of thousands opens in no
 # browser, so that those with most to look at come first.
@@ -21,11 +22,18 @@ MOST = 60
 _EXAMPLES, _PLACES = 4, 8
 _CHARACTERS = 70
 _KEPT = ("heading", "body")
-_ROLES = {
+_REASONS = {
     "title": "title",
     "front": "front (date, speaker, salutation)",
-    "glossary": "glossary",
-    "boilerplate": "page furniture",
+    "glossary": "glossary and notes",
+    "appendix": "appendix",
+    "contents": "table of contents",
+    "repeat": "said before in the same file",
+    "english": "English",
+    "list": "list of short lines",
+    "furniture": "page furniture",
+    "outside": "before the report begins",
+    "excluded": "excluded by hand",
 }
 # A part less sure than this is to be looked at.
 _PART_SURE = 0.6
@@ -33,9 +41,9 @@ _PART_SURE = 0.6
 
 @dataclass(frozen=True)
 class Dropped:
-    """What was not kept of one role: paragraphs, characters, the longest as (line, text)."""
+    """What was not kept for one reason: paragraphs, characters, the longest as (line, text)."""
 
-    role: str
+    reason: str
     n_paragraphs: int
     n_characters: int
     examples: tuple[tuple[int, str], ...]
@@ -122,6 +130,30 @@ def cleanings(
     return sorted(found, key=lambda one: (-len(one.document["warnings"]), -one.n_places))[:MOST]
 
 
+def little_kept(documents: pd.DataFrame, paragraphs: pd.DataFrame) -> list[tuple[str, float]]:
+    """Return the documents of which too little is kept for no reason that is named, and how much.
+
+    Parameters
+    ----------
+    documents, paragraphs : DataFrame
+        Tables of these names.
+
+    Returns
+    -------
+    list of (str, float)
+        File, and the share kept of what is no title, glossary, furniture and the like; by file.
+    """
+    own = paragraphs[~paragraphs["reason"].isin(NAMED_REASONS)]
+    sizes = own["text"].str.len()
+    total = sizes.groupby(own["document_id"]).sum()
+    kept = sizes.where(own["reason"] == "kept", 0).groupby(own["document_id"]).sum()
+    rows = sorted(zip(documents["file"], documents["document_id"], strict=True))
+    shares = [
+        (str(file), float(kept.get(name, 0) / max(1, total.get(name, 0)))) for file, name in rows
+    ]
+    return [(file, share) for file, share in shares if share < LEAST_KEPT]
+
+
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a table whose types its contract has settled."""
     return [dict(row) for row in records(frame)]
@@ -148,10 +180,10 @@ def _cleaning(
 
 
 def _dropped(own: pd.DataFrame) -> tuple[Dropped, ...]:
-    """Return what was dropped, by role, with the longest paragraphs."""
+    """Return what was dropped, by reason, with the longest paragraphs."""
     return tuple(
         Dropped(
-            role=_ROLES.get(str(role), str(role)),
+            reason=_REASONS.get(str(reason), str(reason)),
             n_paragraphs=len(group),
             n_characters=int(group["text"].str.len().sum()),
             examples=tuple(
@@ -163,7 +195,7 @@ def _dropped(own: pd.DataFrame) -> tuple[Dropped, ...]:
                 )
             ),
         )
-        for role, group in own.groupby("role", sort=True)
+        for reason, group in own.groupby("reason", sort=True)
     )
 
 

@@ -12,7 +12,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from policytopics.report import formats
 from policytopics.report.cards import groups, region_cards, topic_cards
 from policytopics.report.changes import over_the_years, review_to_plan
-from policytopics.report.cleaning import cleanings
+from policytopics.report.cleaning import cleanings, little_kept
 from policytopics.report.findings import claims, firsts, headline_cells
 from policytopics.report.inputs import TABLES, Facts, Inputs
 from policytopics.report.methods import cited, counted
@@ -134,6 +134,7 @@ def _of_documents(inputs: Inputs, names: Names) -> dict[str, object]:
         "repairs": repair_kinds(inputs.repairs, names),
         "cleaning": inputs.cleaning,
         "cleanings": cleanings(inputs.documents, inputs.paragraphs, inputs.repairs, names),
+        "little_kept": little_kept(inputs.documents, inputs.paragraphs),
         "omissions": records(inputs.omissions.sort_values("file")),
         "doubtful": int(inputs.paragraphs["doubtful"].sum()),
     }

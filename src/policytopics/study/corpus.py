@@ -43,6 +43,11 @@ class CorpusSettings(Section):
         description="A document that cannot be read or recognised ends the run (fatal), or is left "
         "out and reported (leave_out).",
     )
+    copies: Literal["once", "keep"] = Field(
+        default="once",
+        description="Of two copies of one report (same region and year, most of the text the same) "
+        "the fuller one counts (once), or both (keep).",
+    )
     exclude_doubtful: bool = Field(
         default=False,
         description="Leave paragraphs with a doubtful reading out of the model.",

@@ -10,6 +10,13 @@ REASONS = (
     "kept", "title", "front", "glossary", "appendix", "contents", "repeat", "english", "list",
     "furniture", "outside", "excluded",
 )  # fmt: skip
+# What is dropped for one of these is no text of the report; of the rest less kept than this share
+# is told wherever a reader looks.
+NAMED_REASONS = (
+    "title", "front", "glossary", "appendix", "contents", "repeat", "english", "furniture",
+    "excluded",
+)  # fmt: skip
+LEAST_KEPT = 0.85
 # What a document can be instead of a report.
 NOT_REPORTS = ("news", "template", "essay")
 PARTS = ("review", "problems", "plan", "closing", "other")
@@ -92,8 +99,9 @@ REPAIRS = Table(
         Column(
             "kind",
             "string",
-            "Kind of repair: line (put to the one before, which a fixed width had broken), encoding, "
-            "shifted_gbk, escape (<U+3000>, \\r\\n, entities, tags, Markdown, ???? for blanks), "
+            "Kind of repair: line (put to the one before, which a fixed width had broken), "
+            "encoding, shifted_gbk, escape (<U+3000>, \\r\\n, entities, tags, Markdown, ???? for "
+            "blanks), "
             "paragraph (a line cut into the paragraphs it held), pinyin, script, width, "
             "boilerplate (jump notes of a newspaper), spacing, heading (cut off behind a "
             "paragraph); "
@@ -135,6 +143,25 @@ PARAGRAPHS = Table(
         Column("confidence", "number", "How sure the part is, 0 to 1.", low=0, high=1, decimals=3),
     ),
     key=("paragraph_id",),
+)
+
+ACCOUNT = Table(
+    name="account",
+    row="document and reason",
+    columns=(
+        Column("document_id", "string", "The document."),
+        Column("file", "string", "Path of the file below the corpus folder."),
+        Column("reason", "string", "Why paragraphs are kept or not, as there.", values=REASONS),
+        Column("paragraphs", "integer", "How many paragraphs.", low=0),
+        Column(
+            "characters",
+            "integer",
+            "Their characters. Of all reasons together: those read (characters_raw) with what the "
+            "repairs added (n_characters).",
+            low=0,
+        ),
+    ),
+    key=("document_id", "reason"),
 )
 
 DOCUMENTS = Table(
@@ -224,4 +251,4 @@ REGIONS = Table(
     key=("region_id",),
 )
 
-TABLES = (SOURCES, REPAIRED, REPAIRS, PARAGRAPHS, DOCUMENTS, OMISSIONS, REGIONS)
+TABLES = (SOURCES, REPAIRED, REPAIRS, PARAGRAPHS, ACCOUNT, DOCUMENTS, OMISSIONS, REGIONS)
