@@ -42,6 +42,7 @@ def run(folder: Path, files: list[Path], out: Path, manifest: Path | None = None
             "repaired",
             "repairs",
             "paragraphs",
+            "account",
             "documents",
             "regions",
             "unread",
@@ -56,7 +57,9 @@ def run(folder: Path, files: list[Path], out: Path, manifest: Path | None = None
         settings=settings,
     )
     script("repair_text").main(path["sources"], path["repaired"], path["repairs"], corrections=None)
-    script("structure_text").main(path["repaired"], path["paragraphs"])
+    script("structure_text").main(
+        path["sources"], path["repaired"], path["paragraphs"], path["account"]
+    )
     script("identify_documents").main(
         path["sources"], path["unread"], path["repaired"], path["paragraphs"], path["repairs"],
         GAZETTEER, path["documents"], path["regions"], path["omissions"],
