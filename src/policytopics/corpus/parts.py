@@ -163,13 +163,14 @@ def _told(lead: str, year: int | None, leaning: float) -> float:
 def _turn(rows: Sequence[_Row], *, whole: bool) -> tuple[int, float]:
     """Return which paragraph begins the plan, and how sure that is."""
     chapters = _chapter_level(rows)
-    fragment = _IN_FRAGMENT * (not whole and not any(row.named for row in rows))
     again = _starts_again(rows, chapters)
     opens = [
-        (_AT_LIST if row.number > 1 and row.level == again else _opens(rows, place, chapters))
-        + fragment
+        _AT_LIST if row.number > 1 and row.level == again else _opens(rows, place, chapters)
         for place, row in enumerate(rows)
     ]
+    if not whole and not any(row.named for row in rows):
+        # No heading of a fragment tells where its plan begins: its lists may be anybody's.
+        opens = [min(one, 0.0) + _IN_FRAGMENT for one in opens]
     opens = _bounded(rows, opens, chapters)
     headed = {"review": -_HEADED, "plan": _HEADED}
     seen = [
