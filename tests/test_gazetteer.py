@@ -10,11 +10,8 @@ import pytest
 from policytopics.gazetteer import (
     COLUMNS,
     LEVELS,
-    ancestors,
-    current,
-    named,
+    customary_names,
     read_divisions,
-    same_place,
     short_name,
 )
 
@@ -29,13 +26,15 @@ def divisions() -> pd.DataFrame:
 def test_the_table_is_whole_sorted_and_small(divisions: pd.DataFrame) -> None:
     assert tuple(divisions.columns) == COLUMNS
     assert PATH.stat().st_size < 700_000
-    assert divisions["code"].str.fullmatch(r"\d{6}").all()
+    # New areas have no code of their own.
+    assert divisions["code"].str.fullmatch(r"(\d{6})?").all()
+    assert (divisions["division"] != "").all()
     assert set(divisions["level"]) == set(LEVELS)
-    assert not divisions.duplicated(["code", "name_zh"]).any()
+    assert not divisions.duplicated(["division", "code", "name_zh"]).any()
     assert divisions["code"].is_monotonic_increasing
-    borne = current(divisions)
+    borne = divisions[divisions["to_year"].isna()]
     assert len(borne[borne["level"] == "province"]) == 34
-    assert borne["name_en"].str.fullmatch(r"[A-Z][A-Za-z' ]+").all()
+    assert borne["name_en"].str.fullmatch(r"[A-Z][A-Za-z' -]+").all()
 
 
 def test_every_parent_is_a_division(divisions: pd.DataFrame) -> None:
@@ -54,7 +53,7 @@ def test_every_parent_is_a_division(divisions: pd.DataFrame) -> None:
     ],
 )  # fmt: skip
 def test_english_names(divisions: pd.DataFrame, name: str, english: str) -> None:
-    assert named(divisions, name)["name_en"].iloc[0] == english
+    assert set(divisions.loc[divisions["name_zh"] == name, "name_en"]) == {english}
 
 
 @pytest.mark.parametrize(
@@ -71,22 +70,68 @@ def test_short_names(name: str, short: str) -> None:
     assert short_name(name) == short
 
 
-def test_a_division_is_found_under_all_its_names(divisions: pd.DataFrame) -> None:
-    rows = same_place(divisions, "320509")
-    assert {"吴江市", "吴江区"} <= set(rows["name_zh"])
-    assert named(divisions, "吴江")["name_zh"].iloc[0] == "吴江区"
-    assert named(divisions, "无此地").empty
+def rows_of(divisions: pd.DataFrame, division: str) -> set[str]:
+    own = divisions[divisions["division"] == division]
+    return {f"{row.name_zh} {row.code}" for row in own.itertuples()}
 
 
-def test_namesakes_come_higher_rank_first(divisions: pd.DataFrame) -> None:
-    assert named(divisions, "吉林")["level"].iloc[0] == "province"
+def test_a_division_has_all_its_names_and_codes(divisions: pd.DataFrame) -> None:
+    assert rows_of(divisions, "320509") == {
+        "吴江县 322728", "吴江县 320525", "吴江市 329018", "吴江市 320584", "吴江区 320509",
+    }  # fmt: skip
+    assert rows_of(divisions, "361100") == {"上饶地区 362200", "上饶地区 362300", "上饶市 361100"}
+    assert rows_of(divisions, "420600") >= {"襄樊市 420600", "襄阳市 420600"}
+    assert rows_of(divisions, "500000") == {"重庆市 510200", "重庆市 500000"}
 
 
-def test_ancestors(divisions: pd.DataFrame) -> None:
-    assert ancestors(divisions, "320581") == ["320000", "320500"]
-    assert ancestors(divisions, "110101") == ["110000"]
-    assert ancestors(divisions, "320000") == []
-    assert ancestors(divisions, "999999") == []
+def test_a_county_beside_a_city_of_its_name_is_another_division(divisions: pd.DataFrame) -> None:
+    assert "遵义市 520300" in rows_of(divisions, "520300")
+    assert not rows_of(divisions, "520300") & rows_of(divisions, "520304")
+    assert {"遵义县 520321", "播州区 520304"} <= rows_of(divisions, "520304")
+
+
+def test_a_division_stands_once_in_a_year(divisions: pd.DataFrame) -> None:
+    """No division bears two codes in the same years: what follows another began after its end."""
+    rows = divisions[divisions["from_year"].notna() & (divisions["code"] != "")]
+    for _, own in rows.groupby("division"):
+        spans = own.sort_values("from_year")
+        own_codes = spans[spans["name_zh"].str.contains("新区|高新区") == False]  # noqa: E712
+        ends = own_codes["to_year"].fillna(9999).tolist()[:-1]
+        starts = own_codes["from_year"].tolist()[1:]
+        assert all(end < start for end, start in zip(ends, starts, strict=True))
+
+
+def test_new_areas_and_zones_are_there(divisions: pd.DataFrame) -> None:
+    for name in (
+        "雄安新区",
+        "两江新区",
+        "浦东新区",
+        "西咸新区",
+        "天府新区",
+        "贵安新区",
+        "滨海新区",
+        "苏州工业园区",
+    ):
+        assert (divisions["name_zh"] == name).any()
+    words = set(divisions.loc[divisions["ordinary"] == "yes", "short_zh"])
+    assert {"和平", "合作", "资源", "开发", "惠民", "城区", "郊区"} & words >= {
+        "和平",
+        "合作",
+        "资源",
+    }
+    assert not {"苏州", "昆山"} & words
+
+
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [
+        ("凉山彝族自治州", ("凉山州",)), ("耿马傣族佤族自治县", ("耿马县",)),
+        ("宁夏回族自治区", ("宁夏自治区",)), ("合肥市", ()), ("云县", ()),
+        ("河北邢台经济开发区", ("邢台经开区", "邢台经济开发区")),
+    ],
+)  # fmt: skip
+def test_customary_names(name: str, others: tuple[str, ...]) -> None:
+    assert customary_names(name) == others
 
 
 @pytest.mark.skipif(
@@ -97,11 +142,13 @@ def test_the_table_is_what_its_builder_makes(
 ) -> None:
     folder = PATH.parent
     spec = importlib.util.spec_from_file_location("build_gazetteer", folder / "build.py")
+    monkeypatch.syspath_prepend(str(folder))
     assert spec is not None
     assert spec.loader is not None
     build = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(build)
-    (tmp_path / "pinyin.csv").write_bytes((folder / "pinyin.csv").read_bytes())
+    for name in ("pinyin.csv", "zones.csv"):
+        (tmp_path / name).write_bytes((folder / name).read_bytes())
     monkeypatch.setattr(build, "HERE", tmp_path)
     build.main()
     assert (tmp_path / "divisions.csv").read_bytes() == PATH.read_bytes()

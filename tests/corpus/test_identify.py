@@ -5,19 +5,34 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from policytopics.corpus.identify import identify, manifest_frame, region_ids, settle
+from policytopics.corpus.draft import DRAFT_COLUMNS, manifest_frame
+from policytopics.corpus.identify import Unchosen, identify, region_ids
+from policytopics.corpus.lines import Line
 from policytopics.corpus.manifest import check_manifest
-from policytopics.corpus.places import STUDY_COLUMNS, Place, Places, study_places
-from policytopics.corpus.recognise import Line, kind_of, period_of, region_of, title_of, year_of
+from policytopics.corpus.places import Name, Place, Places
+from policytopics.corpus.recognise import period_of, title_of
 from policytopics.corpus.repair import repair
+from policytopics.corpus.selection import EVERYTHING, Choice
+from policytopics.corpus.settle import counted, omitted, settle
 from policytopics.corpus.sheets import parse_sheet, read_places, read_sheet
 from policytopics.corpus.structure import structure
+from policytopics.corpus.study_regions import STUDY_COLUMNS, study_places
 from policytopics.gazetteer import read_divisions
 from policytopics.problems import Problem, ProblemsError
 
 GAZETTEER = Path(__file__).parents[2] / "resources/gazetteer/divisions.csv"
 STUDY = [
-    Place("jichuan", "", "霁川市", "Jichuan", "霁川", "county", ("瀛东省",), region_id="jichuan")
+    Place(
+        "jichuan",
+        "",
+        "霁川市",
+        "Jichuan",
+        "霁川",
+        "county",
+        ("瀛东省",),
+        region_id="jichuan",
+        names=(Name("霁川市", "霁川"),),
+    )
 ]
 
 
@@ -36,98 +51,6 @@ def body(*texts: str) -> list[Line]:
 
 def sheet(**columns: list[str]) -> pd.DataFrame:
     return pd.DataFrame(columns, dtype="str", index=range(2, 2 + len(next(iter(columns.values())))))
-
-
-@pytest.mark.parametrize(
-    ("lines", "name"),
-    [
-        (head("2025年北京市政府工作报告"), "北京市"),
-        (head("2025年宁夏政府工作报告"), "宁夏回族自治区"),
-        (head("苏州姑苏区2021年政府工作报告"), "姑苏区"),
-        (head("2025年吉林政府工作报告"), "吉林省"),
-        (head("吉林省吉林市2025年政府工作报告"), "吉林市"),
-        (head("北京市朝阳区2025年政府工作报告"), "朝阳区"),
-        (head("霁川市2024年政府工作报告"), "霁川市"),
-        (head("吴江市2005年政府工作报告"), "吴江区"),
-        (head("政府工作报告", "现在，我代表常熟市人民政府，向大会报告工作"), "常熟市"),
-        (head("政府工作报告", "——2020年1月3日在海南省第六届人民代表大会第三次会议上"), "海南省"),
-        (head("政府工作报告", "广东省省长 某某某"), "广东省"),
-        (head("砚山县政府工作报告", "代县长 某某某"), "砚山县"),
-    ],
-)
-def test_regions_of_titles_and_front_lines(places: Places, lines: list[Line], name: str) -> None:
-    found = region_of(lines, places)
-    assert places.by_key[found.value].name_zh == name
-    assert found.evidence.startswith("line ")
-    assert found.confidence > 0.9
-
-
-def test_namesakes_are_told_apart_by_the_text(places: Places) -> None:
-    lines = [*head("朝阳区政府工作报告"), *body("融入长春都市圈，服务吉林振兴。")]
-    assert region_of(lines, places).value == "220104"
-
-
-def test_a_source_line_and_an_upload_date_prove_nothing(places: Places) -> None:
-    lines = [
-        Line(1, "boilerplate", "other", "来源：青海日报 2020年政府工作报告"),
-        Line(2, "title", "other", "宁夏政府工作报告"),
-        Line(3, "boilerplate", "other", "发布时间：2021年3月4日"),
-    ]
-    assert region_of(lines, places).value == "640000"
-    assert year_of(lines, "work_report").value == ""
-    assert region_of(lines[:1], places).value == ""
-
-
-def test_a_title_and_a_meeting_that_disagree_lower_the_confidence(places: Places) -> None:
-    one = region_of(head("2025年北京市政府工作报告", "在天津市人民代表大会上"), places)
-    assert places.by_key[one.value].name_zh == "北京市"
-    assert one.confidence < 0.7
-
-
-def test_a_fragment_is_told_by_its_names(places: Places) -> None:
-    found = region_of(
-        body("建设美丽秀洲、幸福秀洲、平安秀洲。", "融入嘉兴城区，争做浙江样板。"), places
-    )
-    assert found.value == "330411"
-    assert found.confidence <= 0.8
-    zone = region_of(
-        body("高新区人民医院开工，高新区学校扩建，平安高新区。", "提升苏州西部新城。"), places
-    )
-    assert zone.value == "320505"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "开发资源，资源节约，资源循环利用",
-        "加快建设，促进发展",
-        "学习苏州经验，对接常熟、昆山、太仓",
-    ],
-)
-def test_ordinary_words_and_scattered_names_are_no_region(places: Places, text: str) -> None:
-    assert region_of(body(text), places).value == ""
-
-
-@pytest.mark.parametrize(
-    ("lines", "kind", "year"),
-    [
-        (head("某县2024年政府工作报告"), "work_report", "2024"),
-        (head("政府工作报告", "——2019年1月9日在县人大会议上"), "work_report", "2019"),
-        (
-            head("某县国民经济和社会发展第十四个五年规划和2035年远景目标纲要"),
-            "five_year_plan", "2021",
-        ),
-        (head("某县“十三五”发展规划", "2016年3月"), "five_year_plan", "2016"),
-        ([Line(1, "heading", "review", "一、2023年工作回顾")], "other", "2024"),
-        ([Line(1, "heading", "plan", "二、2024年工作安排")], "other", "2024"),
-        (body("各位代表，民生是根本。"), "work_report", ""),
-        (body("今年要加快发展。"), "work_report", ""),
-        (body("第一章 总则", "第二章 目标", "第三章 保障"), "five_year_plan", ""),
-    ],
-)  # fmt: skip
-def test_kind_and_year(lines: list[Line], kind: str, year: str) -> None:
-    assert kind_of(lines).value == kind
-    assert year_of(lines, kind).value == year
 
 
 def test_period_and_title() -> None:
@@ -164,6 +87,33 @@ def test_documents_without_a_region_are_asked_for(places: Places) -> None:
     assert regions["parents"].tolist() == [["瀛东省"]]
     assert [problem.where for problem in problems] == ["b.txt"]
     assert "documents.csv" in problems[0].fix
+
+
+def test_what_the_study_does_not_choose_is_left_out_and_said(places: Places) -> None:
+    for choice, reason in (
+        (
+            Choice(years={2020}),
+            "year 2024 (line 1: 霁川市2024年政府工作报告) is not in corpus.years",
+        ),
+        (Choice(levels=["province"]), "level county (霁川市) is not in corpus.levels"),
+        (Choice(kinds=["five_year_plan"]), "kind work_report"),
+    ):
+        documents, _, problems = identify(*tables(), places, choice=choice)
+        assert documents.empty
+        told = {one.where: one for one in problems if isinstance(one, Unchosen)}
+        assert told["a.txt"].what.startswith(reason)
+        assert omitted(tables()[0], documents, problems)["file"].tolist() == ["a.txt", "b.txt"]
+    taken, _, _ = identify(*tables(), places, choice=Choice(years={2024}, levels=["county"]))
+    assert taken["document_id"].tolist() == ["a"]
+
+
+def test_a_year_must_be_known_where_years_are_chosen(places: Places) -> None:
+    manifest = sheet(file=["b.txt"], region=["霁川市"], kind=["work_report"])
+    _, _, problems = identify(*tables(), places, manifest, choice=Choice(years={2024}))
+    assert [str(one.what) for one in problems] == ["year not recognised"]
+    documents, _, problems = identify(*tables(), places, manifest, choice=EVERYTHING)
+    assert problems == []
+    assert documents["year"].isna().tolist() == [False, True]
 
 
 def test_what_the_manifest_gives_wins(places: Places) -> None:
@@ -228,6 +178,8 @@ def test_near_misses_are_suggested(places: Places) -> None:
         ({"region": "朝阳区", "province": "北京市"}, "110105"),
         ({"region": "鼓楼区", "city": "南京市"}, "320106"),
         ({"region_code": "320509", "region": "随便"}, "320509"),
+        ({"region": "遵义市"}, "520300"), ({"region": "雄安新区"}, "133100"),
+        ({"region": "全国"}, "china"), ({"region_code": "000000"}, "china"),
     ],
 )  # fmt: skip
 def test_regions_are_given_by_name_code_or_id(
@@ -237,6 +189,25 @@ def test_regions_are_given_by_name_code_or_id(
     given, problems = check_manifest(manifest, ["a.txt"], places)
     assert problems == []
     assert given["a.txt"].region == key
+
+
+def test_what_the_program_wrote_is_no_person_s_word(places: Places) -> None:
+    wrote = "region=姑苏区; region_code=320508; year=2021"
+    row = {"file": ["a.txt"], "region": ["姑苏区"], "region_code": ["320508"], "year": ["2021"]}
+
+    def given(**changed: list[str]) -> tuple[str, str]:
+        one, problems = check_manifest(
+            sheet(**{**row, "recognised": [wrote], **changed}), ["a.txt"], places
+        )
+        assert problems == []
+        return one["a.txt"].region, one["a.txt"].year
+
+    assert given() == ("", "")
+    assert given(year=["2022"]) == ("", "2022")
+    assert given(region=["常熟市"]) == ("320581", "")
+    assert given(region_code=["320581"]) == ("320581", "")
+    assert given(checked=["yes"]) == ("320508", "2021")
+    assert given(recognised=[""]) == ("320508", "2021")
 
 
 def test_a_place_has_its_earlier_names_and_its_parents(places: Places) -> None:
@@ -277,15 +248,29 @@ def test_problems_end_the_run_or_leave_the_document_out(
 
 
 def test_a_manifest_to_fill_in(places: Places) -> None:
-    sources, _, paragraphs = tables()
+    sources, repaired, paragraphs = tables()
     frame = manifest_frame(sources, paragraphs, places)
-    assert frame.columns.tolist() == [
-        "file", "region", "region_code", "year", "period", "kind", "confidence", "evidence",
-    ]  # fmt: skip
+    assert tuple(frame.columns) == DRAFT_COLUMNS
     assert frame["region"].tolist() == ["霁川市", ""]
     assert frame["year"].tolist() == ["2024", ""]
-    _, problems = check_manifest(frame, ["a.txt", "b.txt"], places)
+    assert frame["status"].tolist() == ["sure", "unknown"]
+    assert counted(frame) == "2 documents: 1 sure, 0 guessed, 1 unknown; 1 without a year"
+    given, problems = check_manifest(frame, ["a.txt", "b.txt"], places)
     assert problems == []
+    assert not any((one.region, one.year, one.kind) != ("", "", "") for one in given.values())
+    documents, _, _ = identify(sources, repaired, paragraphs, places, frame)
+    # Not 1, as if a person had said it.
+    assert documents["confidence"].tolist() == pytest.approx(
+        [float(frame["confidence"][0])], abs=0.01
+    )
+
+
+def test_the_questions_say_where_a_draft_is(places: Places) -> None:
+    documents, _, problems = identify(*tables(), places)
+    with pytest.raises(
+        ProblemsError, match=r"a filled draft was written: draft\.csv \(2 documents"
+    ):
+        settle(documents, problems, leave_out=False, draft="draft.csv (2 documents)")
 
 
 def test_regions_csv_is_checked() -> None:

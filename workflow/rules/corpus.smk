@@ -102,6 +102,7 @@ rule identify_documents:
     threads: 1
     params:
         settings=flow.settings("corpus"),
+        draft=lambda wildcards: f"{flow.results}/{wildcards.corpus}/documents_draft.csv",
         libraries=flow.libraries("identify_documents"),
     message:
         "recognise region, year and kind of each document"

@@ -6,7 +6,10 @@ import pandas as pd
 
 from policytopics.corpus.account import without_empty
 from policytopics.corpus.copies import counted_once
-from policytopics.corpus.identify import identify, omitted, settle
+from policytopics.corpus.draft import manifest_frame
+from policytopics.corpus.identify import identify
+from policytopics.corpus.selection import Choice
+from policytopics.corpus.settle import counted, omitted, settle, unanswered
 from policytopics.corpus.sheets import read_places, read_sheet
 from policytopics.files import read, write
 from policytopics.logs import job
@@ -27,6 +30,7 @@ def main(
     documents: str,
     regions: str,
     omissions: str,
+    draft: str,
     *,
     manifest: str | None,
     study_regions: str | None,
@@ -35,12 +39,20 @@ def main(
     """Read, call the library once, write."""
     texts = read(sources), read(repaired), read(paragraphs)
     places = read_places(gazetteer, study_regions)
-    found, used, problems = identify(*texts, places, read_sheet(manifest), read(repairs))
+    choice = Choice(settings.kinds, settings.chosen_years, settings.levels)
+    found, used, problems = identify(
+        *texts, places, read_sheet(manifest), read(repairs), choice=choice
+    )
+    told = ""
+    if unanswered(problems):
+        frame = manifest_frame(texts[0], texts[2], places)
+        frame.to_csv(draft, index=False, encoding="utf-8-sig", lineterminator="\n")
+        told = f"{draft} ({counted(frame)})"
     found, empty = without_empty(found)
     problems = [*problems, *empty]
     found, copies = counted_once(found) if settings.copies == "once" else (found, [])
     leave_out = settings.on_bad_document == "leave_out"
-    write(settle(found, problems, leave_out=leave_out), DOCUMENTS, documents)
+    write(settle(found, problems, leave_out=leave_out, draft=told), DOCUMENTS, documents)
     write(used[used["region_id"].isin(found["region_id"])], REGIONS, regions)
     for copy in copies:
         print(f"counted once: {copy}")
@@ -60,6 +72,7 @@ if __name__ == "__main__":
             documents=snakemake.output.documents,
             regions=snakemake.output.regions,
             omissions=snakemake.output.omissions,
+            draft=snakemake.params.draft,
             manifest=next(iter(snakemake.input.manifest), None),
             study_regions=next(iter(snakemake.input.study_regions), None),
             settings=CorpusSettings(**snakemake.params.settings),

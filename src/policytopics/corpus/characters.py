@@ -9,8 +9,13 @@ HAN = "㐀-䶿一-鿿豈-﫿"
 NUMERAL = "〇零一二三四五六七八九十百"
 
 _HAN = re.compile(f"[{HAN}]")
-_YEAR = re.compile(r"[一二][〇○零O九][〇○零O一二三四五六七八九]{2}(?=年)")
-_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
+_ZEROS = "〇○零OoＯ◯0０"
+_YEAR = re.compile(
+    rf"[一二][{_ZEROS}九][{_ZEROS}一二三四五六七八九]{{2}}(?=年)|[１２][０-９]{{3}}(?=年)"
+)
+_DIGITS = str.maketrans(
+    f"{_ZEROS}一二三四五六七八九１２３４５６７８９", "0" * len(_ZEROS) + "123456789" * 2
+)
 
 
 def count_han(text: str) -> int:
@@ -29,8 +34,8 @@ def with_arabic_years(text: str) -> str:
 
     Examples
     --------
-    >>> with_arabic_years("二〇二四年重点工作，二十年来")
-    '2024年重点工作，二十年来'
+    >>> with_arabic_years("二〇二四年重点工作，二十年来"), with_arabic_years("二00三年")
+    ('2024年重点工作，二十年来', '2003年')
     """
     return _YEAR.sub(lambda found: found.group().translate(_DIGITS), text)
 

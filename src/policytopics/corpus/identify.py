@@ -6,105 +6,33 @@ evidence. A region that neither knows is asked for, never guessed; a year unknow
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from policytopics.corpus.corrections import stale
+from policytopics.corpus.draft import evidence, manifest_frame
 from policytopics.corpus.duplicates import twins
-from policytopics.corpus.headings import parse
+from policytopics.corpus.lines import Finding
 from policytopics.corpus.manifest import NAME, Given, check_manifest
 from policytopics.corpus.places import Place, Places
-from policytopics.corpus.recognise import (
-    Finding,
-    Line,
-    kind_of,
-    period_of,
-    region_of,
-    title_of,
-    year_of,
-)
+from policytopics.corpus.recognise import SURE, Identity, recognise
+from policytopics.corpus.selection import Choice, left_out
 from policytopics.corpus.suspects import Suspicion, suspicion
-from policytopics.problems import Problem, ProblemsError
+from policytopics.problems import Problem
 
-__all__ = ["Identity", "identify", "manifest_frame", "omitted", "recognise", "region_ids", "settle"]
+__all__ = ["Unchosen", "identify", "manifest_frame", "region_ids"]
 
-_LAST_WORDS = 4
-_PLAN_END = re.compile(r"保障|实施|监督|落实|考核")
-# Warnings that are told in the run's output too; the others are in the table and in the report.
-_LOUD = ("near-duplicate", "seems to be", "correction")
 _UNKNOWN = "region not recognised"
 _ASK = f"fill in its region in {NAME} (make manifest writes one)"
+_ASK_YEAR = f"fill in its year in {NAME}, as corpus.years chooses by it"
 
 
 @dataclass(frozen=True)
-class Identity:
-    """What is known of one document, each with its evidence.
-
-    Attributes
-    ----------
-    region, year, kind, period, title : Finding
-        The region's value is a place's key.
-    starts_mid, ends_mid : bool
-        Whether beginning or end are missing.
-    """
-
-    region: Finding
-    year: Finding
-    kind: Finding
-    period: Finding
-    title: Finding
-    starts_mid: bool
-    ends_mid: bool
-
-    @property
-    def confidence(self) -> float:
-        """Return that of the weakest finding; an empty year is no weakness."""
-        found = [self.region, self.kind, *([self.year] if self.year.value else [])]
-        return min(one.confidence for one in found)
-
-
-def recognise(paragraphs: pd.DataFrame, places: Places) -> Identity:
-    """Return what the paragraphs of one document show.
-
-    Parameters
-    ----------
-    paragraphs : pd.DataFrame
-        Rows of the table ``paragraphs`` of one document, in order.
-    places : Places
-        The regions known.
-    """
-    columns = [paragraphs[name] for name in ("line", "role", "part", "text")]
-    lines = [Line(int(n), role, part, text) for n, role, part, text in zip(*columns, strict=True)]
-    kind = kind_of(lines)
-    year = year_of(lines, kind.value)
-    starts, ends = _fragment(lines, kind.value)
-    return Identity(
-        region=region_of(lines, places),
-        year=year,
-        kind=kind,
-        period=period_of(lines, kind.value, year.value),
-        title=title_of(lines),
-        starts_mid=starts,
-        ends_mid=ends,
-    )
-
-
-def _fragment(lines: Sequence[Line], kind: str) -> tuple[bool, bool]:
-    """Return whether a document begins and whether it ends in the middle."""
-    text = [row for row in lines if row.role in ("heading", "body")]
-    headings = [heading for row in text if (heading := parse(row.text)) is not None]
-    opened = any(row.role in ("title", "front") for row in lines)
-    # A first heading （三） or 4. says that others came before it.
-    starts = not opened and (not headings or headings[0].number > 1)
-    closed = any(row.part == "closing" for row in text) or any(
-        row.role == "glossary" for row in lines
-    )
-    last = [row.text for row in text if row.role == "heading"][-_LAST_WORDS:]
-    ended = kind == "five_year_plan" and any(_PLAN_END.search(heading) for heading in last)
-    return starts, not (closed or ended)
+class Unchosen(Problem):
+    """A document that the study does not ask for: left out, said, no fault."""
 
 
 def identify(
@@ -114,6 +42,7 @@ def identify(
     places: Places,
     manifest: pd.DataFrame | None = None,
     repairs: pd.DataFrame | None = None,
+    choice: Choice | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame, list[Problem]]:
     """Return the tables ``documents`` and ``regions``, and what is wrong or not recognised.
 
@@ -127,13 +56,17 @@ def identify(
         ``documents.csv`` as strings.
     repairs : pd.DataFrame or None
         Table of this name, for the corrections that were not applied.
+    choice : Choice or None
+        Which documents the study asks for; work reports and five-year plans if nothing is said.
 
     Returns
     -------
     documents, regions : pd.DataFrame
-        Of the documents whose region is known, without those the manifest excludes.
+        Of the documents whose region is known and that are asked for, without those the manifest
+        excludes.
     problems : list of Problem
-        Faults of the manifest, and documents whose region must be asked for.
+        Faults of the manifest, documents whose region must be asked for, and those that are not
+        asked for (`Unchosen`).
     """
     given, problems = _given(manifest, sources, places)
     scripts = dict(zip(repaired["document_id"], repaired["script"], strict=True))
@@ -147,10 +80,10 @@ def identify(
             continue
         # Whoever says what a document is has looked at it.
         suspect = None if told.kind else suspicion(list(zip(own["line"], own["text"], strict=True)))
-        known = _overrule(_doubted(recognise(own, places), suspect), told)
-        if not known.region.value:
-            what = f"{_UNKNOWN}; it {suspect}" if suspect else _UNKNOWN
-            problems.append(Problem(source["file"], what, _ASK))
+        known = _overrule(_doubted(recognise(own, places, source), suspect), told)
+        problem = _problem(source["file"], known, suspect, places, choice or Choice())
+        if problem is not None:
+            problems.append(problem)
             continue
         row = _document(source, own, known, scripts[source["document_id"]])
         row["not_a_report"] = suspect.kind if suspect else ""
@@ -163,6 +96,35 @@ def identify(
     documents = pd.DataFrame(rows, columns=list(_DOCUMENT_COLUMNS))
     documents["region_id"] = documents["region_id"].map(ids)
     return documents, _regions(ids, places), problems
+
+
+def _problem(
+    file: str, known: Identity, suspect: Suspicion | None, places: Places, choice: Choice
+) -> Problem | None:
+    """Return why a document cannot be taken in, or is not asked for."""
+    sure = known.region.confidence >= SURE
+    place = places.by_key.get(known.region.value) if sure else None
+    if reason := left_out(known, place, choice):
+        return Unchosen(file, reason, f"mend its row in {NAME}, or what the study chooses")
+    if place is None:
+        return Problem(file, f"{_asked(known.region, places)}{_suspected(suspect)}", _ASK)
+    if choice.years and not known.year.value:
+        return Problem(file, "year not recognised", _ASK_YEAR)
+    return None
+
+
+def _asked(region: Finding, places: Places) -> str:
+    """Return what is known of a region that is not sure."""
+    keys = dict.fromkeys(filter(None, (region.value, *region.rivals)))
+    names = [places.by_key[key].name_zh for key in keys if key in places.by_key]
+    if not names:
+        return _UNKNOWN
+    return f"{_UNKNOWN}; it may be {' or '.join(names)} ({region.evidence})"
+
+
+def _suspected(suspect: Suspicion | None) -> str:
+    """Return what else is known of a document that is not recognised."""
+    return f"; it {suspect}" if suspect else ""
 
 
 def _doubted(found: Identity, suspect: Suspicion | None) -> Identity:
@@ -225,7 +187,7 @@ _DOCUMENT_COLUMNS = (
 
 
 def _document(
-    source: dict[Hashable, Any], own: pd.DataFrame, known: Identity, script: str
+    source: Mapping[Any, Any], own: pd.DataFrame, known: Identity, script: str
 ) -> dict[str, Any]:
     """Return a row of ``documents``; its region_id is still the place's key."""
     lines = source["lines"]
@@ -238,7 +200,7 @@ def _document(
         "period": known.period.value,
         "kind": known.kind.value,
         "title": known.title.value,
-        "evidence": _evidence(known),
+        "evidence": evidence(known),
         "confidence": known.confidence,
         "script": script,
         "starts_mid_document": known.starts_mid,
@@ -248,12 +210,6 @@ def _document(
         "characters_dropped": int(own["text"].str.len().sum()) - n_kept,
         "warnings": [*source["warnings"], *_warnings(known, kept)],
     }
-
-
-def _evidence(known: Identity) -> str:
-    """Return what region, year and kind were read from."""
-    found = {"region": known.region, "year": known.year, "kind": known.kind}
-    return "; ".join(f"{name}: {one.evidence}" for name, one in found.items() if one.evidence)
 
 
 def _warnings(known: Identity, kept: pd.DataFrame) -> list[str]:
@@ -308,68 +264,3 @@ def _regions(ids: dict[str, str], places: Places) -> pd.DataFrame:
     columns = ["region_id", "region_code", "name_zh", "name_en", "short_zh", "parents", "level",
                "aliases"]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
-
-
-def settle(
-    documents: pd.DataFrame, problems: Sequence[Problem], *, leave_out: bool
-) -> pd.DataFrame:
-    """Return ``documents`` if the run can go on; say which are left out.
-
-    Raises
-    ------
-    ProblemsError
-        If the manifest is wrong, a document is not recognised and may not be left out, or none
-        remains.
-    """
-    fatal = [one for one in problems if not leave_out or one.where.startswith(NAME)]
-    if fatal or (problems and documents.empty):
-        raise ProblemsError(problems)
-    if documents.empty:
-        fix = f"exclude fewer documents in {NAME}"
-        raise ProblemsError([Problem("corpus.folder", "no documents remain", fix)])
-    for problem in problems:
-        print(f"left out: {problem}")
-    for file, warnings in zip(documents["file"], documents["warnings"], strict=True):
-        for warning in warnings:
-            if warning.startswith(_LOUD):
-                print(f"warning: {file}: {warning}")
-    return documents
-
-
-def omitted(
-    sources: pd.DataFrame, documents: pd.DataFrame, problems: Sequence[Problem]
-) -> pd.DataFrame:
-    """Return the table ``omissions`` of documents that were read, but are not in ``documents``."""
-    told = {problem.where: problem for problem in problems}
-    excluded = Problem("", f"excluded in {NAME}", "empty its cell exclude to take it in")
-    rows = [
-        (file, told.get(file, excluded).what, told.get(file, excluded).fix)
-        for file in sources["file"]
-        if file not in set(documents["file"])
-    ]
-    return pd.DataFrame(rows, columns=["file", "reason", "fix"])
-
-
-def manifest_frame(sources: pd.DataFrame, paragraphs: pd.DataFrame, places: Places) -> pd.DataFrame:
-    """Return a manifest to be checked by a person: what was recognised, and from what.
-
-    Returns
-    -------
-    pd.DataFrame
-        Columns file, region, region_code, year, period, kind, confidence, evidence, all strings;
-        a region that was not recognised is empty. Sorted by file.
-    """
-    groups = dict(tuple(paragraphs.groupby("document_id", sort=False)))
-    rows = []
-    for document_id, file in sorted(
-        zip(sources["document_id"], sources["file"], strict=True), key=lambda pair: pair[1]
-    ):
-        known = recognise(groups[document_id], places)
-        place = places.by_key.get(known.region.value)
-        row = (
-            file, place.name_zh if place else "", place.code if place else "", known.year.value,
-            known.period.value, known.kind.value, f"{known.confidence:.2f}", _evidence(known),
-        )  # fmt: skip
-        rows.append(row)
-    columns = ["file", "region", "region_code", "year", "period", "kind", "confidence", "evidence"]
-    return pd.DataFrame(rows, columns=columns, dtype="str")

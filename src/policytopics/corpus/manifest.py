@@ -1,4 +1,7 @@
-"""``documents.csv``: what a person says of each document, checked before it is believed."""
+"""``documents.csv``: what a person says of each document, checked before it is believed.
+
+Cells that the program wrote itself, and that nobody changed or checked, are not a person's word.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,6 +10,7 @@ from pathlib import PurePosixPath
 
 import pandas as pd
 
+from policytopics.corpus.draft import CELLS, written
 from policytopics.corpus.places import Place, Places
 from policytopics.problems import Problem, suggestion
 from policytopics.tables.corpus import KINDS
@@ -18,11 +22,13 @@ NAME = "documents.csv"
 COLUMNS = (
     "file", "region", "region_code", "year", "period", "kind", "title", "exclude",
     "starts_mid_document", "ends_mid_document", "city", "province", "script", "year_in_text",
-    "confidence", "evidence", "note",
+    "confidence", "evidence", "note", "checked", "status", "guesses", "recognised",
 )  # fmt: skip
 _YES, _NO = {"yes", "true", "1", "y", "是"}, {"no", "false", "0", "n", "否", ""}
 _SWITCHES = ("exclude", "starts_mid_document", "ends_mid_document")
+_CHECKED = "checked"
 _YEARS = range(1949, 2101)
+_PRESENT = _YEARS[-1]
 _PERIOD = re.compile(r"\d{4}([-–—]\d{4})?")
 _BRACKETS = re.compile(r"[()（）]")
 
@@ -83,7 +89,7 @@ def check_manifest(
         cells = {name: str(row.get(name, "")).strip() for name in COLUMNS}
         where = f"{NAME}:{line}"
         file, wrong = _file(cells["file"], files, given, where)
-        one, more = _row(cells, places, where)
+        one, more = _row(_of_a_person(cells), places, where)
         problems += wrong + more
         if not wrong:
             given[file] = one
@@ -105,6 +111,22 @@ def _file(
     return matches[0], []
 
 
+def _of_a_person(cells: Mapping[str, str]) -> dict[str, str]:
+    """Return a row without the cells that are still as the program wrote them."""
+    if cells[_CHECKED].lower() in _YES:
+        return dict(cells)
+    ours = written(cells["recognised"])
+    changed = {name for name in CELLS if cells[name] != ours.get(name, "")}
+    # A region that was changed goes without the code of the one before it, and the other way.
+    if changed & {"region", "region_code"}:
+        changed |= {"region", "region_code"} - {
+            name for name in ("region", "region_code") if cells[name] == ours.get(name)
+        }
+    return {
+        name: "" if name in CELLS and name not in changed else cell for name, cell in cells.items()
+    }
+
+
 def _row(cells: Mapping[str, str], places: Places, where: str) -> tuple[Given, list[Problem]]:
     """Return what a row gives."""
     region, problems = _region(cells, places, where)
@@ -117,11 +139,11 @@ def _row(cells: Mapping[str, str], places: Places, where: str) -> tuple[Given, l
     if period and not _PERIOD.fullmatch(period):
         problems.append(Problem(where, f"period {period} is none", "write it as 2021-2025"))
     switches = {}
-    for name in _SWITCHES:
+    for name in (*_SWITCHES, _CHECKED):
         value = cells[name].lower()
         if value not in _YES | _NO:
             problems.append(Problem(where, f"{name}: {value} is neither", "write yes or no"))
-        elif value:
+        elif value and name != _CHECKED:
             switches[name] = value in _YES
     return Given(where, region, year, period, kind, cells["title"], switches), problems
 
@@ -129,13 +151,16 @@ def _row(cells: Mapping[str, str], places: Places, where: str) -> tuple[Given, l
 def _region(cells: Mapping[str, str], places: Places, where: str) -> tuple[str, list[Problem]]:
     """Return the key of the place that a row names by code, id or name."""
     code, name = cells["region_code"], cells["region"]
+    year = int(cells["year"]) if cells["year"].isdigit() else None
     if code:
-        keys = tuple(key for key, place in places.by_key.items() if place.code == code)
+        keys = _alive(
+            [key for key, place in places.by_key.items() if place.code == code], places, year
+        )
         fix = "mend the code, or add the region to regions.csv"
         return (keys[0], []) if keys else ("", [Problem(where, f"no division {code}", fix)])
     if not name:
         return "", []
-    keys = _resolve(name, places)
+    keys = _alive(_resolve(name, places), places, year)
     above = [cells[key] for key in ("city", "province") if cells[key]]
     fitting = [key for key in keys if all(_is_above(places.by_key[key], one) for one in above)]
     if len(fitting) == 1:
@@ -148,6 +173,12 @@ def _region(cells: Mapping[str, str], places: Places, where: str) -> tuple[str, 
         f"{one.code or one.key} {''.join(one.parents)}{one.name_zh}" for one in named
     )
     return "", [Problem(where, f"{name} may be any of: {options}", "fill in region_code")]
+
+
+def _alive(keys: Sequence[str], places: Places, year: int | None) -> list[str]:
+    """Return the places nearest to a year, or to the present; all if they are alike."""
+    gaps = {key: places.by_key[key].years_from(_PRESENT if year is None else year) for key in keys}
+    return [key for key in keys if gaps[key] == min(gaps.values())]
 
 
 def _resolve(name: str, places: Places) -> tuple[str, ...]:

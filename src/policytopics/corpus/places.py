@@ -1,27 +1,40 @@
 """The regions a document can be of, and which of their names stand where in a text.
 
-A place is a division of the gazetteer with all names it bore, or a region that the study's
-``regions.csv`` adds. Names are found longest first, so that 苏州市姑苏区 is not 苏州.
+A place is a division of the gazetteer with all names it bore and the years in which it bore them,
+the whole country, or a region that the study's ``regions.csv`` adds. Names are found longest first,
+so that 苏州市姑苏区 is not 苏州.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
-from policytopics import gazetteer as divisions_of
-from policytopics.problems import Problem, ProblemsError, suggestion
+from policytopics.gazetteer import customary_names
 
-__all__ = ["STUDY_COLUMNS", "Mention", "Place", "Places", "study_places"]
+__all__ = ["COUNTRY", "Mention", "Name", "Place", "Places"]
 
-STUDY_COLUMNS = (
-    "region_id", "name_zh", "name_en", "short_zh", "region_code", "parents", "level", "aliases",
-)  # fmt: skip
-_LEVELS = (*divisions_of.LEVELS, "other")
-# A zone is spoken of by its kind alone where its city is understood: 苏州高新区 as 高新区.
-_ZONE = "高新区"
+# The gazetteer begins in 1980; what stood then is taken to have stood before.
+_FIRST_YEAR, _EVER = 1980, 9999
+_COUNTRY_NAME = "全国"
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name a place bore, with the years in which it did; ``parent`` is the key above it then.
+
+    ``ordinary`` says that the short name is a word of the language too (和平, 资源).
+    """
+
+    full: str
+    short: str
+    first: int = 0
+    last: int = _EVER
+    parent: str = ""
+    ordinary: bool = False
 
 
 @dataclass(frozen=True)
@@ -31,7 +44,7 @@ class Place:
     Attributes
     ----------
     key : str
-        Division code, or the region_id given by the study.
+        The gazetteer's ``division`` (its present code, mostly), or the study's region_id.
     parents : tuple of str
         Names of the divisions above, outermost first.
     parent_keys : tuple of str
@@ -40,6 +53,8 @@ class Place:
         Other full names, earlier ones included.
     region_id : str
         Given by the study; else empty.
+    names : tuple of Name
+        All names, in the order of their years.
     """
 
     key: str
@@ -52,18 +67,51 @@ class Place:
     parent_keys: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     region_id: str = ""
+    names: tuple[Name, ...] = ()
 
     @property
     def full_names(self) -> tuple[str, ...]:
         """Return all names with their rank."""
         return (self.name_zh, *self.aliases)
 
-    @property
-    def short_names(self) -> tuple[str, ...]:
-        """Return the names it goes by without rank, a zone's kind included."""
-        zones = (_ZONE for name in self.full_names if name.endswith(_ZONE))
-        shorts = (divisions_of.short_name(name) for name in self.full_names)
-        return tuple(dict.fromkeys((self.short_zh, *shorts, *zones)))
+    @cached_property
+    def first(self) -> int:
+        """Return the year the place began; 0 if before the gazetteer does."""
+        return min((name.first for name in self.names), default=0)
+
+    @cached_property
+    def last(self) -> int:
+        """Return the year the place ended; 9999 if it stands."""
+        return max((name.last for name in self.names), default=_EVER)
+
+    def called(self, name: str) -> tuple[Name, ...]:
+        """Return the entries under which a full, customary or short name belongs to this place."""
+        return tuple(
+            one
+            for one in self.names
+            if name in (one.full, one.short) or name in customary_names(one.full)
+        )
+
+    def years_from(self, year: int, name: str = "") -> int:
+        """Return how many years a year lies outside those of the place, or of one of its names."""
+        spans = [(one.first, one.last) for one in self.called(name)] if name else []
+        return min(
+            max(first - year, year - last, 0) for first, last in spans or [(self.first, self.last)]
+        )
+
+    def name_in(self, year: int | None) -> Name | None:
+        """Return the name borne in a year, or at last."""
+        if year is not None:
+            for one in self.names:
+                if one.first <= year <= one.last and one.full in self.full_names:
+                    return one
+        return max(self.names, key=lambda one: one.last, default=None)
+
+
+COUNTRY = Place(
+    key="china", code="000000", name_zh=_COUNTRY_NAME, name_en="China", short_zh=_COUNTRY_NAME,
+    level="country", aliases=("中华人民共和国",), names=(Name(_COUNTRY_NAME, _COUNTRY_NAME),),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -82,26 +130,46 @@ class Places:
     by_key: dict[str, Place]
     full: dict[str, tuple[str, ...]] = field(default_factory=dict)
     short: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    longest: int = 0
+    children: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, divisions: pd.DataFrame, study: Sequence[Place] = ()) -> "Places":
         """Return the places of the gazetteer and of the study; the study's own come first."""
         taken = {place.code for place in study} - {""}
-        places = [*study, *(p for p in _divisions(divisions) if p.code not in taken)]
+        known = [COUNTRY, *_divisions(divisions)]
+        places = [*study, *(place for place in known if place.code not in taken or not place.code)]
         full: dict[str, list[str]] = defaultdict(list)
         short: dict[str, list[str]] = defaultdict(list)
+        children: dict[str, list[str]] = defaultdict(list)
         for place in places:
-            for name in dict.fromkeys(place.full_names):
+            customary = (one for name in place.full_names for one in customary_names(name))
+            for name in dict.fromkeys((*place.full_names, *customary)):
                 full[name].append(place.key)
-            for name in place.short_names:
+            for name in dict.fromkeys((place.short_zh, *(one.short for one in place.names))):
                 short[name].append(place.key)
+            for key in dict.fromkeys(one.parent for one in place.names if one.parent):
+                children[key].append(place.key)
         return cls(
             by_key={place.key: place for place in places},
             full={name: tuple(keys) for name, keys in full.items()},
             short={name: tuple(keys) for name, keys in short.items()},
-            longest=max(map(len, full), default=0),
+            children={key: tuple(keys) for key, keys in children.items()},
         )
+
+    @cached_property
+    def _all_names(self) -> dict[str, tuple[str, ...]]:
+        """Return full and short names by their first two characters, longest first."""
+        return _by_beginning({*self.full, *self.short})
+
+    @cached_property
+    def _full_names(self) -> dict[str, tuple[str, ...]]:
+        """Return full names alone in the same order."""
+        return _by_beginning(self.full)
+
+    @cached_property
+    def longest(self) -> int:
+        """Return the length of the longest name."""
+        return max(map(len, self.full), default=0)
 
     def named(self, name: str) -> tuple[str, ...]:
         """Return the keys of all places of a full or short name, full names first."""
@@ -109,161 +177,111 @@ class Places:
 
     def mentions(self, text: str, *, short: bool) -> list[Mention]:
         """Return the names in a text from left to right, longest first, none overlapping."""
+        beginnings = self._all_names if short else self._full_names
         found: list[Mention] = []
-        start = 0
-        while start < len(text):
-            for length in range(min(self.longest, len(text) - start), 1, -1):
-                name = text[start : start + length]
-                if name in self.full or (short and name in self.short):
-                    keys = self.named(name) if short else self.full[name]
-                    found.append(Mention(start, name, keys))
-                    start += length
-                    break
-            else:
-                start += 1
+        free = 0
+        for start in [i for i in range(len(text) - 1) if text[i : i + 2] in beginnings]:
+            if start < free:
+                continue
+            names = beginnings[text[start : start + 2]]
+            name = next((one for one in names if text.startswith(one, start)), "")
+            if name:
+                keys = self.named(name) if short else self.full[name]
+                found.append(Mention(start, name, keys))
+                free = start + len(name)
         return found
+
+    def ending(self, text: str, *, short: bool) -> Mention | None:
+        """Return the longest name that ends where the text does."""
+        for start in range(max(0, len(text) - self.longest), len(text) - 1):
+            name = text[start:]
+            if name in self.full or (short and name in self.short):
+                return Mention(start, name, self.named(name) if short else self.full[name])
+        return None
 
     def lineage(self, key: str) -> tuple[str, ...]:
         """Return the keys above a place and its own, outermost first."""
         return (*self.by_key[key].parent_keys, key)
 
 
+def _by_beginning(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return names of two characters and more by their first two, longest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=lambda one: (-len(one), one)):
+        if len(name) > 1:
+            found[name[:2]].append(name)
+    return {beginning: tuple(own) for beginning, own in found.items()}
+
+
 def _divisions(divisions: pd.DataFrame) -> list[Place]:
     """Return a place per division, under its present name, with the names it bore before."""
-    rows = _records(divisions)
-    homes, of_code = _homes(rows)
+    rows = [{str(name): cell for name, cell in row.items()} for row in divisions.to_dict("records")]
     members: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row, home in zip(rows, homes, strict=True):
-        members[home].append(row)
-    heads = {home: max(own, key=_presence) for home, own in members.items()}
-    return [_place(home, members[home], heads, of_code) for home in sorted(heads)]
+    bearers: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        members[row["division"]].append(row)
+        if row["code"]:
+            bearers[row["code"]].append(row)
+    names = {key: _names(own, bearers) for key, own in members.items()}
+    heads = {key: max(own, key=_presence) for key, own in members.items()}
+    return [_place(key, names, heads) for key in sorted(members)]
 
 
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return a frame's rows as dictionaries."""
-    return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
+def _names(
+    own: Sequence[dict[str, Any]], bearers: dict[str, list[dict[str, Any]]]
+) -> tuple[Name, ...]:
+    """Return the names of one division."""
+    found = [
+        Name(
+            full=row["name_zh"], short=row["short_zh"], first=_first(row), last=_last(row),
+            parent=_bearer(bearers.get(row["parent_code"], []), _last(row)),
+            ordinary=row["ordinary"] == "yes",
+        )
+        for row in own
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda one: (one.first, one.last, one.full)))
 
 
-def _presence(row: dict[str, Any]) -> tuple[bool, int, bool, int]:
-    """Return how much a name is the present one: still borne, latest, a district's not a zone's."""
-    borne = bool(pd.isna(row["to_year"]))
-    last = 0 if borne else int(row["to_year"])
-    return borne, last, not row["name_zh"].endswith(_ZONE), int(row["from_year"])
+def _bearer(rows: Sequence[dict[str, Any]], year: int) -> str:
+    """Return the division that bore a code in a year."""
+    near = min(rows, key=lambda row: max(_first(row) - year, year - _last(row), 0), default=None)
+    return "" if near is None else str(near["division"])
 
 
-def _homes(rows: list[dict[str, Any]]) -> tuple[list[str], dict[str, str]]:
-    """Return the present code of each row's division, and of each code.
-
-    Codes change with the rank (吴江县, 吴江市, 吴江区), so that rows are one division if they share
-    the short name under the same parent, or else the code.
-    """
-    home: dict[int, str] = {}
-    of_code: dict[str, str] = {}
-    for level in divisions_of.LEVELS:
-        own = [i for i, row in enumerate(rows) if row["level"] == level]
-        borne = {rows[i]["code"] for i in own if pd.isna(rows[i]["to_year"])}
-        kin: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for i in own:
-            parent = rows[i]["parent_code"]
-            kin[rows[i]["short_zh"], of_code.get(parent, parent)].append(i)
-        for members in kin.values():
-            head = max((rows[i] for i in members), key=_presence)
-            for i in members:
-                code = rows[i]["code"]
-                stays = code in borne and not pd.isna(head["to_year"])
-                home[i] = code if stays else head["code"]
-        for i in sorted(own, key=lambda i: _presence(rows[i])):
-            of_code[rows[i]["code"]] = home[i]
-    return [home[i] for i in range(len(rows))], of_code
+def _first(row: dict[str, Any]) -> int:
+    """Return the first year of a row, 0 if that is not known."""
+    year = row["from_year"]
+    return 0 if pd.isna(year) or int(year) <= _FIRST_YEAR else int(year)
 
 
-def _place(
-    home: str,
-    members: list[dict[str, Any]],
-    heads: dict[str, dict[str, Any]],
-    of_code: dict[str, str],
-) -> Place:
+def _last(row: dict[str, Any]) -> int:
+    """Return the last year of a row."""
+    return _EVER if pd.isna(row["to_year"]) else int(row["to_year"])
+
+
+def _presence(row: dict[str, Any]) -> tuple[int, bool, int]:
+    """Return how much a name is the present one: latest, a district's not its zone's."""
+    return _last(row), not row["name_zh"].endswith(("新区", "高新区")), _first(row)
+
+
+def _place(key: str, names: dict[str, tuple[Name, ...]], heads: dict[str, dict[str, Any]]) -> Place:
     """Return the place of one division."""
-    head = heads[home]
+    head = heads[key]
     above: list[str] = []
-    parent = of_code.get(head["parent_code"], "")
-    while parent and parent not in above:
+    parent = max(names[key], key=lambda one: (one.full == head["name_zh"], one.last)).parent
+    while parent and parent not in above and parent != key:
         above.insert(0, parent)
-        parent = of_code.get(heads[parent]["parent_code"], "")
-    others = dict.fromkeys(row["name_zh"] for row in members)
+        parent = max(names[parent], key=lambda one: one.last).parent
+    others = dict.fromkeys(one.full for one in names[key])
     return Place(
-        key=home,
-        code=home,
+        key=key,
+        code=head["code"],
         name_zh=head["name_zh"],
         name_en=head["name_en"],
         short_zh=head["short_zh"],
         level=head["level"],
-        parents=tuple(heads[code]["name_zh"] for code in above),
+        parents=tuple(heads[one]["name_zh"] for one in above),
         parent_keys=tuple(above),
         aliases=tuple(name for name in others if name != head["name_zh"]),
-    )
-
-
-def study_places(regions: pd.DataFrame, where: str) -> list[Place]:
-    """Return the regions that a study adds.
-
-    Parameters
-    ----------
-    regions : pd.DataFrame
-        Columns `STUDY_COLUMNS`, all strings; ``parents`` and ``aliases`` separated by ``|``. The
-        index tells the lines of the file.
-    where : str
-        Name of the file, for messages.
-
-    Raises
-    ------
-    ProblemsError
-        If a column is unknown or missing, an id is no slug or repeats, or a level is unknown.
-    """
-    problems = [
-        Problem(f"{where}:1", f"unknown column {name}", suggestion(name, STUDY_COLUMNS))
-        for name in regions.columns
-        if name not in STUDY_COLUMNS
-    ]
-    if missing := [name for name in ("region_id", "name_zh") if name not in regions.columns]:
-        problems.append(Problem(f"{where}:1", f"no column {missing[0]}", "add it"))
-        raise ProblemsError(problems)
-    rows = _records(regions.reindex(columns=list(STUDY_COLUMNS), fill_value=""))
-    seen: set[str] = set()
-    for line, row in zip(regions.index, rows, strict=True):
-        problems += _faults(row, seen, f"{where}:{line}")
-        seen.add(row["region_id"])
-    if problems:
-        raise ProblemsError(problems)
-    return [_study_place(row) for row in rows]
-
-
-def _faults(row: dict[str, Any], seen: Iterable[str], where: str) -> list[Problem]:
-    """Return what is wrong with a row of ``regions.csv``."""
-    slug, level = row["region_id"], row["level"]
-    problems = []
-    if not (slug.isascii() and slug.isidentifier() and slug == slug.lower()):
-        fix = "use small letters, digits and _, beginning with a letter"
-        problems.append(Problem(where, f"region_id {slug!r} is no ASCII slug", fix))
-    if slug in seen:
-        problems.append(Problem(where, f"region_id {slug} stands twice", "choose another"))
-    if not row["name_zh"]:
-        problems.append(Problem(where, "name_zh is empty", "give the full Chinese name"))
-    if level and level not in _LEVELS:
-        problems.append(Problem(where, f"unknown level {level}", suggestion(level, _LEVELS)))
-    return problems
-
-
-def _study_place(row: dict[str, Any]) -> Place:
-    """Return the place of a row of ``regions.csv``."""
-    return Place(
-        key=row["region_id"],
-        code=row["region_code"],
-        name_zh=row["name_zh"],
-        name_en=row["name_en"] or row["region_id"].replace("_", " ").title(),
-        short_zh=row["short_zh"] or divisions_of.short_name(row["name_zh"]),
-        level=row["level"] or "other",
-        parents=tuple(filter(None, row["parents"].split("|"))),
-        aliases=tuple(filter(None, row["aliases"].split("|"))),
-        region_id=row["region_id"],
+        names=names[key],
     )

@@ -7,7 +7,8 @@ from pathlib import Path
 import pandas as pd
 
 from policytopics.corpus.decode import decode
-from policytopics.corpus.places import Places, study_places
+from policytopics.corpus.places import Places
+from policytopics.corpus.study_regions import study_places
 from policytopics.gazetteer import read_divisions
 from policytopics.problems import Problem, ProblemsError
 

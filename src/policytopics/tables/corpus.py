@@ -3,6 +3,8 @@
 from policytopics.tables.contract import Column, Table
 
 KINDS = ("work_report", "five_year_plan", "other")
+# Levels of regions: of divisions, of the whole country, and of what a study adds.
+REGION_LEVELS = ("country", "province", "prefecture", "county", "other")
 SCRIPTS = ("simplified", "traditional")
 ROLES = ("title", "front", "heading", "body", "glossary", "boilerplate")
 # Why a paragraph is kept or not.
@@ -175,7 +177,7 @@ DOCUMENTS = Table(
         Column(
             "year",
             "integer",
-            "Year of the report; empty if the text does not show it.",
+            "Year a report plans for; empty if neither text nor file name shows it surely.",
             empty=True,
             low=1949,
             high=2100,
@@ -229,7 +231,11 @@ OMISSIONS = Table(
     row="file that was left out",
     columns=(
         Column("file", "string", "Path of the file below the corpus folder."),
-        Column("reason", "string", "Why: it could not be read, is not recognised, is excluded."),
+        Column(
+            "reason",
+            "string",
+            "Why: it could not be read, is not recognised, excluded or not asked for.",
+        ),
         Column("fix", "string", "What to do about it."),
     ),
     key=("file",),
@@ -245,7 +251,7 @@ REGIONS = Table(
         Column("name_en", "string", "English name."),
         Column("short_zh", "string", "Short Chinese name for figures."),
         Column("parents", "strings", "Names of the divisions above, outermost first."),
-        Column("level", "string", "province, prefecture, county or other."),
+        Column("level", "string", "country, province, prefecture, county or other."),
         Column("aliases", "strings", "Other names, earlier ones included."),
     ),
     key=("region_id",),

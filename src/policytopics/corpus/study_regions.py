@@ -1,0 +1,88 @@
+"""``regions.csv``: regions that a study adds to the gazetteer, or describes in its own words."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from policytopics import gazetteer
+from policytopics.corpus.places import Name, Place
+from policytopics.problems import Problem, ProblemsError, suggestion
+from policytopics.tables.corpus import REGION_LEVELS
+
+__all__ = ["STUDY_COLUMNS", "study_places"]
+
+STUDY_COLUMNS = (
+    "region_id", "name_zh", "name_en", "short_zh", "region_code", "parents", "level", "aliases",
+)  # fmt: skip
+_LEVELS = REGION_LEVELS
+
+
+def study_places(regions: pd.DataFrame, where: str) -> list[Place]:
+    """Return the regions that a study adds.
+
+    Parameters
+    ----------
+    regions : pd.DataFrame
+        Columns `STUDY_COLUMNS`, all strings; ``parents`` and ``aliases`` separated by ``|``. The
+        index tells the lines of the file.
+    where : str
+        Name of the file, for messages.
+
+    Raises
+    ------
+    ProblemsError
+        If a column is unknown or missing, an id is no slug or repeats, or a level is unknown.
+    """
+    problems = [
+        Problem(f"{where}:1", f"unknown column {name}", suggestion(name, STUDY_COLUMNS))
+        for name in regions.columns
+        if name not in STUDY_COLUMNS
+    ]
+    if missing := [name for name in ("region_id", "name_zh") if name not in regions.columns]:
+        problems.append(Problem(f"{where}:1", f"no column {missing[0]}", "add it"))
+        raise ProblemsError(problems)
+    filled = regions.reindex(columns=list(STUDY_COLUMNS), fill_value="")
+    rows = [{str(k): v for k, v in row.items()} for row in filled.to_dict("records")]
+    seen: set[str] = set()
+    for line, row in zip(regions.index, rows, strict=True):
+        problems += _faults(row, seen, f"{where}:{line}")
+        seen.add(row["region_id"])
+    if problems:
+        raise ProblemsError(problems)
+    return [_place(row) for row in rows]
+
+
+def _faults(row: dict[str, Any], seen: Iterable[str], where: str) -> list[Problem]:
+    """Return what is wrong with a row of ``regions.csv``."""
+    slug, level = row["region_id"], row["level"]
+    problems = []
+    if not (slug.isascii() and slug.isidentifier() and slug == slug.lower()):
+        fix = "use small letters, digits and _, beginning with a letter"
+        problems.append(Problem(where, f"region_id {slug!r} is no ASCII slug", fix))
+    if slug in seen:
+        problems.append(Problem(where, f"region_id {slug} stands twice", "choose another"))
+    if not row["name_zh"]:
+        problems.append(Problem(where, "name_zh is empty", "give the full Chinese name"))
+    if level and level not in _LEVELS:
+        problems.append(Problem(where, f"unknown level {level}", suggestion(level, _LEVELS)))
+    return problems
+
+
+def _place(row: dict[str, Any]) -> Place:
+    """Return the place of a row of ``regions.csv``."""
+    name = row["name_zh"]
+    short = row["short_zh"] or gazetteer.short_name(name)
+    aliases = tuple(filter(None, row["aliases"].split("|")))
+    return Place(
+        key=row["region_id"],
+        code=row["region_code"],
+        name_zh=name,
+        name_en=row["name_en"] or row["region_id"].replace("_", " ").title(),
+        short_zh=short,
+        level=row["level"] or "other",
+        parents=tuple(filter(None, row["parents"].split("|"))),
+        aliases=aliases,
+        region_id=row["region_id"],
+        names=(Name(name, short), *(Name(one, gazetteer.short_name(one)) for one in aliases)),
+    )
