@@ -1,6 +1,8 @@
 """What is generated stands in step with its source."""
 
+import itertools
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ import yaml
 
 from policytopics.commands.check import locked
 from policytopics.commands.generate import generated
+from policytopics.commands.lock import LOCKS
 from policytopics.study.load import SECTIONS
 
 FILES = generated()
@@ -35,16 +38,35 @@ def test_the_environment_installs_exactly_the_lock() -> None:
     assert len(pins) > 60
 
 
-def test_every_locked_package_has_a_hash() -> None:
-    lock = Path("requirements.lock").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_locked_package_has_a_hash(name: str) -> None:
+    lock = Path(name).read_text(encoding="utf-8")
     entries = re.split(r"\n(?=[a-z0-9])", lock.strip())
     assert all("--hash=sha256:" in entry for entry in entries)
 
 
-def test_the_lock_covers_what_the_project_asks_for() -> None:
-    import tomllib
-
-    project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
-    asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_covers_what_the_project_asks_for(name: str) -> None:
+    content = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))
+    asked = {
+        "requirements.lock": content["project"]["dependencies"],
+        "requirements-build.lock": content["dependency-groups"]["build"],
+        "requirements-dev.lock": content["dependency-groups"]["dev"],
+    }[name]
     names = {re.split(r"[<>=\[ ]", each)[0].lower() for each in asked}
-    assert names <= set(locked(Path("requirements.lock").read_text(encoding="utf-8")))
+    assert names <= set(locked(Path(name).read_text(encoding="utf-8")))
+
+
+def test_the_locks_agree_so_that_one_environment_holds_all() -> None:
+    locks = [locked(Path(name).read_text(encoding="utf-8")) for name in LOCKS]
+    for one, other in itertools.combinations(locks, 2):
+        assert {name: one[name] for name in one.keys() & other} == {
+            name: other[name] for name in one.keys() & other
+        }
+
+
+def test_what_builds_the_package_itself_is_locked() -> None:
+    content = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))
+    assert set(content["build-system"]["requires"]) <= set(
+        locked(Path("requirements-build.lock").read_text(encoding="utf-8"))
+    )

@@ -97,13 +97,13 @@ def _schema() -> dict[str, Any]:
 
 
 def _environment(lock: str) -> str:
-    """Return the conda environment that installs exactly what the lock file says."""
-    pins = re.findall(r"^([A-Za-z0-9_.-]+==[^\\\n]+?)\s*\\?$", lock, re.MULTILINE)
+    """Return the conda environment that installs exactly what the run-time lock says."""
+    pins = re.findall(r"^([A-Za-z0-9_.-]+(?:\[[^]]*\])?==[^\\\n]+?)\s*\\?$", lock, re.MULTILINE)
     rows = "".join(f'      - "{pin}"\n' for pin in pins)
     return (
         "# Generated from requirements.lock (make docs): the same packages for users of conda.\n"
         "#   conda env create -f environment.yml\n"
-        "#   conda activate policytopics && pip install -e .\n"
+        "#   conda activate policytopics && pip install --no-deps -e .\n"
         "name: policytopics\nchannels:\n  - conda-forge\n  - nodefaults\n"
         f"dependencies:\n  - python=3.11\n  - pip\n  - pip:\n{rows}"
     )
