@@ -19,7 +19,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     A file's tests stay on one worker (`--dist loadfile`): each study is run once.
     """
-    items.sort(key=lambda item: item.get_closest_marker("study") is None)
+    for item in items:
+        if item.get_closest_marker("slow") and not os.environ.get("CI"):
+            item.add_marker(pytest.mark.skip(reason="downloads all packages; runs in CI"))
+    items.sort(key=lambda item: not any(map(item.get_closest_marker, ("study", "slow"))))
 
 
 @pytest.fixture(autouse=True)
