@@ -31,7 +31,7 @@ MARK = ENVIRONMENT / ".ready"
 LOG = ROOT / "logs" / "setup.log"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 BUILD, RUN, DEVELOPMENT = "requirements-build.lock", "requirements.lock", "requirements-dev.lock"
-MEGABYTES = {RUN: 880, DEVELOPMENT: 150}  # on disk; a test holds them in step
+MEGABYTES = {RUN: 910, DEVELOPMENT: 150}  # on disk; a test holds them in step
 Mark = Dict[str, str]  # what the mark says: key → digest, version or place
 MIRROR = "PIP_INDEX_URL=https://a-mirror-near-you/simple"
 
