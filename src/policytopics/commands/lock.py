@@ -11,7 +11,6 @@ is made under the constraint of those before it, so that one environment holds a
 them, fetched for the occasion where there is none; nothing else of the environment is needed.
 """
 
-import os
 import re
 import shutil
 import subprocess
@@ -70,8 +69,10 @@ def main(upgrade: str = "") -> int:
     """Make all locks beside, then put them in place; return the exit code."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for file in filter(os.path.exists, ["pyproject.toml", *LOCKS]):
-            shutil.copy(file, folder)  # from its locks uv knows which versions to keep
+        shutil.copy("pyproject.toml", folder)
+        before = "".join(lock.read_text("utf-8") for lock in map(Path, LOCKS) if lock.exists())
+        for lock in LOCKS:  # uv keeps these versions, also of what moves from one to another
+            (folder / lock).write_text(before, encoding="utf-8")
         try:
             uv = _uv(folder / "uv")
             for lock in LOCKS:
