@@ -157,3 +157,16 @@ def test_a_reference_that_fits_badly_gives_way_to_the_consensus(corpus, loss: st
     found = settle(matrix, bad, settings).topics
     heads = [set(each.loc[each["rank"] <= 5, "term"]) for each in (good, found)]
     assert heads[0] == heads[1]
+
+
+@pytest.mark.parametrize("loss", ["frobenius", "kullback-leibler"])
+def test_topics_that_hold_nothing_are_left_out(corpus, loss: str) -> None:
+    settings = TopicsSettings(number=4, runs=3, loss=loss)
+    matrix = build(corpus.units, corpus.vocabulary, settings)
+    H = scan(matrix, settings).ensemble.H.copy()
+    empty = np.concatenate([H, np.zeros((len(H), 2, H.shape[2]))], axis=1)
+    found = settle(matrix, empty, settings)
+    assert len(found.quality) == 4
+    assert found.quality["mass"].sum() == pytest.approx(1)
+    assert np.isfinite(found.topics["weight"]).all()
+    assert found.members["shares"].shape[2] == len(found.quality)

@@ -4,11 +4,13 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy import sparse
 
 from policytopics.problems import ProblemsError
 from policytopics.study.topics import TopicsSettings
-from policytopics.topics.matrix import build, weigh
+from policytopics.topics.matrix import build, most_topics, weigh
 from policytopics.topics.quality import top_terms
 from policytopics.topics.select import scan
 
@@ -114,28 +116,30 @@ def test_terms_with_another_status_are_left_out(corpus, settings) -> None:
     assert "共用01" not in matrix.terms
 
 
-@pytest.mark.parametrize(
-    ("changes", "where", "said"),
-    [
-        ({"fit_parts": ["closing"]}, "config: topics.fit_parts", "units: plan 144, review 16"),
-        ({"number": 60}, "config: topics.number", "60 topics are too many for 144 units of 105"),
-        ({"candidates": [5, 58]}, "config: topics.candidates", "at most 57 can be fitted"),
-    ],
-)
-def test_what_cannot_be_fitted_is_said_with_what_can(
-    corpus, changes: dict[str, object], where: str, said: str
-) -> None:
+def test_parts_without_text_cannot_be_fitted_and_those_with_text_are_named(corpus) -> None:
     with pytest.raises(ProblemsError) as raised:
-        build(corpus.units, corpus.vocabulary, TopicsSettings(**changes))
+        build(corpus.units, corpus.vocabulary, TopicsSettings(fit_parts=["closing"]))
     (problem,) = raised.value.problems
-    assert problem.where == where
-    assert said in problem.what
+    assert problem.where == "config: topics.fit_parts"
+    assert "units: plan 144, review 16" in problem.what
     assert problem.fix
+
+
+@given(st.integers(1, 12), st.integers(1, 6), st.integers(1, 4), st.integers(0, 99))
+def test_no_more_topics_than_different_units_terms_and_rank(
+    different: int, n_terms: int, copies: int, seed: int
+) -> None:
+    rows = np.random.default_rng(seed).poisson(0.7, (different, n_terms)).astype(float)
+    counts = sparse.csr_matrix(np.repeat(rows, copies, axis=0))
+    most = most_topics(counts, TopicsSettings(subsample=1))
+    assert most == most_topics(sparse.csr_matrix(rows), TopicsSettings(subsample=1))
+    assert most <= np.linalg.matrix_rank(rows)
+    assert most <= min(different // 2, n_terms - 1)
 
 
 def test_one_term_makes_no_topics(corpus) -> None:
     vocabulary = corpus.vocabulary[corpus.vocabulary["term"] == "共用01"]
-    with pytest.raises(ProblemsError, match=r"1 kept terms.*at most 0 can be fitted[^$]*min_units"):
+    with pytest.raises(ProblemsError, match=r"1 kept terms.*too little text[^$]*min_units"):
         build(corpus.units, vocabulary, TopicsSettings(number=2))
 
 

@@ -172,3 +172,22 @@ def test_the_error_of_the_stability_is_the_jackknifes(corpus) -> None:
     assert row["value"] == pytest.approx(stability(tops), abs=1e-6)
     assert row["high"] - row["value"] == pytest.approx(error, abs=1e-5)
     assert jaccard(tops[0], tops[0]).diagonal().tolist() == [1] * 7
+
+
+@pytest.mark.parametrize(
+    ("changes", "tried"),
+    [({"number": 60}, [57]), ({"candidates": [5, 58]}, [5]), ({"candidates": [58, 90]}, [57])],
+)
+def test_a_text_too_small_for_a_number_gets_fewer_topics_and_that_is_said(
+    corpus, changes: dict[str, object], tried: list[int]
+) -> None:
+    settings = TopicsSettings(runs=3, splits=1, max_iterations=10, **changes)
+    found = scan(build(corpus.units, corpus.vocabulary, settings), settings)
+    assert found.candidates["k"].unique().tolist() == tried
+    assert "too little text" in found.warning
+    assert ("number" if "number" in changes else "candidates") in found.warning
+
+
+def test_a_text_large_enough_gives_no_warning(corpus) -> None:
+    settings = TopicsSettings(runs=3, number=4)
+    assert not scan(build(corpus.units, corpus.vocabulary, settings), settings).warning

@@ -32,6 +32,8 @@ def main(
     write(found.choice, CHOICE, choice)
     H = found.ensemble.H.round(6).astype(np.float32)
     write_arrays(ensemble, H=H, terms=np.array(matrix.terms))
+    if found.warning:
+        print(f"warning: {found.warning}")
     print(f"{H.shape[1]} topics: {found.choice['verdict'][0]}")
     print(f"{matrix.n_dropped} units without kept terms are left out")
 

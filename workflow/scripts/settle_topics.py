@@ -26,11 +26,14 @@ def main(
 ) -> None:
     """Read, call the library once, write."""
     matrix = build(read(units), read(vocabulary), settings)
-    settled = settle(matrix, read_arrays(ensemble)["H"].astype(float), settings)
+    H = read_arrays(ensemble)["H"].astype(float)
+    settled = settle(matrix, H, settings)
     write(settled.topics, TOPICS, topics)
     write(settled.quality, TOPIC_QUALITY, topic_quality)
     write(settled.unit_topics, UNIT_TOPICS, unit_topics)
     write_arrays(members, **settled.members)
+    if (found := len(settled.quality)) < H.shape[1]:
+        print(f"warning: {found} of {H.shape[1]} topics hold text; the empty ones are left out")
     print(f"{settled.n_dropped} units without a term of any topic are left out")
 
 

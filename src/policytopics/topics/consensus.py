@@ -82,6 +82,7 @@ def settle(matrix: Matrix, H: FloatArray, settings: TopicsSettings) -> Settled:
         If the ensemble does not belong to the matrix, or holds NaN or infinite weights.
     """
     _check(H, matrix)
+    H = _filled(H)
     with reproducibly():
         found = read(matrix, _better(matrix, H, settings), settings)
         members = [read(matrix, member, settings) for member in H[:_MEMBERS]]
@@ -113,6 +114,19 @@ def _check(H: FloatArray, matrix: Matrix) -> None:
     if wrong := int((~np.isfinite(H)).sum()):
         what = f"{wrong} of {H.size} weights are NaN or infinite"
         raise ProblemsError([Problem("topics/ensemble.npz", what, fix)])
+
+
+def _filled(H: FloatArray) -> FloatArray:
+    """Return the members with as many topics as the fullest has that are not empty.
+
+    What a member has fewer stays empty; no version of another topic can be like it.
+    """
+    empty = ~H.any(axis=2)
+    if not empty.any():
+        return H
+    most = int((~empty).sum(axis=1).max())
+    order = np.argsort(empty, axis=1, kind="stable")[:, :most]
+    return np.take_along_axis(H, order[:, :, None], axis=1)
 
 
 def agree(H: FloatArray) -> FloatArray:
@@ -181,7 +195,7 @@ def polish(X: sparse.csr_matrix, start: FloatArray, settings: TopicsSettings) ->
     Returns
     -------
     ndarray, shape (topics, terms)
-        Rows sum to 1.
+        Rows sum to 1; no more than in ``start``: topics without a term are left out.
     """
     H = fit(
         X,
@@ -190,8 +204,9 @@ def polish(X: sparse.csr_matrix, start: FloatArray, settings: TopicsSettings) ->
         max_iterations=settings.max_iterations,
         tolerance=settings.tolerance,
     ).H
-    # A topic that the last fit gives up keeps its start.
+    # A topic that the last fit gives up keeps its start; one that had nothing from the start goes.
     H = np.where(H.any(axis=1, keepdims=True), H, start)
+    H = H[H.any(axis=1)]
     weights: FloatArray = H / H.sum(axis=1, keepdims=True)
     return weights
 

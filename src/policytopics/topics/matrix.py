@@ -9,6 +9,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -19,13 +20,15 @@ from policytopics.matching import FloatArray
 from policytopics.problems import Problem, ProblemsError
 from policytopics.study.topics import TopicsSettings
 
-__all__ = ["Matrix", "build", "weigh"]
+__all__ = ["Matrix", "build", "different_rows", "most_topics", "weigh"]
 
 BoolArray = npt.NDArray[np.bool_]
 # Robertson & Zaragoza (2009), The Probabilistic Relevance Framework: the usual constants.
 _SATURATION, _LENGTH = 1.2, 0.75
 # ASSUME: a number of topics needs two units per topic in every fit to be worth trying.
 _UNITS_PER_TOPIC = 2
+_LEAST = 2  # topics
+_SMALL = 400  # units or terms: up to there the rank is looked at
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ def build(units: pd.DataFrame, vocabulary: pd.DataFrame, settings: TopicsSetting
     Raises
     ------
     ProblemsError
-        If no text is left to fit on, or too little for the numbers of topics asked for.
+        If no text is left to fit on, or too little for two topics.
     """
     fit_units = units[units["part"].isin(settings.fit_parts)]
     seen = {token for tokens in fit_units["tokens"] for token in tokens}
@@ -129,8 +132,8 @@ def build(units: pd.DataFrame, vocabulary: pd.DataFrame, settings: TopicsSetting
     filled = np.asarray(counts.sum(axis=1)).ravel() > 0
     rows, counts = rows[filled].reset_index(drop=True), counts[filled]
     fitted = rows["part"].isin(settings.fit_parts).to_numpy()
-    if problems := _problems(units, int(fitted.sum()), len(terms), settings):
-        raise ProblemsError(problems)
+    if problem := _problem(units, counts[fitted], settings):
+        raise ProblemsError([problem])
     return Matrix(
         units=rows[["unit_id", "document_id", "order", "region_id", "part", "n_tokens"]],
         terms=terms,
@@ -223,24 +226,59 @@ def _balance(regions: pd.Series, fitted: BoolArray, settings: TopicsSettings) ->
     return factor
 
 
-def _problems(
-    units: pd.DataFrame, n_units: int, n_terms: int, settings: TopicsSettings
-) -> list[Problem]:
+def most_topics(counts: sparse.csr_matrix, settings: TopicsSettings) -> int:
+    """Return how many topics a text can have at most: 0 or more.
+
+    Parameters
+    ----------
+    counts : csr_matrix, shape (units, terms)
+        Occurrences in the units fitted on.
+    settings : TopicsSettings
+        Gives the share of the units in a fit.
+
+    Returns
+    -------
+    int
+        Half the different units of a subsample, the terms but one, or the rank of the counts,
+        whichever is least: more topics than that would be empty. The rank is looked at where the
+        text is small; in a large one it is far above any number of topics.
+
+    Examples
+    --------
+    Six units, but two different ones:
+
+    >>> counts = sparse.csr_matrix([[1.0, 0, 0], [0, 1.0, 0]] * 3)
+    >>> most_topics(counts, TopicsSettings(subsample=1))
+    1
+    """
+    if not counts.shape[0] or not counts.shape[1]:
+        return 0
+    seen = int(different_rows(counts) * settings.subsample)
+    bound = min(seen // _UNITS_PER_TOPIC, int(counts.shape[1]) - 1)
+    if min(counts.shape) > _SMALL:
+        return bound
+    return min(bound, int(np.linalg.matrix_rank(counts.toarray())))
+
+
+def different_rows(counts: sparse.csr_matrix) -> int:
+    """Return how many different rows a matrix has."""
+    edges = pairwise(counts.indptr.tolist())
+    columns, values = counts.indices, counts.data
+    return len({(columns[a:b].tobytes(), values[a:b].tobytes()) for a, b in edges})
+
+
+def _problem(
+    units: pd.DataFrame, counts: sparse.csr_matrix, settings: TopicsSettings
+) -> Problem | None:
     """Return why the model cannot be fitted, if it cannot."""
     parts = ", ".join(settings.fit_parts)
+    n_units, n_terms = counts.shape
     if not n_units:
         found = ", ".join(f"{part} {n}" for part, n in sorted(Counter(units["part"]).items()))
         what = f"no unit with kept terms in the parts fitted on ({parts}); units: {found or 'none'}"
         fix = "choose parts that the documents have, or correct their parts in corrections.csv"
-        return [Problem("config: topics.fit_parts", what, fix)]
-    key = "candidates" if settings.number == "auto" else "number"
-    largest = max(settings.candidates) if settings.number == "auto" else settings.number
-    possible = min(int(n_units * settings.subsample) // _UNITS_PER_TOPIC, n_terms - 1)
-    if largest <= possible:
-        return []
-    what = (
-        f"{largest} topics are too many for {n_units} units of {n_terms} kept terms ({parts}): "
-        f"with topics.subsample {settings.subsample:g} at most {max(possible, 0)} can be fitted"
-    )
-    fix = "ask for fewer topics" if possible >= 2 else "add documents, or lower words.min_units"
-    return [Problem(f"config: topics.{key}", what, f"{fix}, or fit on more parts")]
+        return Problem("config: topics.fit_parts", what, fix)
+    if most_topics(counts, settings) >= _LEAST:
+        return None
+    what = f"{n_units} units of {n_terms} kept terms ({parts}) are too little text for two topics"
+    return Problem("topics", what, "add documents, lower words.min_units, or fit on more parts")

@@ -48,7 +48,8 @@ def read(matrix: Matrix, H: FloatArray, settings: TopicsSettings) -> Reading:
     # A topic without text (but for last bits), or of all text alike, keeps the weights of its fit.
     told = over.any(axis=1) & (mass.sum(axis=0) > _NOTHING * mass.sum())
     weights = np.where(told[:, None], over, H)
-    return Reading(H, shares(W, H), weights / weights.sum(axis=1, keepdims=True))
+    total = np.maximum(weights.sum(axis=1, keepdims=True), 1e-300)  # 0 of an empty topic
+    return Reading(H, shares(W, H), weights / total)
 
 
 def excess(counts: sparse.csr_matrix, mass: FloatArray) -> FloatArray:

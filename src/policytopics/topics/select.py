@@ -57,7 +57,7 @@ from policytopics.topics.coherence import (
 from policytopics.topics.ensemble import Ensemble, fit_ensemble, jackknife, separation
 from policytopics.topics.factorize import reproducibly, svd
 from policytopics.topics.held_out import HeldOut, held_out
-from policytopics.topics.matrix import Matrix
+from policytopics.topics.matrix import Matrix, different_rows, most_topics
 from policytopics.topics.quality import (
     diversity,
     exclusivity,
@@ -84,11 +84,14 @@ class Scan(NamedTuple):
         As the tables.
     ensemble : Ensemble
         Of the number chosen.
+    warning : str
+        What was asked for and could not be tried; or nothing.
     """
 
     candidates: pd.DataFrame
     choice: pd.DataFrame
     ensemble: Ensemble
+    warning: str
 
 
 def scan(matrix: Matrix, settings: TopicsSettings, *, cores: int = 1) -> Scan:
@@ -106,7 +109,7 @@ def scan(matrix: Matrix, settings: TopicsSettings, *, cores: int = 1) -> Scan:
     Scan
     """
     given = settings.number != "auto"
-    numbers = [int(settings.number)] if given else sorted(set(settings.candidates))
+    numbers, warning = _numbers(matrix, settings)
     rough = settings.model_copy(update={"tolerance": settings.tolerance * _ROUGH})
     X = matrix.to_scan()
     with reproducibly(), workers(cores) as pool:
@@ -117,7 +120,28 @@ def scan(matrix: Matrix, settings: TopicsSettings, *, cores: int = 1) -> Scan:
         table, choice = choose(values.sort_values("k", kind="stable"), given=given)
         chosen = int(choice["k"].iloc[0])
         (ensemble,) = fit_candidates(pool, matrix.to_fit(), matrix, [chosen], settings)
-    return Scan(table, choice, ensemble)
+    return Scan(table, choice, ensemble, warning)
+
+
+def _numbers(matrix: Matrix, settings: TopicsSettings) -> tuple[list[int], str]:
+    """Return the numbers of topics to try, rising, and what is said if not all asked for are.
+
+    A text too small for a number gets fewer topics, not none: the largest number that it can have
+    is tried if all asked for are too many.
+    """
+    auto = settings.number == "auto"
+    asked = sorted(set(settings.candidates)) if auto else [int(settings.number)]
+    counts = matrix.counts[matrix.fitted]
+    most = most_topics(counts, settings)
+    numbers = [k for k in asked if k <= most] or [most]
+    if numbers == asked:
+        return numbers, ""
+    units = f"{counts.shape[0]} units ({different_rows(counts)} different)"
+    too_many = ", ".join(str(k) for k in asked if k > most)
+    return numbers, (
+        f"{units} are too little text for {too_many} topics: at most {most} are tried "
+        f"(topics.{'candidates' if auto else 'number'}); more text makes more topics"
+    )
 
 
 @contextmanager
