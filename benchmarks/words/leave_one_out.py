@@ -21,6 +21,7 @@ from policytopics.gazetteer import read_divisions
 from policytopics.study.words import WordsSettings
 from policytopics.words.codes import Corpus
 from policytopics.words.filter import build_vocabulary
+from policytopics.words.guesses import read_fragments
 from policytopics.words.join import corpus_terms, join_units, places_among
 from policytopics.words.lexicon import read_domains, read_lexicon, read_words, seeds_of
 from policytopics.words.marked import marked_terms
@@ -33,6 +34,7 @@ LEXICON = read_lexicon(RESOURCES / "lexicon/policy_terms.csv")
 GENRE = read_words(RESOURCES / "lexicon/genre.txt")
 SEEDS = seeds_of(read_domains(RESOURCES / "lexicon/domains.csv"))
 DIVISIONS = read_divisions(RESOURCES / "gazetteer/divisions.csv")
+FRAGMENTS = read_fragments(RESOURCES / "lexicon/fragments.csv")
 TOWNS = read_towns(RESOURCES / "gazetteer/towns.csv")
 SETTINGS = WordsSettings(engine="rjieba")
 
@@ -50,7 +52,7 @@ def run(corpus: Tables, unknown: set[str]) -> tuple[pd.DataFrame, dict[str, str]
     """Return a study's units and the status of each term, without the ``unknown`` words."""
     lexicon = LEXICON[~LEXICON["term"].isin(list(unknown))]
     terms, genre = {*lexicon["term"]}, GENRE - unknown
-    cut = segmenter("rjieba", terms | names_to_cut(DIVISIONS, ()))
+    cut = segmenter("rjieba", terms | names_to_cut(DIVISIONS, ()), FRAGMENTS, genre)
     tell = partial(tells, genre=genre, terms=terms)
     parts = [segment_units(corpus["paragraphs"], cut, tell, SETTINGS)]
     names = names_of(DIVISIONS, TOWNS, corpus["regions"])

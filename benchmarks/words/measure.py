@@ -24,6 +24,7 @@ from policytopics.study.words import WordsSettings
 from policytopics.words.codes import Corpus
 from policytopics.words.dictionary import frequencies
 from policytopics.words.filter import build_vocabulary
+from policytopics.words.guesses import read_fragments
 from policytopics.words.join import corpus_terms, join_units, places_among
 from policytopics.words.lexicon import read_domains, read_lexicon, read_words, seeds_of
 from policytopics.words.marked import marked_terms
@@ -67,10 +68,11 @@ def stage(engine: str, corpus: dict[str, pd.DataFrame]) -> tuple[float, float]:
     lexicon = read_lexicon(RESOURCES / "lexicon/policy_terms.csv")
     domains = read_domains(RESOURCES / "lexicon/domains.csv")
     genre = read_words(RESOURCES / "lexicon/genre.txt")
+    fragments = read_fragments(RESOURCES / "lexicon/fragments.csv")
     divisions = read_divisions(RESOURCES / "gazetteer/divisions.csv")
     towns = read_towns(RESOURCES / "gazetteer/towns.csv")
     terms, seeds = {*lexicon["term"]}, seeds_of(domains)
-    cut = segmenter(engine, terms | names_to_cut(divisions, ()))
+    cut = segmenter(engine, terms | names_to_cut(divisions, ()), fragments, genre)
     names = names_of(divisions, towns, corpus["regions"])
     tell = partial(tells, genre=genre, terms=terms)
     tell(["政策"])  # reads the stop words

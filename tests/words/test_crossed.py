@@ -8,7 +8,9 @@ from policytopics.words.codes import encode
 from policytopics.words.crossed import uncrossed
 from policytopics.words.segment import segmenter
 
-TERMS = frozenset({"新能源", "水环境", "龙头企业", "矛盾纠纷", "债务风险", "大数据", "数据中心"})
+TERMS = frozenset(
+    ["新能源", "水环境", "龙头企业", "矛盾纠纷", "债务风险", "大数据", "数据中心", "政府采购"]
+)
 WORDS = frozenset({"开发", "治理", "行业", "化解", "政府", "环境", "能源"})
 
 
@@ -26,6 +28,9 @@ def moved(*tokens: str) -> list[str]:
         ("新 能源开", "新 能源开"),
         # a single character is left
         ("水 环境治", "水 环境治"),
+        # only the rank of a division may be left alone
+        ("市政府 采购", "市 政府采购"),
+        ("小政府 采购", "小政府 采购"),
         # both are terms already: neither gives way
         ("政府 债务风险", "政府 债务风险"),
         ("大 数据中心", "大 数据中心"),

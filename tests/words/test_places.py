@@ -5,10 +5,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from policytopics.gazetteer import read_divisions
+from policytopics.gazetteer import current, read_divisions
 from policytopics.words.dictionary import frequencies, parts_of_speech
 from policytopics.words.places import (
     Names,
+    _short_town,
     division_names,
     names_of,
     names_to_cut,
@@ -151,6 +152,28 @@ def test_towns_are_those_of_the_studys_regions(code: str, inside: set, outside: 
     names = town_names(TOWNS, regions, frequencies())
     assert inside <= names
     assert not outside & names
+
+
+def test_every_name_of_the_gazetteer_has_a_short_form() -> None:
+    """Neither is empty nor a single character: 民族街道, 四族镇, 东街道 keep what they have."""
+    full = {name for names in TOWNS["towns"] for name in names}
+    assert min(len(_short_town(name)) for name in full) >= 2
+    assert DIVISIONS["short_zh"].str.len().min() >= 2
+    assert {"民族", "四族", "东街道", "南伊"} <= {*map(_short_town, full)}
+
+
+def test_names_of_all_regions_at_once() -> None:
+    every = current(DIVISIONS).rename(columns={"code": "region_code"})
+    every = every.assign(parents=[[] for _ in every.index], aliases=[[] for _ in every.index])
+    names = names_of(DIVISIONS, TOWNS, every)
+    assert min(map(len, names.known | names.towns)) >= 2
+    assert {"鄂尔多斯", "民族街道", "合肥市"} <= names.known
+
+
+@pytest.mark.parametrize("county", [*TOWNS["code"][::29]])
+def test_a_study_of_any_county(county: str) -> None:
+    names = names_of(DIVISIONS, TOWNS, pd.DataFrame([region("某县", region_code=county)]))
+    assert min(map(len, names.known | names.towns)) >= 2
 
 
 def test_towns_that_are_words_are_sure_only_where_they_live() -> None:

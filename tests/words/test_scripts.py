@@ -98,6 +98,7 @@ def run(folder: Path, settings: WordsSettings, *, shards: int = 1, own: str = ""
         script("segment_units").main(
             paragraphs=texts[number] if shards > 1 else path("paragraphs"),
             **LISTS,
+            fragments=str(LEXICON / "fragments.csv"),
             own_terms=own_terms,
             own_regions=[],
             segments=path(f"segments-{number}"),

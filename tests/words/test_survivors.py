@@ -12,6 +12,7 @@ from policytopics.study.words import WordsSettings
 from policytopics.words.codes import Corpus
 from policytopics.words.dictionary import frequencies, parts_of_speech
 from policytopics.words.filter import build_vocabulary
+from policytopics.words.guesses import read_fragments
 from policytopics.words.join import corpus_terms, join_units, places_among
 from policytopics.words.kinds import kind_of
 from policytopics.words.lexicon import read_domains, read_lexicon, read_words, seeds_of
@@ -36,6 +37,7 @@ GENRE = read_words(LEXICON / "genre.txt")
 TAGS = parts_of_speech()
 TERMS = read_lexicon(LEXICON / "policy_terms.csv")
 DIVISIONS = read_divisions(GAZETTEER / "divisions.csv")
+FRAGMENTS = read_fragments(LEXICON / "fragments.csv")
 TOWNS = read_towns(GAZETTEER / "towns.csv")
 
 
@@ -92,7 +94,7 @@ def demo() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     own = names_of(DIVISIONS, TOWNS, table)
     terms = {*TERMS["term"]}
     given = read_own_names([ROOT / "config/demo/regions.csv"])
-    cut = segmenter("rjieba", terms | names_to_cut(DIVISIONS, given))
+    cut = segmenter("rjieba", terms | names_to_cut(DIVISIONS, given), FRAGMENTS, GENRE)
     settings = WordsSettings(engine="rjieba")
     parts = [segment_units(paragraphs, cut, partial(tells, genre=GENRE, terms=terms), settings)]
     tokens = Corpus([part.tokens for part in parts])

@@ -29,6 +29,7 @@ rule segment_units:
         paragraphs=flow.paragraphs_of_shard,
         lexicon="resources/lexicon/policy_terms.csv",
         genre="resources/lexicon/genre.txt",
+        fragments="resources/lexicon/fragments.csv",
         gazetteer="resources/gazetteer/divisions.csv",
         own_terms=flow.beside("lexicon.txt"),
         own_regions=flow.beside("regions.csv"),

@@ -8,6 +8,7 @@ from policytopics.gazetteer import read_divisions
 from policytopics.logs import job
 from policytopics.study.words import WordsSettings
 from policytopics.tables.words import MARKED, SEGMENTS
+from policytopics.words.guesses import read_fragments
 from policytopics.words.lexicon import read_lexicon, read_own_terms, read_words
 from policytopics.words.marked import marked_terms
 from policytopics.words.places import names_to_cut, read_own_names
@@ -22,6 +23,7 @@ def main(
     paragraphs: str,
     lexicon: str,
     genre: str,
+    fragments: str,
     gazetteer: str,
     own_terms: list[str],
     own_regions: list[str],
@@ -32,10 +34,11 @@ def main(
 ) -> None:
     """Read, call the library, write."""
     text = read(paragraphs)
+    words = read_words(genre)
     terms = {*read_lexicon(lexicon)["term"], *settings.terms, *read_own_terms(own_terms)}
     names = names_to_cut(read_divisions(gazetteer), read_own_names(own_regions))
-    cut = segmenter(settings.engine, terms | names)
-    tell = partial(tells, genre=read_words(genre), terms=terms)
+    cut = segmenter(settings.engine, terms | names, read_fragments(fragments), words)
+    tell = partial(tells, genre=words, terms=terms)
     units = segment_units(text, cut, tell, settings)
     write(units.table(), SEGMENTS, segments)
     write(marked_terms(text), MARKED, marked)
@@ -47,6 +50,7 @@ if __name__ == "__main__":
             paragraphs=snakemake.input.paragraphs,
             lexicon=snakemake.input.lexicon,
             genre=snakemake.input.genre,
+            fragments=snakemake.input.fragments,
             gazetteer=snakemake.input.gazetteer,
             own_terms=list(snakemake.input.own_terms),
             own_regions=list(snakemake.input.own_regions),

@@ -1,8 +1,9 @@
 """Terms that a word of the dictionary crosses: 民营|经济实体 hides 民营经济.
 
 The likeliest path takes the longest word, which may begin or end inside a policy term. Where a term
-runs over the border between two words that are no terms, and what it leaves of them is a word, the
-border is moved: a term says more than a word of the dictionary.
+takes in one of two words and begins or ends inside the other, which is no term, and what it leaves
+is a word, the border is moved: a term says more than a word of the dictionary. Of single characters
+only ranks of divisions may be left: 市政府|采购 hides 政府采购.
 """
 
 from collections.abc import Collection
@@ -12,6 +13,8 @@ import numpy as np
 from policytopics.words.codes import Tokens
 
 __all__ = ["uncrossed"]
+
+_RANKS = frozenset("省市县区州旗镇乡村")
 
 
 def uncrossed(tokens: Tokens, terms: frozenset[str], words: Collection[str]) -> Tokens:
@@ -48,11 +51,11 @@ def uncrossed(tokens: Tokens, terms: frozenset[str], words: Collection[str]) -> 
 
 def _borders(tokens: Tokens, terms: frozenset[str]) -> list[int]:
     """Return the tokens before borders that may be moved: of two words, one of them long."""
-    size = np.fromiter((len(word) if word not in terms else 0 for word in tokens.words), dtype=int)[
-        tokens.codes
-    ]
-    # What a term leaves has two characters or more, so the word that it crosses has three.
+    size = np.fromiter(map(len, tokens.words), dtype=int)[tokens.codes]
+    # What a term leaves has a character or more, and so has what it takes of the word.
     may = (np.minimum(size[:-1], size[1:]) > 0) & (np.maximum(size[:-1], size[1:]) > 2)
+    known = np.fromiter((word in terms for word in tokens.words), dtype=bool)[tokens.codes]
+    may &= ~(known[:-1] & known[1:])
     ends = tokens.bounds[(tokens.bounds > 0) & (tokens.bounds < len(size))]
     may[ends - 1] = False  # the next text is no neighbour
     found: list[int] = np.flatnonzero(may).tolist()
@@ -65,9 +68,12 @@ def _moved(
     """Return two words with the border between them moved to a term's end or beginning, if any."""
     both, border = one + other, len(one)
     # The longest term first; of equals the one that runs on from the first word.
-    ends = [(at, both[:at], both[at:]) for at in range(border + 1, len(both) - 1)]
-    begins = [(len(both) - at, both[at:], both[:at]) for at in range(2, border)]
-    for _, term, rest in sorted([*ends, *begins], key=lambda cell: -cell[0]):
-        if term in terms and (rest in words or rest in terms):
+    ends = [] if other in terms else [*range(border + 1, len(both))]
+    begins = [] if one in terms else [*range(1, border)]
+    cuts = [(end, both[:end], both[end:]) for end in ends]
+    cuts += [(len(both) - begin, both[begin:], both[:begin]) for begin in begins]
+    for _, term, rest in sorted(cuts, key=lambda cut: -cut[0]):
+        left = rest in _RANKS if len(rest) == 1 else rest in words or rest in terms
+        if left and term in terms:
             return (term, rest) if both.startswith(term) else (rest, term)
     return None

@@ -23,6 +23,8 @@ __all__ = ["build_vocabulary"]
 # What gathers more than this has a subject: at 2, 市场 and 民生 went too, and the provinces' topics
 # were less coherent and further from their seed words.
 _SCATTERED = 1.5
+# A town is named in its own region, perhaps in a neighbour; a word of its form (田园) in many.
+_WORD_OF_REGIONS = 3
 _FROM_LEXICON = ("pos", "gloss_en", "domain")
 
 Masks = dict[str, np.ndarray]  # status → whether a term has it, in the order of the terms
@@ -72,7 +74,7 @@ def build_vocabulary(
     ours = _among(words, {*known, *settings.terms})
     masks = _word_masks(words, genre, tags)
     if settings.mask_places:
-        masks["place"] = place_names(words, names, tags)
+        masks["place"] = place_names(words, names, tags) & ~_of_many(terms, names)
         masks["local"] = local_names(terms, n_regions, names.towns, tags, frequencies())
     masks["common"] = _even(terms, settings) | _of_no_domain(terms, settings)
     masks = {status: mask & ~ours for status, mask in masks.items()}
@@ -89,6 +91,12 @@ def build_vocabulary(
     return columns.assign(
         **{name: pd.Series(cells[order], dtype=object) for name, cells in described.items()}
     )
+
+
+def _of_many(terms: pd.DataFrame, names: Names) -> np.ndarray:
+    """Return whether a term is called like a town only, but stands in several regions: a word."""
+    only_towns = _among(terms["term"].to_list(), names.only_towns)
+    return only_towns & (terms["n_regions"] >= _WORD_OF_REGIONS).to_numpy(dtype=bool)
 
 
 def _among(words: Sequence[str], wanted: Collection[str]) -> np.ndarray:

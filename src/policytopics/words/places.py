@@ -49,6 +49,8 @@ ORDINARY = frozenset(
     中心镇 枸杞 南门 北门 东门 西门 内河 印花布 湖羊 巴士 卡口 瓮城 长尾 疏港 治沙 防沙 黑土地
     城市绿化 普通高中 涅槃 名县 海洋牧场 大堤 河段
     经开区 高新区 保税区
+    大关 临港 滨河 田园 和睦 新村 旧城区 古都 山川 江湖 广度 大市 太极 南站 北站 西站 场镇
+    首善 千古 涉海 射箭 赛马 杨梅 竹林 林海 重阳
     """.split()  # noqa: SIM905 (150 quoted words are harder to read and to mend)
 )
 
@@ -82,8 +84,8 @@ _OTHER_NAMES = frozenset(
     """.split()  # noqa: SIM905
 )
 
-_NUMERALS = "一二两三四五六七八九十百千万"
-_TOWN_RANK = re.compile(r"(?:.族)?(?:镇|乡|街道|苏木)$")
+_NUMERALS = tuple("一二两三四五六七八九十百千万")
+_TOWN_RANK = re.compile(r"(?:镇|乡|街道|苏木)$")
 
 
 def read_towns(path: str | Path) -> pd.DataFrame:
@@ -221,10 +223,30 @@ def town_names(
     prefixes = tuple({re.sub("(00){1,2}$", "", code) for code in regions["region_code"] if code})
     own = towns["towns"][towns["code"].map(lambda code: code.startswith(prefixes)).astype(bool)]
     full = {name for names in own for name in names} - ORDINARY
-    short = {_TOWN_RANK.sub("", name) for name in full} - ORDINARY
+    short = {*map(_short_town, full)} - ORDINARY
     rare = {name for name in short if frequencies.get(name, 0) < _ORDINARY_FREQUENCY}
-    rare -= {name for name in rare if name[0] in _NUMERALS}  # 两山, 万村, 三星: more often counted
-    return frozenset(full | {name for name in rare if len(name) > 1})
+    # 两山, 万村, 三星 are more often counted than named.
+    return frozenset(full | {name for name in rare if not name.startswith(_NUMERALS)})
+
+
+def _short_town(name: str) -> str:
+    """Return a town's name without its rank and peoples; the whole name if little is left.
+
+    Examples
+    --------
+    >>> [_short_town(name) for name in ["盛泽镇", "李镇", "民族街道", "四族镇", "金星苗族彝族乡"]]
+    ['盛泽', '李镇', '民族', '四族', '金星']
+    >>> _short_town("南伊珞巴民族乡")
+    '南伊'
+    """
+    stem = _TOWN_RANK.sub("", name)
+    if len(stem) < 2:
+        return name
+    if not stem.endswith("族") or stem == "民族":
+        return stem
+    # The peoples of a town are written as those of a county.
+    short = short_name(f"{stem.removesuffix('民族')}自治县")
+    return stem if short.endswith("自治县") else short
 
 
 @dataclass(frozen=True)
@@ -239,11 +261,14 @@ class Names:
         Towns of the study's regions, words of the dictionary included (桃源).
     own : frozenset of str
         The study's regions. A word that the dictionary lacks is a name if it holds one.
+    only_towns : frozenset of str
+        Short forms of towns that no division of a higher rank is called by.
     """
 
     sure: frozenset[str]
     towns: frozenset[str]
     own: frozenset[str]
+    only_towns: frozenset[str] = frozenset()
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -260,8 +285,13 @@ def names_of(divisions: pd.DataFrame, towns: pd.DataFrame, regions: pd.DataFrame
     """Return the names of places for a study: the two tables of the gazetteer, and its regions."""
     tags = parts_of_speech()
     near = town_names(towns, regions, frequencies())
-    sure = division_names(divisions, tags) | {name for name in near if is_name(name, tags)}
-    return Names(sure, near, own_names(regions))
+    above, own = division_names(divisions, tags), own_names(regions)
+    sure = above | {name for name in near if is_name(name, tags)}
+    return Names(sure, near, own, near - above - own - _full_names(towns))
+
+
+def _full_names(towns: pd.DataFrame) -> frozenset[str]:
+    return frozenset(name for names in towns["towns"] for name in names)
 
 
 def place_names(terms: Sequence[str], names: Names, tags: Mapping[str, str]) -> np.ndarray:

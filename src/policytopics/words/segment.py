@@ -21,6 +21,7 @@ import numpy as np
 from policytopics.words.codes import Numbers, Tokens
 from policytopics.words.crossed import uncrossed
 from policytopics.words.dictionary import parts_of_speech
+from policytopics.words.guesses import NO_FRAGMENTS, Fragments, cut_guess
 
 __all__ = ["Segmenter", "segmenter"]
 
@@ -39,9 +40,17 @@ _MOST_REMEMBERED = 100_000  # unknown runs: some 20 MB
 class Segmenter:
     """Cuts texts into their tokens of Han or Latin letters."""
 
-    def __init__(self, cut: Callable[[str], list[str]], kept: frozenset[str]) -> None:
+    def __init__(
+        self,
+        cut: Callable[[str], list[str]],
+        terms: frozenset[str],
+        fixed: frozenset[str],
+        fragments: Fragments,
+    ) -> None:
         self._cut = cut
-        self._kept = kept
+        self._terms = terms
+        self._whole = terms | fixed
+        self._fragments = fragments
 
     def __call__(self, text: str) -> list[str]:
         """Return the tokens of one text."""
@@ -58,13 +67,13 @@ class Segmenter:
         cut = [self._numbers(texts[at : at + _AT_ONCE], number)
                for at in range(0, len(texts), _AT_ONCE)]  # fmt: skip
         codes = np.concatenate([np.empty(0, dtype=int), *cut])
-        words, cells, sizes = _tokens_of([*number], self._kept)
+        words, cells, sizes = _tokens_of([*number], self._whole, self._fragments)
         size = sizes[codes]
         ends = np.cumsum(size)
         starts = np.cumsum(sizes) - sizes
         where = np.repeat(starts[codes] - ends + size, size) + np.arange(size.sum())
         tokens = Tokens(words, cells[where], np.append(0, ends[codes == 0]))
-        return uncrossed(tokens, self._kept, parts_of_speech())
+        return uncrossed(tokens, self._terms, parts_of_speech())
 
     def _numbers(self, texts: Sequence[str], number: Mapping[str, int]) -> Numbers:
         """Return the pieces of texts as numbers, an end behind each text."""
@@ -74,16 +83,26 @@ class Segmenter:
         return np.fromiter(map(number.__getitem__, pieces), dtype=int, count=len(pieces))
 
 
-def segmenter(engine: Literal["jieba", "rjieba"], words: Iterable[str]) -> Segmenter:
+def segmenter(
+    engine: Literal["jieba", "rjieba"],
+    terms: Iterable[str],
+    fragments: Fragments = NO_FRAGMENTS,
+    genre: Iterable[str] = (),
+) -> Segmenter:
     """Return a function that cuts text into its tokens of Han or Latin letters.
 
     Parameters
     ----------
     engine : str
         ``jieba`` or ``rjieba``.
-    words : iterable of str
+    terms : iterable of str
         Words to keep whole, in any order. Each gets the frequency at which it just wins over its
         pieces, shorter ones first, so that a longer term also wins over the shorter ones in it.
+    fragments : Fragments
+        Characters at which words are cut that neither the dictionary nor ``terms`` have.
+    genre : iterable of str
+        Words of the genre. What the dictionary lacks of them is kept whole, too, if it has three
+        characters or more (基础设施建设), but no border between other words is moved for it.
 
     Examples
     --------
@@ -92,12 +111,15 @@ def segmenter(engine: Literal["jieba", "rjieba"], words: Iterable[str]) -> Segme
     >>> segmenter("rjieba", ["专精特新"])("推进专精特新企业培育2.0，增长5%")
     ['推进', '专精特新', '企业', '培育', '', '', '增长', '']
     """
-    kept = sorted(set(words), key=lambda word: (len(word), word))
+    wanted = frozenset(terms)
+    known = parts_of_speech()
+    fixed = frozenset(word for word in genre if len(word) > 2 and word not in known)
+    kept = sorted(wanted | fixed, key=lambda word: (len(word), word))
     dictionary = _rjieba() if engine == "rjieba" else _jieba()
     for word in kept:
         dictionary.add_word(word, dictionary.suggest_freq(word), "x")
     cut = dictionary.cut if engine == "rjieba" else _best_cut(dictionary)
-    return Segmenter(cut, frozenset(kept))
+    return Segmenter(cut, wanted, fixed, fragments)
 
 
 def _rjieba() -> Any:
@@ -194,16 +216,19 @@ def _best_path(frequencies: dict[str, int], total: int) -> Callable[[str], list[
     return path
 
 
-def _tokens_of(pieces: Sequence[str], kept: frozenset[str]) -> tuple[list[str], Numbers, Numbers]:
+def _tokens_of(
+    pieces: Sequence[str], whole_words: frozenset[str], fragments: Fragments
+) -> tuple[list[str], Numbers, Numbers]:
     """Return the words of pieces; one behind the other those of each; and how many each has.
 
     The first piece, an end, has none.
     """
-    # Most pieces begin with a Han character: they are tokens as they are.
-    whole = np.array([piece in kept or (piece[0].isalpha() and not piece.isascii())
+    known = parts_of_speech()
+    # Most pieces are words: they are tokens as they are.
+    whole = np.array([piece in whole_words or (piece in known and not piece.isascii())
                       for piece in pieces])  # fmt: skip
     words = [*compress(pieces, whole)]
-    others = [(at, _letters(pieces[at])) for at in np.flatnonzero(~whole).tolist() if at]
+    others = [(at, _others(pieces[at], fragments)) for at in np.flatnonzero(~whole).tolist() if at]
     number = {word: code for code, word in enumerate(words)}
     sizes = whole.astype(int)
     for at, tokens in others:
@@ -217,9 +242,9 @@ def _tokens_of(pieces: Sequence[str], kept: frozenset[str]) -> tuple[list[str], 
     return [*number], cells, sizes
 
 
-def _letters(token: str) -> list[str]:
-    """Return the token, the Latin pieces of a token of ASCII, or a gap if it has no letter."""
+def _others(token: str, fragments: Fragments) -> list[str]:
+    """Return the tokens of a piece that is no word, or a gap if it has no letter."""
     if token.isascii() and _LATIN.search(token):
         pieces = (piece for piece in _LATIN_PIECE.findall(token) if _LATIN.search(piece))
         return [cell for piece in pieces for cell in (piece, "")] or [""]
-    return [token] if any(map(str.isalpha, token)) else [""]
+    return cut_guess(token, fragments) if any(map(str.isalpha, token)) else [""]

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 import numpy as np
 import pandas as pd
 
-from policytopics.words.places import ORDINARY, is_name
+from policytopics.words.places import NAME_TAGS, ORDINARY, is_name
 
 __all__ = ["FOLLOWERS", "local_names"]
 
@@ -105,10 +105,20 @@ def _ends_as_spot(term: str, tags: Mapping[str, str]) -> bool:
     """Return whether a term is no ordinary word but a name with a word for a spot behind it."""
     if not is_name(term, tags) or not term.endswith(_SPOTS) or term in _SPOTS:
         return False
+    if _ends_as_word(term, tags):
+        return False
     if tags.get(term) == "ns" or (term in tags and len(term) > 2 and term.endswith(_FEATURES)):
         return True
     stems = [term.removesuffix(spot) for spot in _SPOTS if term.endswith(spot)]
     return all(_is_stem(stem, tags) for stem in stems)
+
+
+def _ends_as_word(term: str, tags: Mapping[str, str]) -> bool:
+    """Return whether a term ends in a word that is no word for a spot: 金融超市, 全光网城市."""
+    if term in tags or term.endswith(_FEATURES):
+        return False
+    ends = (term[at:] for at in range(1, len(term) - 1))
+    return any(end in tags and tags[end] not in NAME_TAGS and end not in _SPOTS for end in ends)
 
 
 def _ends_as_name(term: str, tags: Mapping[str, str]) -> bool:
