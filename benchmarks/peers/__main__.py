@@ -31,7 +31,7 @@ from benchmarks.peers.corpora import Corpus, of_study, of_tokens, subsample
 from benchmarks.peers.models import MODELS, PEERS, Fitted, terms_of
 from benchmarks.planted.corpus import Design, plant
 from policytopics.matching import IntArray
-from policytopics.topics.coherence import NPMI_WINDOW, meetings, npmi, window_meetings
+from policytopics.topics.coherence import NPMI_WINDOW, count_cooccurrence, npmi, window_cooccurrence
 from policytopics.topics.matrix import count
 from policytopics.topics.quality import diversity, seed_stability, top_terms
 
@@ -51,8 +51,8 @@ def compare(corpus: Corpus, model: str, k: int, repeats: int) -> dict[str, objec
         "corpus": corpus.name,
         "k": k,
         "model": model,
-        "npmi": npmi(meetings(presence, tops).of(tops)).mean(),
-        "npmi_window": npmi(window_meetings(tokens, terms, tops, NPMI_WINDOW).of(tops)).mean(),
+        "npmi": npmi(count_cooccurrence(presence, tops).of(tops)).mean(),
+        "npmi_window": npmi(window_cooccurrence(tokens, terms, tops, NPMI_WINDOW).of(tops)).mean(),
         "diversity": diversity(tops),
         "nmi": _nmi(corpus, fitted),
         "stability_subsamples": _stability(corpus, terms, model, k, SHARE, repeats, rng),

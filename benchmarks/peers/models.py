@@ -18,8 +18,8 @@ from policytopics.topics.consensus import agree, polish, settle
 from policytopics.topics.factorize import project, reproducibly, shares
 from policytopics.topics.matrix import build, count, weigh
 from policytopics.topics.quality import seed_stability, top_terms
-from policytopics.topics.reading import read
 from policytopics.topics.select import scan
+from policytopics.topics.term_weights import weigh_terms
 
 __all__ = ["MODELS", "PEERS", "Fitted", "terms_of"]
 
@@ -96,7 +96,7 @@ def _ended(
     matrix = build(corpus.units, corpus.vocabulary, settings)
     H = scan(matrix, settings).ensemble.H
     with reproducibly():
-        found = read(matrix, polish(matrix.to_fit(), end(H), settings), settings)
+        found = weigh_terms(matrix, polish(matrix.to_fit(), end(H), settings), settings)
     wide = np.zeros((len(found.H), len(terms)))
     wide[:, np.searchsorted(terms, matrix.terms)] = found.weights
     held = pd.DataFrame(found.shares, matrix.units["unit_id"])

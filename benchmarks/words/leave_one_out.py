@@ -19,15 +19,15 @@ import pandas as pd
 from benchmarks.words.measure import RESOURCES, tables
 from policytopics.gazetteer import read_divisions
 from policytopics.study.words import WordsSettings
-from policytopics.words.codes import Corpus
 from policytopics.words.filter import build_vocabulary
-from policytopics.words.guesses import read_fragments
+from policytopics.words.glossary import marked_terms
 from policytopics.words.join import corpus_terms, join_units, places_among
 from policytopics.words.lexicon import read_domains, read_lexicon, read_words, seeds_of
-from policytopics.words.marked import marked_terms
 from policytopics.words.places import names_of, names_to_cut, read_towns
 from policytopics.words.segment import segmenter
+from policytopics.words.token_arrays import Corpus
 from policytopics.words.units import segment_units, tells
+from policytopics.words.unknown_words import read_fragments
 
 ANNOTATION = Path(__file__).parents[2] / "tests" / "words" / "annotation.csv"
 LEXICON = read_lexicon(RESOURCES / "lexicon/policy_terms.csv")
@@ -35,6 +35,8 @@ GENRE = read_words(RESOURCES / "lexicon/genre.txt")
 SEEDS = seeds_of(read_domains(RESOURCES / "lexicon/domains.csv"))
 DIVISIONS = read_divisions(RESOURCES / "gazetteer/divisions.csv")
 FRAGMENTS = read_fragments(RESOURCES / "lexicon/fragments.csv")
+ORDINARY = read_words(RESOURCES / "lexicon/ordinary.txt")
+PLACES = read_words(RESOURCES / "lexicon/places.txt")
 TOWNS = read_towns(RESOURCES / "gazetteer/towns.csv")
 SETTINGS = WordsSettings(engine="rjieba")
 
@@ -52,10 +54,10 @@ def run(corpus: Tables, unknown: set[str]) -> tuple[pd.DataFrame, dict[str, str]
     """Return a study's units and the status of each term, without the ``unknown`` words."""
     lexicon = LEXICON[~LEXICON["term"].isin(list(unknown))]
     terms, genre = {*lexicon["term"]}, GENRE - unknown
-    cut = segmenter("rjieba", terms | names_to_cut(DIVISIONS, ()), FRAGMENTS, genre)
+    cut = segmenter("rjieba", terms | names_to_cut(DIVISIONS, (), ORDINARY), FRAGMENTS, genre)
     tell = partial(tells, genre=genre, terms=terms)
     parts = [segment_units(corpus["paragraphs"], cut, tell, SETTINGS)]
-    names = names_of(DIVISIONS, TOWNS, corpus["regions"])
+    names = names_of(DIVISIONS, TOWNS, corpus["regions"], PLACES, ORDINARY)
     tokens = Corpus([part.tokens for part in parts])
     places = places_among(tokens.words, names) - terms
     marked = [marked_terms(corpus["paragraphs"])]

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from policytopics.topics.coherence import c_v, meetings, npmi, sliding, umass, window_meetings
+from policytopics.topics.coherence import (
+    c_v,
+    count_cooccurrence,
+    npmi,
+    sliding,
+    umass,
+    window_cooccurrence,
+)
 
 TEXTS = st.lists(st.text("abcx", max_size=9).map(list), min_size=1, max_size=4)
 
@@ -30,7 +37,7 @@ def slow_npmi(terms: Sequence[int], units: list[set[int]]) -> float:
 def test_npmi_counts_exactly(units: list[set[int]]) -> None:
     presence = sparse.csr_matrix([[float(term in unit) for term in range(5)] for unit in units])
     tops = np.array([[0, 1, 2], [4, 0, 3]])
-    found = npmi(meetings(presence, tops).of(tops))
+    found = npmi(count_cooccurrence(presence, tops).of(tops))
     assert found == pytest.approx([slow_npmi(list(row), units) for row in tops])
     assert (np.abs(found) <= 1 + 1e-12).all()
 
@@ -52,7 +59,7 @@ def test_windows_are_those_that_are_cut_out(texts: list[list[str]], width: int) 
 @given(TEXTS, st.integers(1, 4))
 def test_windows_of_several_texts_add_up(texts: list[list[str]], width: int) -> None:
     tops = np.array([[2, 0]])
-    found = window_meetings(texts, ["c", "a", "b"], tops, width)
+    found = window_cooccurrence(texts, ["c", "a", "b"], tops, width)
     windows = [window for tokens in texts for window in slow_windows(tokens, width)]
     assert found.places == len(windows)
     assert found.columns.tolist() == [0, 2]
@@ -67,7 +74,7 @@ def test_a_repeated_word_stays_in_the_window_until_its_last_copy_has_left() -> N
     # Windows of 3 over "a x a b y": a in all three, a with b in two. Worked by hand:
     # p_a = 1, p_b = p_ab = 2/3, so the pair's NPMI is ln(1) / -ln(2/3) = 0.
     tops = np.array([[0, 1]])
-    found = window_meetings([list("axaby")], ["a", "b"], tops, 3)
+    found = window_cooccurrence([list("axaby")], ["a", "b"], tops, 3)
     assert found.together.tolist() == [[3, 2], [2, 2]]
     assert npmi(found.of(tops)).tolist() == [0]
 
@@ -77,7 +84,7 @@ def test_c_v_by_hand() -> None:
     # Vectors (1 1 -1) (1 1 -1) (-1 -1 1), sum (1 1 -1): cosines 1, 1, -1; mean 1/3.
     texts = [["a", "b"], ["b", "a"], ["c"], ["x"]]
     tops = np.array([[0, 1, 2]])
-    found = window_meetings(texts, ["a", "b", "c"], tops, 110)
+    found = window_cooccurrence(texts, ["a", "b", "c"], tops, 110)
     assert c_v(found.of(tops)).tolist() == pytest.approx([1 / 3])
 
 
@@ -85,5 +92,5 @@ def test_umass_by_hand() -> None:
     # D(a) = 3, D(b) = 2, D(c) = 1, D(a b) = 2, D(a c) = 1, D(b c) = 0.
     presence = sparse.csr_matrix([[1.0, 1, 0], [1, 1, 0], [1, 0, 1], [0, 0, 0]])
     tops = np.array([[0, 1, 2]])
-    found = umass(meetings(presence, tops).of(tops), 4)
+    found = umass(count_cooccurrence(presence, tops).of(tops), 4)
     assert found.tolist() == pytest.approx([(np.log(3 / 3) + np.log(2 / 3) + np.log(1 / 2)) / 3])

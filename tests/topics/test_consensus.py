@@ -8,8 +8,8 @@ from policytopics.tables.contract import check
 from policytopics.tables.topics import TOPIC_QUALITY, TOPICS, UNIT_TOPICS
 from policytopics.topics.consensus import Settled, agree, polish, settle
 from policytopics.topics.matrix import Matrix, build
-from policytopics.topics.reading import read
 from policytopics.topics.select import scan
+from policytopics.topics.term_weights import weigh_terms
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +108,7 @@ def test_terms_are_told_by_all_members_that_know_the_topic(corpus) -> None:
     H = np.array([H, H[::-1], [H[0], stranger[0]]])  # the third knows one of the two
     found = settle(matrix, H, settings)
     final = polish(matrix.to_fit(), agree(H), settings)
-    told = [read(matrix, each, settings) for each in (final, *H)]
+    told = [weigh_terms(matrix, each, settings) for each in (final, *H)]
     for topic in range(2):
         versions = [told[0].weights[topic], told[1].weights[topic], told[2].weights[1 - topic]]
         versions += [told[3].weights[0]] if topic == 0 else []

@@ -11,7 +11,6 @@ from policytopics.topics.ensemble import (
     distances,
     fit_ensemble,
     separation,
-    silhouettes,
     subsample,
 )
 from policytopics.topics.factorize import reproducibly, svd
@@ -35,14 +34,6 @@ def test_versions_of_a_topic_form_a_cluster() -> None:
     assert labels[0].tolist() == [0, 1, 2, 3]
     pairs = set(zip(block.ravel(), labels.ravel(), strict=True))
     assert len(pairs) == 4
-
-
-@pytest.mark.parametrize("noise", [0.2, 2.0, 20.0])
-def test_silhouettes_are_the_textbooks(noise: float) -> None:
-    apart = distances(noisy(5, noise).reshape(20, -1))
-    labels = cluster(apart, 4)
-    slow = silhouette_samples(apart, labels, metric="precomputed")
-    assert silhouettes(apart, labels) == pytest.approx(slow)
 
 
 def test_equal_members_are_perfectly_separated_without_error() -> None:

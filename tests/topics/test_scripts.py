@@ -94,9 +94,10 @@ def test_topics_are_named_by_person_and_lexicon(outputs: Path) -> None:
     assert "没有" not in names
 
 
-def test_the_ensemble_is_written_with_its_terms(outputs: Path) -> None:
+def test_the_ensemble_is_written(outputs: Path) -> None:
     arrays = read_arrays(outputs / "ensemble.npz")
-    assert arrays["H"].shape == (5, 5, len(arrays["terms"]))
+    assert arrays.keys() == {"H"}
+    assert arrays["H"].shape[:2] == (5, 5)
     assert arrays["H"].dtype == "float32"
 
 

@@ -9,14 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytopics.words.codes import Part, part_of
 from policytopics.words.counts import count_terms
+from policytopics.words.token_arrays import Part, encode
 
 DOMAINS = {"甲": "water", "乙": "rural", "丙": "rural"}
 
 
 def units_of(rows: list[tuple[str, str, list[str]]]) -> Part:
-    return part_of(pd.DataFrame(rows, columns=["document_id", "region_id", "tokens"]))
+    *cells, tokens = zip(*rows, strict=True) if rows else ((), (), ())
+    table = pd.DataFrame(dict(zip(["document_id", "region_id"], cells, strict=True)))
+    return Part(table, encode(tokens))
 
 
 def test_before_spot_looks_at_the_next_token_of_the_unit() -> None:

@@ -7,9 +7,9 @@ from policytopics.problems import ProblemsError
 from policytopics.study.words import WordsSettings
 from policytopics.tables.contract import check
 from policytopics.tables.words import VOCABULARY
-from policytopics.words.codes import part_of
 from policytopics.words.filter import build_vocabulary
 from policytopics.words.places import names_of
+from policytopics.words.token_arrays import Part, encode
 
 LEXICON = pd.DataFrame(
     {
@@ -32,8 +32,12 @@ REGIONS = pd.DataFrame(
         "aliases": [[], []],
     }
 )
-NAMES = names_of(DIVISIONS, TOWNS, REGIONS)
+NAMES = names_of(DIVISIONS, TOWNS, REGIONS, ["中亚", "新加坡"], ["古城", "古镇"])
 GENRE = frozenset({"推进", "积极", "河长制"})
+
+
+def as_part(units: pd.DataFrame) -> Part:
+    return Part(units.drop(columns="tokens"), encode(units["tokens"].to_list()))
 
 
 def units_of(*rows: tuple[str, list[str]]) -> pd.DataFrame:
@@ -47,7 +51,7 @@ def statuses(units: pd.DataFrame, **settings: object) -> dict[str, str]:
         **{"min_units": 1, "max_unit_share": 1.0, "max_even_share": 1.0, **settings}
     )
     vocabulary = build_vocabulary(
-        [part_of(units)], LEXICON, {"水质": "water"}, GENRE, NAMES, chosen
+        [as_part(units)], LEXICON, {"水质": "water"}, GENRE, NAMES, chosen
     )
     return dict(zip(vocabulary["term"], vocabulary["status"], strict=True))
 
@@ -188,7 +192,7 @@ def test_even_a_term_of_the_lexicon_can_be_rare_or_common(
 def test_the_table_is_complete_and_sorted() -> None:
     units = units_of(("a", ["农业", "河长制", "农业"]), ("b", ["工业", "奇奇甲"]))
     settings = WordsSettings(min_units=1, max_unit_share=1.0)
-    vocabulary = build_vocabulary([part_of(units)], LEXICON, {}, GENRE, NAMES, settings)
+    vocabulary = build_vocabulary([as_part(units)], LEXICON, {}, GENRE, NAMES, settings)
     assert vocabulary["term"].tolist() == ["农业", "奇奇甲", "工业", "河长制"]
     assert vocabulary["frequency"].tolist() == [2, 1, 1, 1]
     assert vocabulary["pos"].tolist() == ["n", "x", "n", "n"]

@@ -6,9 +6,9 @@ import pytest
 from policytopics.study.words import WordsSettings
 from policytopics.tables.contract import check
 from policytopics.tables.words import PHRASES, UNITS
-from policytopics.words.codes import Corpus, Part, encode, part_of
 from policytopics.words.join import Terms, corpus_terms, join_tokens, join_units, places_among
 from policytopics.words.places import Names
+from policytopics.words.token_arrays import Corpus, Part, encode
 
 GENRE = frozenset({"推进"})
 ON, OFF = WordsSettings(), WordsSettings(phrases=False)
@@ -27,7 +27,7 @@ def segments(*units: list[str]) -> Part:
             "tokens": pd.Series([*units], dtype=object),
         }
     )
-    return part_of(table)
+    return Part(table.drop(columns="tokens"), encode(table["tokens"].to_list()))
 
 
 def marked(*rows: tuple[str, str, int]) -> pd.DataFrame:

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policytopics.words import phrases
-from policytopics.words.codes import Corpus, Tokens, encode
 from policytopics.words.phrases import find_phrases
+from policytopics.words.token_arrays import Corpus, Tokens, encode
 
 
 def part_of(*clauses: list[str]) -> Tokens:

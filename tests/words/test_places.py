@@ -7,6 +7,7 @@ import pytest
 
 from policytopics.gazetteer import current, read_divisions
 from policytopics.words.dictionary import frequencies, parts_of_speech
+from policytopics.words.lexicon import read_words
 from policytopics.words.places import (
     Names,
     _short_town,
@@ -22,9 +23,12 @@ from policytopics.words.places import (
 
 GAZETTEER = Path(__file__).parents[2] / "resources" / "gazetteer"
 TAGS = parts_of_speech()
+LEXICON = GAZETTEER.parent / "lexicon"
+ORDINARY = read_words(LEXICON / "ordinary.txt")
+PLACES = read_words(LEXICON / "places.txt")
 DIVISIONS = read_divisions(GAZETTEER / "divisions.csv")
 TOWNS = read_towns(GAZETTEER / "towns.csv")
-NAMES = division_names(DIVISIONS, TAGS)
+NAMES = division_names(DIVISIONS, TAGS, ORDINARY)
 
 
 @pytest.mark.parametrize(
@@ -104,14 +108,14 @@ def test_own_names_include_parents_aliases_and_short_forms() -> None:
         ]
     )
     # 平安 and 郊区 are ordinary words.
-    assert own_names(regions) == {
+    assert own_names(regions, ORDINARY) == {
         "霁川市", "霁川", "瀛东省", "瀛东", "望沧市", "望沧", "平安区", "岚浦县", "岚浦",
     }  # fmt: skip
 
 
 def test_what_a_name_adds_to_its_citys_is_a_name() -> None:
     regions = pd.DataFrame([region("望沧高新区", short_zh="望沧高新区", parents=["望沧市"])])
-    assert own_names(regions) == {"望沧高新区", "高新区", "望沧市", "望沧"}
+    assert own_names(regions, ORDINARY) == {"望沧高新区", "高新区", "望沧市", "望沧"}
 
 
 @pytest.mark.parametrize(
@@ -134,7 +138,8 @@ def test_what_a_name_adds_to_its_citys_is_a_name() -> None:
     ],
 )
 def test_place_names(term: str, expected: bool) -> None:
-    names = Names(frozenset({"苏州"}), frozenset(), frozenset({"霁川市", "霁川", "望沧市"}))
+    own = frozenset({"霁川市", "霁川", "望沧市"})
+    names = Names(frozenset({"苏州"}), frozenset(), own, others=PLACES)
     assert place_names([term], names, TAGS).tolist() == [expected]
 
 
@@ -149,7 +154,7 @@ def test_place_names(term: str, expected: bool) -> None:
 )
 def test_towns_are_those_of_the_studys_regions(code: str, inside: set, outside: set) -> None:
     regions = pd.DataFrame([region("某", region_code=code)])
-    names = town_names(TOWNS, regions, frequencies())
+    names = town_names(TOWNS, regions, frequencies(), ORDINARY)
     assert inside <= names
     assert not outside & names
 
@@ -165,26 +170,30 @@ def test_every_name_of_the_gazetteer_has_a_short_form() -> None:
 def test_names_of_all_regions_at_once() -> None:
     every = current(DIVISIONS).rename(columns={"code": "region_code"})
     every = every.assign(parents=[[] for _ in every.index], aliases=[[] for _ in every.index])
-    names = names_of(DIVISIONS, TOWNS, every)
+    names = names_of(DIVISIONS, TOWNS, every, PLACES, ORDINARY)
     assert min(map(len, names.known | names.towns)) >= 2
     assert {"鄂尔多斯", "民族街道", "合肥市"} <= names.known
 
 
 @pytest.mark.parametrize("county", [*TOWNS["code"][::29]])
 def test_a_study_of_any_county(county: str) -> None:
-    names = names_of(DIVISIONS, TOWNS, pd.DataFrame([region("某县", region_code=county)]))
+    names = names_of(
+        DIVISIONS, TOWNS, pd.DataFrame([region("某县", region_code=county)]), PLACES, ORDINARY
+    )
     assert min(map(len, names.known | names.towns)) >= 2
 
 
 def test_towns_that_are_words_are_sure_only_where_they_live() -> None:
-    names = names_of(DIVISIONS, TOWNS, pd.DataFrame([region("吴江区", region_code="320509")]))
+    names = names_of(
+        DIVISIONS, TOWNS, pd.DataFrame([region("吴江区", region_code="320509")]), PLACES, ORDINARY
+    )
     assert "盛泽" in names.sure
     assert "桃源" not in names.sure  # a word, too: masked if it lives in one region
     assert "桃源" in names.towns
 
 
 def test_names_to_cut_are_whole_names_and_those_no_dictionary_has() -> None:
-    names = names_to_cut(DIVISIONS, frozenset({"霁川市"}))
+    names = names_to_cut(DIVISIONS, frozenset({"霁川市"}), ORDINARY)
     assert {"秀洲", "秀洲区", "霁川市", "霁川"} <= names
     assert not {"资源", "和平", "苏州", "苏州市", "城区", "万山区"} & names
 

@@ -77,6 +77,7 @@ LEXICON, GAZETTEER = ROOT / "resources" / "lexicon", ROOT / "resources" / "gazet
 LISTS = {
     "lexicon": str(LEXICON / "policy_terms.csv"),
     "genre": str(LEXICON / "genre.txt"),
+    "ordinary": str(LEXICON / "ordinary.txt"),
     "gazetteer": str(GAZETTEER / "divisions.csv"),
 }
 
@@ -111,6 +112,7 @@ def run(folder: Path, settings: WordsSettings, *, shards: int = 1, own: str = ""
         documents=path("documents"),
         regions=path("regions"),
         **LISTS,
+        places=str(LEXICON / "places.txt"),
         towns=str(GAZETTEER / "towns.csv"),
         own_terms=own_terms,
         units=path("units"),
@@ -121,6 +123,7 @@ def run(folder: Path, settings: WordsSettings, *, shards: int = 1, own: str = ""
         units=path("units"),
         regions=path("regions"),
         **LISTS,
+        places=str(LEXICON / "places.txt"),
         glosses=str(LEXICON / "glosses.csv"),
         domains=str(LEXICON / "domains.csv"),
         towns=str(GAZETTEER / "towns.csv"),

@@ -94,10 +94,8 @@ def test_both_engines_give_the_same_tokens(cuts, demo: list[str]) -> None:
     assert sum(one.values()) > 2500
 
 
-KINDS = [
-    line.split("\t", 1)
-    for line in (Path(__file__).with_name("kinds.tsv")).read_text(encoding="utf-8").splitlines()
-]
+CLASSES = Path(__file__).with_name("word_classes.tsv").read_text(encoding="utf-8")
+KINDS = [line.split("	", 1) for line in CLASSES.splitlines()]
 
 
 @pytest.mark.parametrize("kind", sorted({kind for kind, _ in KINDS}))

@@ -9,14 +9,12 @@ import pytest
 
 from policytopics.gazetteer import read_divisions
 from policytopics.study.words import WordsSettings
-from policytopics.words.codes import Corpus
 from policytopics.words.dictionary import frequencies, parts_of_speech
 from policytopics.words.filter import build_vocabulary
-from policytopics.words.guesses import read_fragments
+from policytopics.words.glossary import marked_terms
 from policytopics.words.join import corpus_terms, join_units, places_among
-from policytopics.words.kinds import kind_of
 from policytopics.words.lexicon import read_domains, read_lexicon, read_words, seeds_of
-from policytopics.words.marked import marked_terms
+from policytopics.words.local_names import mark_local_names
 from policytopics.words.places import (
     Names,
     is_name,
@@ -27,14 +25,18 @@ from policytopics.words.places import (
     read_towns,
 )
 from policytopics.words.segment import segmenter
-from policytopics.words.spots import local_names
+from policytopics.words.token_arrays import Corpus
 from policytopics.words.units import segment_units, tells
+from policytopics.words.unknown_words import read_fragments
+from policytopics.words.word_classes import class_of
 
 ROOT = Path(__file__).parents[2]
 LEXICON, GAZETTEER = ROOT / "resources" / "lexicon", ROOT / "resources" / "gazetteer"
 WORDS = sorted(read_words(Path(__file__).with_name("survivors.txt")))
 GENRE = read_words(LEXICON / "genre.txt")
 TAGS = parts_of_speech()
+ORDINARY = read_words(LEXICON / "ordinary.txt")
+PLACES = read_words(LEXICON / "places.txt")
 TERMS = read_lexicon(LEXICON / "policy_terms.csv")
 DIVISIONS = read_divisions(GAZETTEER / "divisions.csv")
 FRAGMENTS = read_fragments(LEXICON / "fragments.csv")
@@ -53,7 +55,7 @@ def names() -> Names:
             "aliases": [[], []],
         }
     )
-    return names_of(DIVISIONS, TOWNS, regions)
+    return names_of(DIVISIONS, TOWNS, regions, PLACES, ORDINARY)
 
 
 def test_the_list_is_long_enough() -> None:
@@ -65,13 +67,13 @@ def test_survives_the_masks_though_it_lives_in_one_region(word: str, names: Name
     ours = word in set(TERMS["term"])
     alone = pd.DataFrame({"term": [word], "frequency": [9], "n_regions": [1], "before_spot": [0.4]})
     masked = place_names([word], names, TAGS)[0]
-    local = local_names(alone, 5, names.towns, TAGS, frequencies())[0]
+    local = mark_local_names(alone, 5, names, TAGS, frequencies())[0]
     assert ours or not (masked or local)
 
 
 @pytest.mark.parametrize("word", WORDS)
 def test_survives_the_lists(word: str) -> None:
-    assert word in set(TERMS["term"]) or kind_of(word, GENRE, TAGS) == ""
+    assert word in set(TERMS["term"]) or class_of(word, GENRE, TAGS) == ""
 
 
 @pytest.fixture(scope="module")
@@ -91,10 +93,10 @@ def demo() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     table = pd.read_csv(ROOT / "config/demo/regions.csv", dtype="str", keep_default_na=False)
     for column in ("parents", "aliases"):
         table[column] = table[column].str.split("|")
-    own = names_of(DIVISIONS, TOWNS, table)
+    own = names_of(DIVISIONS, TOWNS, table, PLACES, ORDINARY)
     terms = {*TERMS["term"]}
     given = read_own_names([ROOT / "config/demo/regions.csv"])
-    cut = segmenter("rjieba", terms | names_to_cut(DIVISIONS, given), FRAGMENTS, GENRE)
+    cut = segmenter("rjieba", terms | names_to_cut(DIVISIONS, given, ORDINARY), FRAGMENTS, GENRE)
     settings = WordsSettings(engine="rjieba")
     parts = [segment_units(paragraphs, cut, partial(tells, genre=GENRE, terms=terms), settings)]
     tokens = Corpus([part.tokens for part in parts])
@@ -132,7 +134,7 @@ def test_what_tells_a_planted_domain_survives_the_mask(demo) -> None:
         top = [term for term in distinctive(mine, rest) if term in kept][:20]
         lost = [term for term in top if status[term] != "kept"]
         # What is lost are the made-up names of its spots: to the dictionary names, or unknown.
-        assert [term for term in lost if not is_name(term, TAGS)] == []
+        assert [term for term in lost if not is_name(term, TAGS, ORDINARY)] == []
         assert not {*lost} & {*TERMS["term"]}
         assert len(lost) < len(top) / 2
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from policytopics.gazetteer import read_divisions
-from policytopics.words.guesses import read_fragments
 from policytopics.words.lexicon import read_lexicon, read_words
 from policytopics.words.places import names_to_cut
 from policytopics.words.segment import Segmenter, segmenter
+from policytopics.words.unknown_words import read_fragments
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 LEXICON = RESOURCES / "lexicon"

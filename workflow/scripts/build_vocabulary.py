@@ -30,6 +30,8 @@ def main(
     glosses: str,
     domains: str,
     genre: str,
+    ordinary: str,
+    places: str,
     gazetteer: str,
     towns: str,
     own_terms: list[str],
@@ -44,7 +46,13 @@ def main(
         read_lexicon(lexicon),
         own | seeds_of(read_domains(domains)),
         read_words(genre),
-        names_of(read_divisions(gazetteer), read_towns(towns), read(regions)),
+        names_of(
+            read_divisions(gazetteer),
+            read_towns(towns),
+            read(regions),
+            read_words(places),
+            read_words(ordinary),
+        ),
         settings,
     )
     write(gloss(terms, read_glosses(glosses)), VOCABULARY, vocabulary)
@@ -59,6 +67,8 @@ if __name__ == "__main__":
             glosses=snakemake.input.glosses,
             domains=snakemake.input.domains,
             genre=snakemake.input.genre,
+            ordinary=snakemake.input.ordinary,
+            places=snakemake.input.places,
             gazetteer=snakemake.input.gazetteer,
             towns=snakemake.input.towns,
             own_terms=list(snakemake.input.own_terms),

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from policytopics.files import read, read_arrays, write
+from policytopics.files import read, write
 from policytopics.logs import job
+from policytopics.member_shares import read_member_shares
 from policytopics.regions.comparison import compare_regions
 from policytopics.study.regions import RegionsSettings
 from policytopics.tables.regions import CLADES, DISTINCTIVE_TERMS, ENTROPY, SIMILARITY
@@ -24,7 +25,7 @@ def main(
 ) -> None:
     """Read, call the library once, write."""
     tables = read(units), read(vocabulary), read(unit_topics)
-    found = compare_regions(*tables, read_arrays(members), read(documents), settings)
+    found = compare_regions(*tables, read_member_shares(members), read(documents), settings)
     for table in (DISTINCTIVE_TERMS, SIMILARITY, ENTROPY, CLADES):
         write(getattr(found, table.name), table, paths[table.name])
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from policytopics.files import read, write
 from policytopics.logs import job
 from policytopics.tables.topics import SHEET_KEY, TOPIC_SHEET, WORD_SHEET
-from policytopics.topics.sheets import draw
+from policytopics.topics.intrusion import draw
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

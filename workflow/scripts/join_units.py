@@ -7,11 +7,11 @@ from policytopics.gazetteer import read_divisions
 from policytopics.logs import job
 from policytopics.study.words import WordsSettings
 from policytopics.tables.words import PHRASES, UNITS
-from policytopics.words.codes import Corpus
 from policytopics.words.join import corpus_terms, join_units, places_among
 from policytopics.words.lexicon import read_lexicon, read_own_terms, read_words
 from policytopics.words.places import names_of, read_towns
 from policytopics.words.shards import StoredTokens, read_units
+from policytopics.words.token_arrays import Corpus
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -24,6 +24,8 @@ def main(
     regions: str,
     lexicon: str,
     genre: str,
+    ordinary: str,
+    places: str,
     gazetteer: str,
     towns: str,
     own_terms: list[str],
@@ -34,13 +36,19 @@ def main(
 ) -> None:
     """Read, call the library, write."""
     terms = {*read_lexicon(lexicon)["term"], *settings.terms, *read_own_terms(own_terms)}
-    names = names_of(read_divisions(gazetteer), read_towns(towns), read(regions))
+    names = names_of(
+        read_divisions(gazetteer),
+        read_towns(towns),
+        read(regions),
+        read_words(places),
+        read_words(ordinary),
+    )
     tokens = Corpus(StoredTokens(segments))
-    places = places_among(tokens.words, names) - terms if settings.mask_places else frozenset()
+    named = places_among(tokens.words, names) - terms if settings.mask_places else frozenset()
     apart = map(read, marked)
-    found = corpus_terms(tokens, apart, read_words(genre), places, terms, settings)
+    found = corpus_terms(tokens, apart, read_words(genre), named, terms, settings)
     write(found, PHRASES, phrases)
-    joined = join_units(read_units(segments), read(documents), frozenset(found["term"]), places)
+    joined = join_units(read_units(segments), read(documents), frozenset(found["term"]), named)
     write_parts((part.table() for part in joined), UNITS, units)
 
 
@@ -53,6 +61,8 @@ if __name__ == "__main__":
             regions=snakemake.input.regions,
             lexicon=snakemake.input.lexicon,
             genre=snakemake.input.genre,
+            ordinary=snakemake.input.ordinary,
+            places=snakemake.input.places,
             gazetteer=snakemake.input.gazetteer,
             towns=snakemake.input.towns,
             own_terms=list(snakemake.input.own_terms),

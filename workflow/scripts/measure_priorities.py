@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from policytopics.files import read, read_arrays, write
+from policytopics.files import read, write
 from policytopics.logs import job
+from policytopics.member_shares import read_member_shares
 from policytopics.regions.priorities import measure_priorities
 from policytopics.study.regions import RegionsSettings
 from policytopics.tables.regions import PRIORITIES
@@ -22,7 +23,7 @@ def main(
     settings: RegionsSettings,
 ) -> None:
     """Read, call the library once, write."""
-    tables = read(units), read(unit_topics), read_arrays(members), read(documents)
+    tables = read(units), read(unit_topics), read_member_shares(members), read(documents)
     write(measure_priorities(*tables, settings), PRIORITIES, priorities)
 
 

@@ -31,7 +31,7 @@ def main(
     write(found.candidates, CANDIDATES, candidates)
     write(found.choice, CHOICE, choice)
     H = found.ensemble.H.round(6).astype(np.float32)
-    write_arrays(ensemble, H=H, terms=np.array(matrix.terms))
+    write_arrays(ensemble, H=H)
     if found.warning:
         print(f"warning: {found.warning}")
     print(f"{H.shape[1]} topics: {found.choice['verdict'][0]}")

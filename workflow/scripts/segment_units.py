@@ -8,12 +8,12 @@ from policytopics.gazetteer import read_divisions
 from policytopics.logs import job
 from policytopics.study.words import WordsSettings
 from policytopics.tables.words import MARKED, SEGMENTS
-from policytopics.words.guesses import read_fragments
+from policytopics.words.glossary import marked_terms
 from policytopics.words.lexicon import read_lexicon, read_own_terms, read_words
-from policytopics.words.marked import marked_terms
 from policytopics.words.places import names_to_cut, read_own_names
 from policytopics.words.segment import segmenter
 from policytopics.words.units import segment_units, tells
+from policytopics.words.unknown_words import read_fragments
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -24,6 +24,7 @@ def main(
     lexicon: str,
     genre: str,
     fragments: str,
+    ordinary: str,
     gazetteer: str,
     own_terms: list[str],
     own_regions: list[str],
@@ -36,7 +37,9 @@ def main(
     text = read(paragraphs)
     words = read_words(genre)
     terms = {*read_lexicon(lexicon)["term"], *settings.terms, *read_own_terms(own_terms)}
-    names = names_to_cut(read_divisions(gazetteer), read_own_names(own_regions))
+    names = names_to_cut(
+        read_divisions(gazetteer), read_own_names(own_regions), read_words(ordinary)
+    )
     cut = segmenter(settings.engine, terms | names, read_fragments(fragments), words)
     tell = partial(tells, genre=words, terms=terms)
     units = segment_units(text, cut, tell, settings)
@@ -51,6 +54,7 @@ if __name__ == "__main__":
             lexicon=snakemake.input.lexicon,
             genre=snakemake.input.genre,
             fragments=snakemake.input.fragments,
+            ordinary=snakemake.input.ordinary,
             gazetteer=snakemake.input.gazetteer,
             own_terms=list(snakemake.input.own_terms),
             own_regions=list(snakemake.input.own_regions),

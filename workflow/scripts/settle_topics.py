@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from policytopics.files import read, read_arrays, write, write_arrays
+from policytopics.files import read, read_arrays, write
 from policytopics.logs import job
+from policytopics.member_shares import write_member_shares
 from policytopics.study.topics import TopicsSettings
 from policytopics.tables.topics import TOPIC_QUALITY, TOPICS, UNIT_TOPICS
 from policytopics.topics.consensus import settle
@@ -31,7 +32,7 @@ def main(
     write(settled.topics, TOPICS, topics)
     write(settled.quality, TOPIC_QUALITY, topic_quality)
     write(settled.unit_topics, UNIT_TOPICS, unit_topics)
-    write_arrays(members, **settled.members)
+    write_member_shares(members, settled.members)
     if (found := len(settled.quality)) < H.shape[1]:
         print(f"warning: {found} of {H.shape[1]} topics hold text; the empty ones are left out")
     print(f"{settled.n_dropped} units without a term of any topic are left out")

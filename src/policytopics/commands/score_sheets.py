@@ -15,13 +15,13 @@ import pandas as pd
 from policytopics.commands.workflow import fail
 from policytopics.files import atomic
 from policytopics.problems import Problem, ProblemsError
-from policytopics.topics.sheets import read_key, read_sheet, score
+from policytopics.topics.intrusion import read_key, read_sheet, score
 
 __all__ = ["scores", "told"]
 
 
 def scores(key: str, sheets: list[str]) -> pd.DataFrame:
-    """Return the scores of the sheets, as `policytopics.topics.sheets.score`.
+    """Return the scores of the sheets, as `policytopics.topics.intrusion.score`.
 
     Raises
     ------

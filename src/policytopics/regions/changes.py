@@ -15,12 +15,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from policytopics.member_shares import MemberShares
 from policytopics.regions.contrast import Contrast, contrast
 from policytopics.regions.dispersion import design_effect, sampling
 from policytopics.regions.flags import flags_of_text, region_flags
 from policytopics.regions.lines import around_lines, slope
 from policytopics.regions.share import (
-    Arrays,
     MeasuredUnits,
     Text,
     align,
@@ -211,7 +211,7 @@ def _review_plan(measured: MeasuredUnits, flags: Flags, settings: RegionsSetting
 def measure_changes(
     units: pd.DataFrame,
     unit_topics: pd.DataFrame,
-    members: Arrays,
+    members: MemberShares,
     documents: pd.DataFrame,
     settings: RegionsSettings,
 ) -> Changes:

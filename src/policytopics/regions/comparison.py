@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from policytopics.member_shares import MemberShares
 from policytopics.regions.clades import clades_table
 from policytopics.regions.flags import flags_of_text, region_flags
-from policytopics.regions.share import Arrays, align, covers, headline, texts_of
+from policytopics.regions.share import align, covers, headline, texts_of
 from policytopics.regions.similarity import entropy_table, estimate_profiles, similarity_table
 from policytopics.regions.terms import distinctive_terms
 from policytopics.study.regions import RegionsSettings
@@ -27,7 +28,7 @@ def compare_regions(
     units: pd.DataFrame,
     vocabulary: pd.DataFrame,
     unit_topics: pd.DataFrame,
-    members: Arrays,
+    members: MemberShares,
     documents: pd.DataFrame,
     settings: RegionsSettings,
 ) -> Comparison:

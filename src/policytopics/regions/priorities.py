@@ -18,11 +18,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from policytopics.member_shares import MemberShares
 from policytopics.regions.contrast import against_others, contrast
 from policytopics.regions.dispersion import design_effect
 from policytopics.regions.flags import region_flags, suffices
 from policytopics.regions.share import (
-    Arrays,
     MeasuredUnits,
     Text,
     align,
@@ -162,7 +162,7 @@ def _cells(
 def measure_priorities(
     units: pd.DataFrame,
     unit_topics: pd.DataFrame,
-    members: Arrays,
+    members: MemberShares,
     documents: pd.DataFrame,
     settings: RegionsSettings,
 ) -> pd.DataFrame:

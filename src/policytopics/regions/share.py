@@ -5,21 +5,20 @@ Everything downstream needs only the paragraphs' sums: the mean is a ratio of tw
 paragraphs, and the paragraph is the block that is resampled.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from policytopics.member_shares import MemberShares
 from policytopics.problems import Problem, ProblemsError
 from policytopics.study.regions import RegionsSettings
 
 __all__ = ["MeasuredUnits", "Text", "align", "covers", "headline", "part_name", "texts_of"]
 
 FloatArray = npt.NDArray[np.float64]
-Arrays = Mapping[str, npt.NDArray[Any]]
 _CANONICAL = ["document_id", "order", "unit_id"]
 
 
@@ -91,7 +90,7 @@ class Text:
 
 
 def _opinions(
-    members: Arrays | None, unit_ids: pd.Series, shares: FloatArray, topic_ids: list[str]
+    members: MemberShares | None, unit_ids: pd.Series, shares: FloatArray, topic_ids: list[str]
 ) -> FloatArray:
     """Return the members' shares in the order of units and topics; lone gaps as the final model."""
     if members is None:
@@ -108,7 +107,7 @@ def _opinions(
 
 
 def align(
-    units: pd.DataFrame, unit_topics: pd.DataFrame, members: Arrays | None = None
+    units: pd.DataFrame, unit_topics: pd.DataFrame, members: MemberShares | None = None
 ) -> MeasuredUnits:
     """Return the units that have shares, with the shares as matrices, in canonical order.
 
@@ -174,7 +173,7 @@ def texts_of(measured: MeasuredUnits) -> list[Text]:
     return [_text(str(region), measured, np.asarray(rows)) for region, rows in groups.items()]
 
 
-def covers(members: Arrays, settings: RegionsSettings) -> str:
+def covers(members: MemberShares, settings: RegionsSettings) -> str:
     """Return what intervals can and shall carry: ``sampling`` or ``sampling+model``.
 
     One member of an ensemble has nothing to differ from.

@@ -12,13 +12,14 @@ import pyarrow as pa
 
 __all__ = ["Column", "Table", "check"]
 
-Kind = Literal["string", "integer", "number", "boolean", "strings"]
+Kind = Literal["string", "integer", "number", "boolean", "strings", "integers"]
 _ARROW = {
     "string": pa.string(),
     "integer": pa.int64(),
     "number": pa.float64(),
     "boolean": pa.bool_(),
     "strings": pa.list_(pa.string()),
+    "integers": pa.list_(pa.int64()),
 }
 
 
@@ -29,7 +30,7 @@ class Column:
     Attributes
     ----------
     name, kind : str
-        ``strings`` is a list of strings.
+        ``strings`` and ``integers`` are lists.
     meaning : str
         One sentence for the data dictionary, with the unit.
     empty : bool
@@ -95,7 +96,7 @@ def check(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 def _cast(values: pd.Series, column: Column, table: str) -> pd.Series:
     """Return one column in its type, or say which value breaks which rule."""
-    if column.kind == "strings":
+    if column.kind in ("strings", "integers"):
         return values.map(list)
     if column.kind == "string":
         text = values.fillna("").astype("str")

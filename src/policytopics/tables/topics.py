@@ -46,14 +46,14 @@ CHOICE = Table(
     columns=(
         Column("k", "integer", "The number of topics chosen.", low=2),
         Column("verdict", "string", "Whether the data identify the number.", values=VERDICTS),
-        Column("separate", "strings", "Numbers whose silhouette is near the best."),
+        Column("separate", "integers", "Numbers whose silhouette is near the best."),
         Column(
             "predictive",
-            "strings",
+            "integers",
             "Numbers within one standard error of the least held-out error; none: even the best "
             "predicts no better than zeros.",
         ),
-        Column("admissible", "strings", "Numbers that the data do not exclude."),
+        Column("admissible", "integers", "Numbers that the data do not exclude."),
     ),
     key=("k",),
 )

@@ -25,20 +25,20 @@ from policytopics.matching import FloatArray, IntArray
 __all__ = [
     "CV_WINDOW",
     "NPMI_WINDOW",
-    "Meetings",
+    "Cooccurrence",
     "c_v",
-    "meetings",
+    "count_cooccurrence",
     "npmi",
     "sliding",
     "umass",
-    "window_meetings",
+    "window_cooccurrence",
 ]
 
 NPMI_WINDOW = 10
 CV_WINDOW = 110
 
 
-class Meetings(NamedTuple):
+class Cooccurrence(NamedTuple):
     """How many places (units or windows) hold two terms at once.
 
     Attributes
@@ -61,8 +61,8 @@ class Meetings(NamedTuple):
         return shared / self.places
 
 
-def meetings(presence: sparse.csr_matrix, tops: IntArray) -> Meetings:
-    """Return the meetings of all terms in ``tops``.
+def count_cooccurrence(presence: sparse.csr_matrix, tops: IntArray) -> Cooccurrence:
+    """Return in how many places (rows) each two of the terms in ``tops`` stand together.
 
     Parameters
     ----------
@@ -73,7 +73,7 @@ def meetings(presence: sparse.csr_matrix, tops: IntArray) -> Meetings:
     """
     columns = np.unique(tops)
     held = presence[:, columns]
-    return Meetings(columns, np.asarray((held.T @ held).todense()), presence.shape[0])
+    return Cooccurrence(columns, np.asarray((held.T @ held).todense()), presence.shape[0])
 
 
 def sliding(tokens: Sequence[str], terms: Sequence[str], width: int) -> sparse.csr_matrix:
@@ -115,10 +115,10 @@ def sliding(tokens: Sequence[str], terms: Sequence[str], width: int) -> sparse.c
     return sparse.csr_matrix(entries, shape=(windows, len(terms)))
 
 
-def window_meetings(
+def window_cooccurrence(
     texts: Iterable[Sequence[str]], terms: Sequence[str], tops: IntArray, width: int
-) -> Meetings:
-    """Return the meetings, in windows, of all terms in ``tops``.
+) -> Cooccurrence:
+    """Return in how many windows each two of the terms in ``tops`` stand together.
 
     Parameters
     ----------
@@ -137,7 +137,7 @@ def window_meetings(
         held = sliding(tokens, counted, width)
         together += (held.T @ held).toarray()
         places += held.shape[0]
-    return Meetings(columns, together, places)
+    return Cooccurrence(columns, together, places)
 
 
 def npmi(shared: FloatArray) -> FloatArray:
@@ -146,7 +146,7 @@ def npmi(shared: FloatArray) -> FloatArray:
     Parameters
     ----------
     shared : ndarray, shape (topics, n, n)
-        From `Meetings.of`.
+        From `Cooccurrence.of`.
 
     Returns
     -------
@@ -164,7 +164,7 @@ def npmi(shared: FloatArray) -> FloatArray:
 
     >>> presence = sparse.csr_matrix([[1.0, 1, 0], [1, 0, 0], [0, 1, 1], [0, 0, 0]])
     >>> tops = np.array([[0, 1], [0, 2], [1, 2]])
-    >>> npmi(meetings(presence, tops).of(tops)).round(6).tolist()
+    >>> npmi(count_cooccurrence(presence, tops).of(tops)).round(6).tolist()
     [0.0, -1.0, 0.5]
     """
     i, j = np.triu_indices(shared.shape[1], k=1)
@@ -178,7 +178,7 @@ def c_v(shared: FloatArray) -> FloatArray:
     Parameters
     ----------
     shared : ndarray, shape (topics, n, n)
-        From `Meetings.of`, over windows of 110 tokens.
+        From `Cooccurrence.of`, over windows of 110 tokens.
 
     Returns
     -------
@@ -216,7 +216,7 @@ def umass(shared: FloatArray, places: int) -> FloatArray:
     Parameters
     ----------
     shared : ndarray, shape (topics, n, n)
-        From `Meetings.of`, over units; terms heaviest first.
+        From `Cooccurrence.of`, over units; terms heaviest first.
     places : int
         Units counted.
 

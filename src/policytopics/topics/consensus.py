@@ -16,14 +16,14 @@ References
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
 from policytopics.matching import FloatArray, IntArray, match, unit_rows
+from policytopics.member_shares import MemberShares
 from policytopics.problems import Problem, ProblemsError
 from policytopics.study.topics import TopicsSettings
 from policytopics.topics.describe import assess, describe, mass
@@ -31,7 +31,7 @@ from policytopics.topics.ensemble import TextArray, cluster, distances
 from policytopics.topics.factorize import Factors, fit, misfit, project, reproducibly
 from policytopics.topics.matrix import Matrix
 from policytopics.topics.quality import top_terms
-from policytopics.topics.reading import Reading, read
+from policytopics.topics.term_weights import WeightedTopics, weigh_terms
 
 __all__ = ["Settled", "agree", "polish", "settle"]
 
@@ -48,9 +48,8 @@ class Settled(NamedTuple):
     ----------
     topics, quality, unit_topics : DataFrame
         As the tables ``topics``, ``topic_quality``, ``unit_topics``.
-    members : dict of str to ndarray
-        ``shares`` (members × units × topics, float32; NaN where a member lacks the topic),
-        ``unit_ids``, ``topic_ids``.
+    members : MemberShares
+        Of the final topics, by at most 50 members.
     n_dropped : int
         Units without a share: they hold no term of any topic.
     """
@@ -58,7 +57,7 @@ class Settled(NamedTuple):
     topics: pd.DataFrame
     quality: pd.DataFrame
     unit_topics: pd.DataFrame
-    members: dict[str, npt.NDArray[Any]]
+    members: MemberShares
     n_dropped: int
 
 
@@ -84,11 +83,11 @@ def settle(matrix: Matrix, H: FloatArray, settings: TopicsSettings) -> Settled:
     _check(H, matrix)
     H = _filled(H)
     with reproducibly():
-        found = read(matrix, _better(matrix, H, settings), settings)
-        members = [read(matrix, member, settings) for member in H[:_MEMBERS]]
+        found = weigh_terms(matrix, _better(matrix, H, settings), settings)
+        members = [weigh_terms(matrix, member, settings) for member in H[:_MEMBERS]]
     weights = _told_by_all(found, members)
     order = _canonical(weights, mass(matrix, found.shares), matrix.terms)
-    final = Reading(found.H[order], found.shares[:, order], weights[order])
+    final = WeightedTopics(found.H[order], found.shares[:, order], weights[order])
     ids = np.array([f"t{number:02d}" for number in range(1, len(order) + 1)])
     rows = _presentation_order(matrix.units, final.shares)
     unit_ids = matrix.units["unit_id"].to_numpy(str)[rows]
@@ -96,11 +95,11 @@ def settle(matrix: Matrix, H: FloatArray, settings: TopicsSettings) -> Settled:
         topics=describe(matrix, final.weights, ids),
         quality=assess(matrix, final, members, ids),
         unit_topics=_long(final.shares[rows], unit_ids, ids),
-        members={
-            "shares": _matched(final, members)[:, rows].round(6).astype(np.float32),
-            "unit_ids": unit_ids,
-            "topic_ids": ids,
-        },
+        members=MemberShares(
+            shares=_matched(final, members)[:, rows].round(6).astype(np.float32),
+            unit_ids=unit_ids,
+            topic_ids=ids,
+        ),
         n_dropped=matrix.n_dropped + len(final.shares) - len(rows),
     )
 
@@ -211,7 +210,7 @@ def polish(X: sparse.csr_matrix, start: FloatArray, settings: TopicsSettings) ->
     return weights
 
 
-def _told_by_all(final: Reading, members: Sequence[Reading]) -> FloatArray:
+def _told_by_all(final: WeightedTopics, members: Sequence[WeightedTopics]) -> FloatArray:
     """Return the terms' weights, averaged over the final topics and the members that know them."""
     total, tellers = final.weights.copy(), np.ones((len(final.H), 1))
     for member in members:
@@ -235,7 +234,7 @@ def _presentation_order(units: pd.DataFrame, held: FloatArray) -> IntArray:
     return kept
 
 
-def _matched(final: Reading, members: Sequence[Reading]) -> FloatArray:
+def _matched(final: WeightedTopics, members: Sequence[WeightedTopics]) -> FloatArray:
     """Return the members' shares in the final topics' order; NaN for topics that they lack."""
     matched = []
     for member in members:

@@ -8,11 +8,11 @@ from scipy.stats import rankdata
 
 from policytopics.matching import FloatArray, match
 from policytopics.tables.topics import FLAGS
-from policytopics.topics.coherence import meetings, npmi
+from policytopics.topics.coherence import count_cooccurrence, npmi
 from policytopics.topics.ensemble import TextArray
 from policytopics.topics.matrix import Matrix
 from policytopics.topics.quality import jaccard, top_terms
-from policytopics.topics.reading import Reading
+from policytopics.topics.term_weights import WeightedTopics
 
 __all__ = ["assess", "describe", "frex", "mass"]
 
@@ -115,16 +115,16 @@ def describe(matrix: Matrix, topics: FloatArray, ids: TextArray) -> pd.DataFrame
 
 
 def assess(
-    matrix: Matrix, final: Reading, members: Sequence[Reading], ids: TextArray
+    matrix: Matrix, final: WeightedTopics, members: Sequence[WeightedTopics], ids: TextArray
 ) -> pd.DataFrame:
     """Return the table ``topic_quality``.
 
     Parameters
     ----------
     matrix : Matrix
-    final : Reading
+    final : WeightedTopics
         Of the final topics.
-    members : sequence of Reading
+    members : sequence of WeightedTopics
         Of the ensemble's, for the topics' stability.
     ids : ndarray of str, shape (topics,)
     """
@@ -136,7 +136,7 @@ def assess(
         {
             "topic_id": ids,
             "mass": mass(matrix, final.shares),
-            "coherence": npmi(meetings(matrix.presence(), tops).of(tops)),
+            "coherence": npmi(count_cooccurrence(matrix.presence(), tops).of(tops)),
             "stability": _stability(final, members),
             "largest_document_share": by_document.max().to_numpy(),
             "largest_document_id": by_document.idxmax().to_numpy(),
@@ -164,7 +164,7 @@ def _parts_of(text: FloatArray, owner: pd.Series) -> pd.DataFrame:
     return parts.round(9)  # so that the last bits cannot part equal documents
 
 
-def _stability(final: Reading, members: Sequence[Reading]) -> FloatArray:
+def _stability(final: WeightedTopics, members: Sequence[WeightedTopics]) -> FloatArray:
     """Return each topic's mean Jaccard overlap with its partners in the members."""
     tops, overlaps = top_terms(final.weights), []
     for member in members:

@@ -47,12 +47,12 @@ from policytopics.study.topics import TopicsSettings
 from policytopics.topics.coherence import (
     CV_WINDOW,
     NPMI_WINDOW,
-    Meetings,
+    Cooccurrence,
     c_v,
-    meetings,
+    count_cooccurrence,
     npmi,
     umass,
-    window_meetings,
+    window_cooccurrence,
 )
 from policytopics.topics.ensemble import Ensemble, fit_ensemble, jackknife, separation
 from policytopics.topics.factorize import reproducibly, svd
@@ -201,7 +201,7 @@ def panel(matrix: Matrix, ensembles: Sequence[Ensemble]) -> pd.DataFrame:
     -------
     DataFrame
         Columns k, criterion, value, low, high; rounded as they are written. Coherence counts
-        meetings in units (npmi, umass) and in windows over whole documents (npmi_window, c_v).
+        co-occurrence in units (npmi, umass) and in windows over whole documents (npmi_window, c_v).
     """
     tops = [np.array([top_terms(run) for run in each.H]) for each in ensembles]
     counted = _Counted.of(matrix, np.unique(np.concatenate([top.ravel() for top in tops])))
@@ -216,17 +216,17 @@ def panel(matrix: Matrix, ensembles: Sequence[Ensemble]) -> pd.DataFrame:
 class _Counted(NamedTuple):
     """Where the top terms of all candidates meet."""
 
-    units: Meetings
-    narrow: Meetings
-    wide: Meetings
+    units: Cooccurrence
+    narrow: Cooccurrence
+    wide: Cooccurrence
 
     @classmethod
     def of(cls, matrix: Matrix, terms: IntArray) -> "_Counted":
         narrow, wide = (
-            window_meetings(matrix.texts, matrix.terms, terms, width)
+            window_cooccurrence(matrix.texts, matrix.terms, terms, width)
             for width in (NPMI_WINDOW, CV_WINDOW)
         )
-        return cls(meetings(matrix.presence(), terms), narrow, wide)
+        return cls(count_cooccurrence(matrix.presence(), terms), narrow, wide)
 
 
 def _criteria(
@@ -312,9 +312,9 @@ def choose(candidates: pd.DataFrame, *, given: bool = False) -> tuple[pd.DataFra
     choice = {
         "k": chosen,
         "verdict": "set by hand" if given else "identified" if identified else "not identified",
-        "separate": [[str(k) for k in separate]],
-        "predictive": [[str(k) for k in predictive]],
-        "admissible": [[str(k) for k in admissible]],
+        "separate": [separate],
+        "predictive": [predictive],
+        "admissible": [admissible],
     }
     return table, pd.DataFrame(choice)
 

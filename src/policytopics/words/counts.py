@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import coo_array, csc_array, csr_array
 
-from policytopics.words.codes import Numbers, Part, Tokens
-from policytopics.words.spots import FOLLOWERS
+from policytopics.words.local_names import FOLLOWERS
+from policytopics.words.token_arrays import Numbers, Part, Tokens
 
 __all__ = ["count_terms"]
 

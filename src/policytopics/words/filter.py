@@ -11,12 +11,12 @@ import pandas as pd
 
 from policytopics.problems import Problem, ProblemsError
 from policytopics.study.words import WordsSettings
-from policytopics.words.codes import Part
 from policytopics.words.counts import count_terms
 from policytopics.words.dictionary import frequencies, parts_of_speech
-from policytopics.words.kinds import kinds_of
+from policytopics.words.local_names import mark_local_names
 from policytopics.words.places import Names, place_names
-from policytopics.words.spots import local_names
+from policytopics.words.token_arrays import Part
+from policytopics.words.word_classes import classes_of
 
 __all__ = ["build_vocabulary"]
 
@@ -75,7 +75,7 @@ def build_vocabulary(
     masks = _word_masks(words, genre, tags)
     if settings.mask_places:
         masks["place"] = place_names(words, names, tags) & ~_of_many(terms, names)
-        masks["local"] = local_names(terms, n_regions, names.towns, tags, frequencies())
+        masks["local"] = mark_local_names(terms, n_regions, names, tags, frequencies())
     masks["common"] = _even(terms, settings) | _of_no_domain(terms, settings)
     masks = {status: mask & ~ours for status, mask in masks.items()}
     # What a person leaves out by hand stays out, our lexicon's terms included.
@@ -105,7 +105,7 @@ def _among(words: Sequence[str], wanted: Collection[str]) -> np.ndarray:
 
 def _word_masks(words: Sequence[str], genre: frozenset[str], tags: Mapping[str, str]) -> Masks:
     """Return the statuses that a word has by itself."""
-    codes, kinds = pd.factorize(kinds_of(words, genre, tags))
+    codes, kinds = pd.factorize(classes_of(words, genre, tags))
     found = {kind: code for code, kind in enumerate(kinds)}
     return {
         kind: codes == found.get(kind, -1) for kind in ("single", "number", "stopword", "genre")

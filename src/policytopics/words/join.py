@@ -12,11 +12,11 @@ import numpy as np
 import pandas as pd
 
 from policytopics.study.words import WordsSettings
-from policytopics.words.codes import Corpus, Part, Tokens
 from policytopics.words.dictionary import parts_of_speech
-from policytopics.words.kinds import kinds_of
 from policytopics.words.phrases import LEAST, find_phrases
 from policytopics.words.places import Names, place_names
+from policytopics.words.token_arrays import Corpus, Part, Tokens
+from policytopics.words.word_classes import classes_of
 
 __all__ = ["Terms", "corpus_terms", "join_tokens", "join_units", "places_among"]
 
@@ -70,7 +70,7 @@ def join_tokens(tokens: Tokens, terms: Terms, alone: Collection[str] = ()) -> To
 
     Examples
     --------
-    >>> from policytopics.words.codes import encode
+    >>> from policytopics.words.token_arrays import encode
     >>> terms = Terms({"揭榜", "揭榜挂帅"})
     >>> tokens = encode([["推行", "揭", "榜", "挂帅", "制", "", "揭", "", "榜"]])
     >>> join_tokens(tokens, terms).lists()
@@ -165,7 +165,7 @@ def corpus_terms(
 def _parts_of_phrases(corpus: Corpus, genre: frozenset[str], out: Collection[str]) -> list[str]:
     """Return the frequent words that may be part of a phrase."""
     frequent = [*compress(corpus.words, corpus.counts >= LEAST)]
-    plain = kinds_of(frequent, genre, parts_of_speech()) == ""
+    plain = classes_of(frequent, genre, parts_of_speech()) == ""
     return [word for word in compress(frequent, plain) if word not in out]
 
 

@@ -24,7 +24,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from policytopics.words.codes import GAP, Corpus, Numbers
+from policytopics.words.token_arrays import GAP, Corpus, Numbers
 
 __all__ = ["ASSOCIATION", "FREEDOM", "LEAST", "find_phrases"]
 

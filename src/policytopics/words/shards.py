@@ -11,7 +11,7 @@ import pandas as pd
 
 from policytopics.files import read_lists, read_parts
 from policytopics.tables.words import SEGMENTS
-from policytopics.words.codes import Part, Tokens
+from policytopics.words.token_arrays import Part, Tokens
 
 __all__ = [
     "StoredTokens",

@@ -14,11 +14,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from policytopics.study.words import WordsSettings
-from policytopics.words.codes import Numbers, Part
 from policytopics.words.dictionary import parts_of_speech
-from policytopics.words.kinds import kinds_of
 from policytopics.words.segment import Segmenter
 from policytopics.words.shards import position
+from policytopics.words.token_arrays import Numbers, Part
+from policytopics.words.word_classes import classes_of
 
 __all__ = ["LEAST", "join_sentences", "join_thin", "segment_units", "sentences", "tells"]
 
@@ -114,7 +114,7 @@ def tells(words: Sequence[str], genre: frozenset[str], terms: Collection[str]) -
     >>> tells(["河长制", "推进", "亿元", "水", ""], frozenset({"推进"}), {"河长制"}).tolist()
     [True, False, False, False, False]
     """
-    kinds = kinds_of(words, genre, parts_of_speech()).tolist()
+    kinds = classes_of(words, genre, parts_of_speech()).tolist()
     ours = map(frozenset(terms).__contains__, words)
     return np.array(
         [known or not kind for known, kind in zip(ours, kinds, strict=True)], dtype=bool

@@ -17,13 +17,13 @@ from policytopics.study.topics import TopicsSettings
 from policytopics.topics.factorize import project, shares
 from policytopics.topics.matrix import Matrix
 
-__all__ = ["Reading", "excess", "read"]
+__all__ = ["WeightedTopics", "excess", "weigh_terms"]
 
 _NOTHING = 1e-9  # what differs in the last bits only
 
 
-class Reading(NamedTuple):
-    """A model read on all units.
+class WeightedTopics(NamedTuple):
+    """A model, with its shares of all units and its weights of terms.
 
     Attributes
     ----------
@@ -40,8 +40,22 @@ class Reading(NamedTuple):
     weights: FloatArray
 
 
-def read(matrix: Matrix, H: FloatArray, settings: TopicsSettings) -> Reading:
-    """Return what the topics ``H`` say of the units; terms are weighed on those fitted on."""
+def weigh_terms(matrix: Matrix, H: FloatArray, settings: TopicsSettings) -> WeightedTopics:
+    """Return each unit's shares of topics, and each topic's weights of terms.
+
+    Parameters
+    ----------
+    matrix : Matrix
+    H : ndarray, shape (topics, terms)
+        Topics as fitted; one without any term has no share of any unit.
+    settings : TopicsSettings
+        Gives the loss by which units are projected.
+
+    Returns
+    -------
+    WeightedTopics
+        Shares of all units; weights are counted on the units that the model is fitted on.
+    """
     W = project(matrix.weights, H, loss=settings.loss)
     mass = W[matrix.fitted] * H.sum(axis=1)
     over = excess(matrix.counts[matrix.fitted], mass)
@@ -49,7 +63,7 @@ def read(matrix: Matrix, H: FloatArray, settings: TopicsSettings) -> Reading:
     told = over.any(axis=1) & (mass.sum(axis=0) > _NOTHING * mass.sum())
     weights = np.where(told[:, None], over, H)
     total = np.maximum(weights.sum(axis=1, keepdims=True), 1e-300)  # 0 of an empty topic
-    return Reading(H, shares(W, H), weights / total)
+    return WeightedTopics(H, shares(W, H), weights / total)
 
 
 def excess(counts: sparse.csr_matrix, mass: FloatArray) -> FloatArray:

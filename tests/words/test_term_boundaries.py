@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytopics.words.codes import encode
-from policytopics.words.crossed import uncrossed
 from policytopics.words.segment import segmenter
+from policytopics.words.term_boundaries import restore_terms
+from policytopics.words.token_arrays import encode
 
 TERMS = frozenset(
     ["新能源", "水环境", "龙头企业", "矛盾纠纷", "债务风险", "大数据", "数据中心", "政府采购"]
@@ -15,7 +15,7 @@ WORDS = frozenset({"开发", "治理", "行业", "化解", "政府", "环境", "
 
 
 def moved(*tokens: str) -> list[str]:
-    return uncrossed(encode([tokens]), TERMS, WORDS).lists()[0]
+    return restore_terms(encode([tokens]), TERMS, WORDS).lists()[0]
 
 
 @pytest.mark.parametrize(
@@ -45,8 +45,8 @@ def test_known_answers(tokens: str, expected: str) -> None:
 def test_nothing_is_moved_over_a_sign_or_the_end_of_a_text() -> None:
     assert moved("新", "", "能源开发") == ["新", "", "能源开发"]
     texts = [[], ["新"], ["能源开发"], []]
-    assert uncrossed(encode(texts), TERMS, WORDS).lists() == texts
-    assert uncrossed(encode([[], ["新", "能源开发"], []]), TERMS, WORDS).lists() == [
+    assert restore_terms(encode(texts), TERMS, WORDS).lists() == texts
+    assert restore_terms(encode([[], ["新", "能源开发"], []]), TERMS, WORDS).lists() == [
         [],
         ["新能源", "开发"],
         [],
@@ -56,7 +56,7 @@ def test_nothing_is_moved_over_a_sign_or_the_end_of_a_text() -> None:
 def test_a_word_that_was_moved_is_not_moved_again() -> None:
     # 开发 came out of the first two; with what follows it would make another term.
     terms = TERMS | {"开发区"}
-    found = uncrossed(encode([["新", "能源开发", "区域的"]]), terms, WORDS | {"域的"})
+    found = restore_terms(encode([["新", "能源开发", "区域的"]]), terms, WORDS | {"域的"})
     assert found.lists() == [["新能源", "开发", "区域的"]]
 
 
@@ -78,7 +78,7 @@ PIECES = [
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=6), max_size=4))
 def test_texts_and_numbers_of_tokens_stay(texts: list[list[str]]) -> None:
     tokens = encode(texts)
-    found = uncrossed(tokens, TERMS, WORDS)
+    found = restore_terms(tokens, TERMS, WORDS)
     assert found.bounds.tolist() == tokens.bounds.tolist()
     assert ["".join(text) for text in found.lists()] == ["".join(text) for text in texts]
     for before, after in zip(texts, found.lists(), strict=True):

@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["is_genre", "is_number", "kind_of", "kinds_of"]
+__all__ = ["class_of", "classes_of", "is_genre", "is_number"]
 
 _MEASURE = (
     "年代|年|月|日|号|天|周|季度|小时|分钟|秒|美元|元|人次|人|名|户|家|个|项|件|条|座|处|所|张|台|套|辆|艘|列"
@@ -92,12 +92,12 @@ def _stopwords() -> frozenset[str]:
     return frozenset(stopwordsiso.stopwords("zh"))
 
 
-def kind_of(term: str, genre: frozenset[str], tags: Mapping[str, str]) -> str:
+def class_of(term: str, genre: frozenset[str], tags: Mapping[str, str]) -> str:
     """Return ``single``, ``number``, ``stopword`` or ``genre``, or nothing for all other words.
 
     Examples
     --------
-    >>> [kind_of(term, frozenset({"推进"}), {}) for term in ["的", "三项", "我们", "推进", "教育"]]
+    >>> [class_of(term, frozenset({"推进"}), {}) for term in ["的", "三项", "我们", "推进", "教育"]]
     ['single', 'number', 'stopword', 'genre', '']
     """
     if len(term) == 1:
@@ -110,10 +110,10 @@ def kind_of(term: str, genre: frozenset[str], tags: Mapping[str, str]) -> str:
     return "genre" if is_genre(term, genre) else ""
 
 
-def kinds_of(
+def classes_of(
     words: Sequence[str], genre: frozenset[str], tags: Mapping[str, str]
 ) -> npt.NDArray[np.object_]:
-    """Return `kind_of` of each word; of the gap, nothing to say, ``single``.
+    """Return `class_of` of each word; of the gap, nothing to say, ``single``.
 
     Most words have no kind: they are not in the lists, nor begin as a number, a speaker or a word
     of the genre does.
@@ -123,5 +123,5 @@ def kinds_of(
     kinds = np.full(len(words), "", dtype=object)
     for at, word in enumerate(words):
         if len(word) < 2 or word[0] in first or word[:2] in heads or word in listed:
-            kinds[at] = kind_of(word, genre, tags) if word else "single"
+            kinds[at] = class_of(word, genre, tags) if word else "single"
     return kinds

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from policytopics.problems import ProblemsError
 from policytopics.words.dictionary import parts_of_speech
-from policytopics.words.guesses import cut_guess, read_fragments
 from policytopics.words.lexicon import read_lexicon
 from policytopics.words.segment import segmenter
+from policytopics.words.unknown_words import cut_unknown_word, read_fragments
 
 LEXICON = Path(__file__).parents[2] / "resources" / "lexicon"
 FRAGMENTS = read_fragments(LEXICON / "fragments.csv")
@@ -34,7 +34,7 @@ TERMS = frozenset(read_lexicon(LEXICON / "policy_terms.csv")["term"])
     ],
 )
 def test_known_answers(word: str, pieces: str) -> None:
-    assert cut_guess(word, FRAGMENTS) == pieces.split()
+    assert cut_unknown_word(word, FRAGMENTS) == pieces.split()
 
 
 CHARACTERS = st.sampled_from("和量上同能快越开农业水利之风不高更的在中好")
@@ -42,13 +42,13 @@ CHARACTERS = st.sampled_from("和量上同能快越开农业水利之风不高�
 
 @given(st.text(CHARACTERS, min_size=1, max_size=8))
 def test_no_character_is_lost_and_no_longer_piece_holds_what_no_word_holds(word: str) -> None:
-    pieces = cut_guess(word, FRAGMENTS)
+    pieces = cut_unknown_word(word, FRAGMENTS)
     assert "".join(pieces) == word
     for piece in (piece for piece in pieces if len(piece) > 1):
         assert not {*piece} & {*FRAGMENTS.inside}
         assert piece[0] not in FRAGMENTS.begin
         assert piece[-1] not in FRAGMENTS.end
-        assert cut_guess(piece, FRAGMENTS) == [piece]
+        assert cut_unknown_word(piece, FRAGMENTS) == [piece]
 
 
 @pytest.mark.parametrize("engine", ["jieba", "rjieba"])

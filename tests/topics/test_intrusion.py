@@ -11,7 +11,7 @@ from policytopics.files import write
 from policytopics.problems import ProblemsError
 from policytopics.tables.contract import check
 from policytopics.tables.topics import SHEET_KEY, TOPIC_SHEET, WORD_SHEET
-from policytopics.topics.sheets import Sheets, draw, read_key, read_sheet, score
+from policytopics.topics.intrusion import Sheets, draw, read_key, read_sheet, score
 
 TOPICS, TERMS, UNITS = 5, 12, 60
 

@@ -10,14 +10,14 @@ from collections.abc import Collection
 
 import numpy as np
 
-from policytopics.words.codes import Tokens
+from policytopics.words.token_arrays import Tokens
 
-__all__ = ["uncrossed"]
+__all__ = ["restore_terms"]
 
 _RANKS = frozenset("省市县区州旗镇乡村")
 
 
-def uncrossed(tokens: Tokens, terms: frozenset[str], words: Collection[str]) -> Tokens:
+def restore_terms(tokens: Tokens, terms: frozenset[str], words: Collection[str]) -> Tokens:
     """Return the tokens, as many as before, with borders moved where a term was crossed.
 
     Parameters
@@ -31,10 +31,10 @@ def uncrossed(tokens: Tokens, terms: frozenset[str], words: Collection[str]) -> 
 
     Examples
     --------
-    >>> from policytopics.words.codes import encode
+    >>> from policytopics.words.token_arrays import encode
     >>> terms = frozenset({"民营经济", "龙头企业"})
     >>> tokens = encode([["民营", "经济实体", "", "行业龙头", "企业"], ["民营", "经济"]])
-    >>> uncrossed(tokens, terms, {"实体", "行业"}).lists()
+    >>> restore_terms(tokens, terms, {"实体", "行业"}).lists()
     [['民营经济', '实体', '', '行业', '龙头企业'], ['民营', '经济']]
     """
     found, codes = [*tokens.words], tokens.codes.copy()

@@ -5,7 +5,7 @@ import pytest
 
 from policytopics.tables.contract import check
 from policytopics.tables.words import MARKED
-from policytopics.words.marked import glossary_terms, marked_terms, quoted_terms
+from policytopics.words.glossary import glossary_terms, marked_terms, quoted_terms
 
 
 @pytest.mark.parametrize(

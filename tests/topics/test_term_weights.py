@@ -9,7 +9,7 @@ from scipy import sparse
 from policytopics.study.topics import TopicsSettings
 from policytopics.topics.factorize import project
 from policytopics.topics.matrix import build
-from policytopics.topics.reading import excess, read
+from policytopics.topics.term_weights import excess, weigh_terms
 
 
 def slow_excess(counts: np.ndarray, mass: np.ndarray) -> np.ndarray:
@@ -48,7 +48,7 @@ def test_terms_of_all_topics_weigh_little(corpus) -> None:
     # Topics as planted, but with the words that all of them share.
     H = corpus.weights[:, columns] * 2 / 3 + 1 / 3 / len(columns)
     shared = np.array([term.startswith("共用") for term in matrix.terms])
-    weights = read(matrix, H, settings).weights
+    weights = weigh_terms(matrix, H, settings).weights
     assert weights.sum(axis=1) == pytest.approx(1)
     # Chance leaves each some excess: a shared term weighs less than a topic's lightest of its own.
     assert weights[:, shared].mean() < 0.2 * weights[corpus.weights[:, columns] > 0].mean()
@@ -60,7 +60,7 @@ def test_shares_are_of_all_units_and_weights_of_those_fitted_on(corpus, loss: st
     matrix = build(corpus.units, corpus.vocabulary, settings)
     columns = [corpus.terms.index(term) for term in matrix.terms]
     H = corpus.weights[:, columns]
-    found = read(matrix, H, settings)
+    found = weigh_terms(matrix, H, settings)
     assert len(found.shares) == len(matrix.units) > matrix.fitted.sum()
     X = matrix.weights[matrix.fitted]
     over = slow_excess(
@@ -75,4 +75,4 @@ def test_a_topic_without_text_keeps_its_weights(corpus) -> None:
     matrix = build(corpus.units, corpus.vocabulary, settings)
     columns = [corpus.terms.index(term) for term in matrix.terms]
     H = corpus.weights[[0, 1, 1]][:, columns]  # the twin that comes first takes all the text
-    assert read(matrix, H, settings).weights[2] == pytest.approx(H[2])
+    assert weigh_terms(matrix, H, settings).weights[2] == pytest.approx(H[2])

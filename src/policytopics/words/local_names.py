@@ -8,9 +8,9 @@ from collections.abc import Collection, Mapping
 import numpy as np
 import pandas as pd
 
-from policytopics.words.places import NAME_TAGS, ORDINARY, is_name
+from policytopics.words.places import NAME_TAGS, Names, is_name
 
-__all__ = ["FOLLOWERS", "local_names"]
+__all__ = ["FOLLOWERS", "mark_local_names"]
 
 # Words for a spot, which stand at the end of its name or right behind it.
 _SPOTS = tuple(
@@ -43,10 +43,10 @@ _LEAST = 2  # occurrences of a local name
 _LEAST_UNKNOWN = 3  # of one that only its last character gives away
 
 
-def local_names(
+def mark_local_names(
     terms: pd.DataFrame,
     n_regions: int,
-    towns: Collection[str],
+    names: Names,
     tags: Mapping[str, str],
     frequencies: Mapping[str, int],
 ) -> np.ndarray:
@@ -59,8 +59,8 @@ def local_names(
         occurrences that stand right before one of `FOLLOWERS` (荻川 in 荻川/新区).
     n_regions : int
         Regions in the study. With one, every word is a word of one region: nothing is local.
-    towns : collection of str
-        Names of towns that may be words of the dictionary too (桃源).
+    names : Names
+        The study's towns, which may be words of the dictionary too (桃源), and ordinary words.
     tags, frequencies : mapping
         Word → part of speech, word → frequency in the dictionary.
 
@@ -77,19 +77,26 @@ def local_names(
     ...     {"term": ["荻川河", "产业园", "青碓", "灌溉"], "frequency": 3, "n_regions": 1,
     ...      "before_spot": [0, 0, 0.7, 0.7]}
     ... )
-    >>> local_names(terms, 5, [], {"产业": "n", "灌溉": "vn"}, {}).tolist()
+    >>> none = Names(frozenset(), frozenset(), frozenset())
+    >>> mark_local_names(terms, 5, none, {"产业": "n", "灌溉": "vn"}, {}).tolist()
     [True, False, True, False]
     """
     if n_regions < 2:
         return np.zeros(len(terms), dtype=bool)
 
+    ordinary = names.ordinary
+
     def local(term: str, frequency: int, before: float) -> bool:
-        if term in FOLLOWERS or term in towns:
-            return term in towns
+        if term in FOLLOWERS or term in names.towns:
+            return term in names.towns
         return (
-            _ends_as_spot(term, tags)
-            or (before >= 0.5 and before * frequency >= _LEAST and _is_stem(term, tags))
-            or (tags.get(term) == "ns" and frequencies[term] < _FREQUENT and is_name(term, tags))
+            _ends_as_spot(term, tags, ordinary)
+            or (before >= 0.5 and before * frequency >= _LEAST and _is_stem(term, tags, ordinary))
+            or (
+                tags.get(term) == "ns"
+                and frequencies[term] < _FREQUENT
+                and is_name(term, tags, ordinary)
+            )
             or (frequency >= _LEAST_UNKNOWN and _ends_as_name(term, tags))
         )
 
@@ -101,16 +108,16 @@ def local_names(
     return found
 
 
-def _ends_as_spot(term: str, tags: Mapping[str, str]) -> bool:
+def _ends_as_spot(term: str, tags: Mapping[str, str], ordinary: Collection[str]) -> bool:
     """Return whether a term is no ordinary word but a name with a word for a spot behind it."""
-    if not is_name(term, tags) or not term.endswith(_SPOTS) or term in _SPOTS:
+    if not is_name(term, tags, ordinary) or not term.endswith(_SPOTS) or term in _SPOTS:
         return False
     if _ends_as_word(term, tags):
         return False
     if tags.get(term) == "ns" or (term in tags and len(term) > 2 and term.endswith(_FEATURES)):
         return True
     stems = [term.removesuffix(spot) for spot in _SPOTS if term.endswith(spot)]
-    return all(_is_stem(stem, tags) for stem in stems)
+    return all(_is_stem(stem, tags, ordinary) for stem in stems)
 
 
 def _ends_as_word(term: str, tags: Mapping[str, str]) -> bool:
@@ -126,7 +133,7 @@ def _ends_as_name(term: str, tags: Mapping[str, str]) -> bool:
     return term not in tags and len(term) in (2, 3) and term.endswith(_ENDS)
 
 
-def _is_stem(stem: str, tags: Mapping[str, str]) -> bool:
+def _is_stem(stem: str, tags: Mapping[str, str], ordinary: Collection[str]) -> bool:
     """Return whether a stem is the dictionary's as a place, or not at all, and no slogan.
 
     Tagged as persons, words such as 养老 and 智慧 are not: 养老院 is no name.
@@ -136,4 +143,4 @@ def _is_stem(stem: str, tags: Mapping[str, str]) -> bool:
     if len(stem) < 2:
         return stem != "" and stem not in _NO_NAME | _NUMERALS
     numerals = sum(sign in _NUMERALS for sign in stem)  # 九寨 is a name, 一圈一带两 is not
-    return tags.get(stem, "ns") == "ns" and stem not in ORDINARY and numerals < 2
+    return tags.get(stem, "ns") == "ns" and stem not in ordinary and numerals < 2

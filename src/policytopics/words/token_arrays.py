@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["GAP", "Corpus", "Numbers", "Part", "Tokens", "encode", "part_of"]
+__all__ = ["GAP", "Corpus", "Numbers", "Part", "Tokens", "encode"]
 
 GAP = 0  # in a `Corpus`, the number of what stands between two words
 
@@ -67,11 +67,6 @@ def encode(lists: Sequence[Sequence[str]]) -> Tokens:
     codes = [number[token] for tokens in lists for token in tokens]
     bounds = np.cumsum([0, *map(len, lists)])
     return Tokens(words, np.array(codes, dtype=int), bounds)
-
-
-def part_of(table: pd.DataFrame) -> Part:
-    """Return a table of units whose tokens are lists of words as a part of a corpus."""
-    return Part(table.drop(columns="tokens"), encode(table["tokens"].to_list()))
 
 
 class Corpus:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from policytopics.problems import Problem, ProblemsError
 from policytopics.words.lexicon import read_rows
 
-__all__ = ["NO_FRAGMENTS", "Fragments", "cut_guess", "read_fragments"]
+__all__ = ["NO_FRAGMENTS", "Fragments", "cut_unknown_word", "read_fragments"]
 
 
 class Fragments(NamedTuple):
@@ -52,13 +52,13 @@ def read_fragments(path: str | Path) -> Fragments:
     return Fragments(**rows)
 
 
-def cut_guess(word: str, fragments: Fragments) -> list[str]:
+def cut_unknown_word(word: str, fragments: Fragments) -> list[str]:
     """Return the pieces of a guessed word; the word itself if it may be one.
 
     Examples
     --------
     >>> fragments = Fragments(inside="和与", begin="上能", end="快住")
-    >>> [cut_guess(word, fragments) for word in ["和量", "与央企", "能快", "量子城"]]
+    >>> [cut_unknown_word(word, fragments) for word in ["和量", "与央企", "能快", "量子城"]]
     [['和', '量'], ['与', '央企'], ['能', '快'], ['量子城']]
     """
     inside, begin, end = fragments

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policytopics.words.dictionary import parts_of_speech
-from policytopics.words.kinds import is_number, kind_of, kinds_of
 from policytopics.words.lexicon import read_words
+from policytopics.words.word_classes import class_of, classes_of, is_number
 
 GENRE = read_words(Path(__file__).parents[2] / "resources" / "lexicon" / "genre.txt")
 TAGS = parts_of_speech()
@@ -28,7 +28,7 @@ TAGS = parts_of_speech()
     ],
 )
 def test_kinds(kind: str, terms: str) -> None:
-    found = {term: kind_of(term, GENRE, TAGS) for term in terms.split()}
+    found = {term: class_of(term, GENRE, TAGS) for term in terms.split()}
     assert found == dict.fromkeys(terms.split(), kind)
 
 
@@ -63,5 +63,5 @@ def test_is_number(term: str, tag: str, expected: bool) -> None:
 )
 def test_kinds_of_many_words_are_those_of_each(words: list[str]) -> None:
     genre = frozenset({"推进", "加快", "全市"})
-    kinds = kinds_of(words, genre, TAGS).tolist()
-    assert kinds == [kind_of(word, genre, TAGS) if word else "single" for word in words]
+    kinds = classes_of(words, genre, TAGS).tolist()
+    assert kinds == [class_of(word, genre, TAGS) if word else "single" for word in words]

@@ -1,11 +1,17 @@
 """Names of spots within one region."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
 from policytopics.words.dictionary import frequencies, parts_of_speech
-from policytopics.words.spots import local_names
+from policytopics.words.lexicon import read_words
+from policytopics.words.local_names import mark_local_names
+from policytopics.words.places import Names
 
+LEXICON = Path(__file__).parents[2] / "resources" / "lexicon"
+ORDINARY = read_words(LEXICON / "ordinary.txt")
 TAGS, FREQUENCIES = parts_of_speech(), frequencies()
 
 
@@ -14,7 +20,8 @@ def local(term: str, *, before: float = 0.0, frequency: int = 3, n_regions: int 
     terms = pd.DataFrame(
         {"term": [term], "frequency": frequency, "n_regions": n_regions, "before_spot": before}
     )
-    (found,) = local_names(terms, regions, towns, TAGS, FREQUENCIES)
+    names = Names(frozenset(), towns, frozenset(), ordinary=ORDINARY)
+    (found,) = mark_local_names(terms, regions, names, TAGS, FREQUENCIES)
     return bool(found)
 
 
