@@ -6,6 +6,7 @@ from snakemake.utils import min_version
 
 from policytopics.commands.record import places, record
 from policytopics.commands.workflow import open_workflow
+from policytopics.tables.schemes import SCHEMES
 
 min_version("9.27")
 
@@ -28,6 +29,7 @@ wildcard_constraints:
     words="words|robustness/words/[0-9a-f]{10}",
     topics="topics|robustness/topics/[0-9a-f]{10}",
     regions="regions|robustness/regions/[0-9a-f]{10}",
+    scheme="|".join(SCHEMES),
 
 
 include: "workflow/rules/corpus.smk"
@@ -45,7 +47,6 @@ rule all:
         rules.write_report.output,
         rules.write_report.input,  # a table that was deleted is made again
         rules.write_dictionary.output,
-        rules.measure_changes.output,
         rules.collect_captions.output,
 
 

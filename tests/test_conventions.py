@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from policytopics import labels
+from policytopics.tables.figures import FIGURES
+
 ROOMS = ("corpus", "words", "topics", "regions", "robustness", "figures", "report")
 SCRIPTS = sorted(Path("workflow/scripts").glob("*.py"))
 RULES = {
@@ -20,8 +23,25 @@ RULES = {
 }
 
 
+DRAWN = {figure.rule for figure in FIGURES}  # by one rule for them all
+# The rooms in which a public name has one meaning, and what each module of its kind has.
+SETTLED = ("regions", "robustness", "figures", "report", "labels", "tables")
+OF_EVERY_MODULE = {"TABLES", "main"}
+
+
 def test_every_rule_has_its_script_and_every_script_its_rule() -> None:
-    assert sorted(RULES) == [path.stem for path in SCRIPTS]
+    assert sorted({*RULES, *DRAWN}) == [path.stem for path in SCRIPTS]
+
+
+def test_figures_are_drawn_by_one_rule_that_names_script_code_and_log() -> None:
+    text = Path("workflow/rules/figures.smk").read_text("utf-8")
+    for line in (
+        "for each in FIGURES:", '"../scripts/draw_{params.figure}.py"', "flow.code(each.rule)",
+        "flow.libraries(each.rule)", "{each.rule}.log", "{each.rule}.tsv", "each.draws",
+    ):  # fmt: skip
+        assert line in text
+    code = [line for line in text.splitlines() if line.strip()]
+    assert len(code) <= 177  # half of what it was when each figure had its own
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -75,3 +95,84 @@ def test_the_front_door_fits_one_screen() -> None:
     lines = Path("Snakefile").read_text("utf-8").splitlines()
     code = [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
     assert len(code) <= 60
+
+
+def public_names(path: Path) -> list[str]:
+    """Return the names that a module defines for others."""
+    names = []
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.append(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names += [each.id for each in targets if isinstance(each, ast.Name)]
+    return [name for name in names if not name.startswith("_")]
+
+
+def twice(modules: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return the public names that several modules define, with the modules."""
+    found: dict[str, list[str]] = {}
+    for module, names in modules.items():
+        for name in set(names) - OF_EVERY_MODULE:
+            found.setdefault(name, []).append(module)
+    return {name: places for name, places in found.items() if len(places) > 1}
+
+
+def test_no_public_name_means_two_things() -> None:
+    modules = {str(path): public_names(path) for path in Path("src/policytopics").rglob("*.py")}
+    ours = tuple(f"src/policytopics/{room}" for room in SETTLED)
+    doubled = {
+        name: places
+        for name, places in twice(modules).items()
+        if any(place.startswith(ours) for place in places)
+    }
+    assert doubled == {}
+    assert twice({"a": ["One", "main"], "b": ["One", "main"]}) == {"One": ["a", "b"]}
+
+
+@pytest.mark.parametrize("room", ["regions", "robustness", "figures", "report", "tables"])
+def test_modules_stay_short(room: str) -> None:
+    long = [
+        str(path)
+        for path in Path(f"src/policytopics/{room}").glob("*.py")
+        if len(path.read_text("utf-8").splitlines()) > 300
+    ]
+    assert long == []
+
+
+LABELS = {
+    zh
+    for words in (
+        labels.PART_LABELS, labels.DOCUMENT_KINDS, labels.ROLE_LABELS, labels.FATE_LABELS,
+        labels.FLAG_LABELS, labels.CRITERION_LABELS,
+    )
+    for _, zh in words.values()
+}  # fmt: skip
+NUMBER_FORMAT = re.compile(r"\{[^{}]*:[-+,]*(?:,|\.?\d*[fg%])\}")
+
+
+def second_labels(text: str) -> set[str]:
+    """Return labels that a module of a room writes itself, alone in a string."""
+    constants = [node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant)]
+    return LABELS & {value for value in constants if isinstance(value, str)}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        path
+        for room in ("figures", "report")
+        for path in Path(f"src/policytopics/{room}").glob("*.py")
+    ],
+    ids=str,
+)
+def test_words_and_number_formats_stand_in_labels_alone(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert second_labels(text) - {"保留"} == set()
+    assert NUMBER_FORMAT.findall(text) == []
+
+
+def test_a_second_label_or_format_would_be_found() -> None:
+    assert second_labels('PARTS = {"closing": ("closing", "结语")}') == {"结语"}
+    assert NUMBER_FORMAT.findall('f"{100 * share:.0f}" f"{n:,}" f"{x:g}"') != []
+    assert NUMBER_FORMAT.findall('f"{name}:{line}" f"{stem}.csv"') == []

@@ -18,7 +18,7 @@ from benchmarks.coverage.simulate import PROFILE, Design, planted, regions
 from benchmarks.coverage.trends import TRENDS, trends
 from policytopics.regions.contrast import against_others, contrast
 from policytopics.regions.priorities import rank_intervals
-from policytopics.regions.share import Text
+from policytopics.regions.share import RegionText
 from policytopics.regions.similarity import (
     divergence,
     entropy_table,
@@ -62,7 +62,9 @@ SCENARIOS = {
 FITTED = {"fitted_100_units": Design((100,) * 5), "fitted_300_units": Design((300,) * 5)}
 
 
-def _claims_of_given_years(texts: list[Text], design: Design, settings: RegionsSettings) -> float:
+def _claims_of_given_years(
+    texts: list[RegionText], design: Design, settings: RegionsSettings
+) -> float:
     """Return whether paragraphs alone, as if years did not vary, set equal regions apart."""
     if design.documents == 1:
         return np.nan
@@ -78,7 +80,7 @@ def _held(table: pd.DataFrame, truth: FloatArray, rows: npt.NDArray[np.bool_]) -
 
 
 def _as_wholes(
-    texts: list[Text], profiles: FloatArray, settings: RegionsSettings
+    texts: list[RegionText], profiles: FloatArray, settings: RegionsSettings
 ) -> dict[str, float]:
     """Return the coverage of pairs' similarities, where they are not alike, and of entropies."""
     found, flags = estimate_profiles(texts, settings), {text.region_id: [] for text in texts}

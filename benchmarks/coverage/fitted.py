@@ -24,10 +24,11 @@ from benchmarks.coverage.simulate import (
     regions,
 )
 from policytopics.matching import match
-from policytopics.regions.share import MeasuredUnits, Text, align, texts_of
+from policytopics.regions.share import MeasuredUnits, RegionText, align, texts_of
 from policytopics.regions.uncertainty import estimate
 from policytopics.study.regions import RegionsSettings
 from policytopics.study.topics import TopicsSettings
+from policytopics.tables.schemes import by_category
 from policytopics.topics.consensus import Settled, settle
 from policytopics.topics.ensemble import fit_ensemble
 from policytopics.topics.factorize import reproducibly, svd
@@ -52,7 +53,7 @@ class Fit:
 
     Attributes
     ----------
-    plan : list of Text
+    plan : list of RegionText
         One for each region; its topics are the model's.
     unlimited, noise : array, regions x k
         Shares that the model measures on the long texts, and the variance of their own chance.
@@ -60,7 +61,7 @@ class Fit:
         The planted topic that each topic of the model is; -1 for none.
     """
 
-    plan: list[Text]
+    plan: list[RegionText]
     unlimited: FloatArray
     noise: FloatArray
     planted_as: IntArray
@@ -88,7 +89,7 @@ class Fit:
         """Return the fit that `write` wrote."""
         with np.load(path) as held:
             plan = [
-                Text(
+                RegionText(
                     f"r{row:02}",
                     held[f"mass_{row}"],
                     held[f"tokens_{row}"],
@@ -132,7 +133,7 @@ def _units(
     )
 
 
-def _limited(text: Text, rng: np.random.Generator) -> pd.DataFrame:
+def _limited(text: RegionText, rng: np.random.Generator) -> pd.DataFrame:
     """Return the units of a simulated text; a paragraph's are alike but for their words."""
     pieces = np.maximum(np.round(text.tokens / _UNIT_TOKENS), 1).astype(int)
     paragraphs = np.repeat(np.arange(len(pieces)), pieces)
@@ -195,7 +196,7 @@ def fit(design: Design, rng: np.random.Generator) -> Fit:
         names = matrix.units["region_id"].to_numpy(str)[matrix.fitted]
         ensemble = fit_ensemble(X, names, svd(X, _K), _K, settings)
     settled = settle(matrix, ensemble.H, settings)
-    measured = align(units, settled.unit_topics, settled.members)
+    measured = align(units, by_category(settled.unit_topics), settled.members)
     inside = (measured.units["part"] == "plan").to_numpy()
     shares, noise = _reference(measured.select(~inside))
     return Fit(texts_of(measured.select(inside)), shares, noise, _planted_topics(settled))
@@ -220,7 +221,7 @@ def judge(found: Fit, design: Design) -> pd.DataFrame:
     """
     settings = RegionsSettings(draws=200)
     nobody = [
-        Text(t.region_id, t.mass, t.tokens, t.documents, t.members[:0], t.n_units)
+        RegionText(t.region_id, t.mass, t.tokens, t.documents, t.members[:0], t.n_units)
         for t in found.plan
     ]
     without, with_model = estimate(nobody, settings, "x"), estimate(found.plan, settings, "x")

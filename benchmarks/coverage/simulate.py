@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from policytopics.regions.share import Text
+from policytopics.regions.share import RegionText
 
 __all__ = ["PROFILE", "Design", "evenly", "paragraph_shares", "planted", "regions"]
 
@@ -125,7 +125,7 @@ def _document(
     return shares * tokens[:, None], tokens
 
 
-def _region(row: int, profile: FloatArray, design: Design, rng: np.random.Generator) -> Text:
+def _region(row: int, profile: FloatArray, design: Design, rng: np.random.Generator) -> RegionText:
     """Return one region's text."""
     units = design.units[row]
     mass, tokens, documents = [], [], []
@@ -141,9 +141,11 @@ def _region(row: int, profile: FloatArray, design: Design, rng: np.random.Genera
         documents += [number] * len(found[1])
     nobody = np.empty((0, len(profile)))
     where = np.array(documents, dtype=np.intp)
-    return Text(f"r{row:02}", np.concatenate(mass), np.concatenate(tokens), where, nobody, units)
+    return RegionText(
+        f"r{row:02}", np.concatenate(mass), np.concatenate(tokens), where, nobody, units
+    )
 
 
-def regions(profiles: FloatArray, design: Design, rng: np.random.Generator) -> list[Text]:
+def regions(profiles: FloatArray, design: Design, rng: np.random.Generator) -> list[RegionText]:
     """Return the texts of regions with these profiles."""
     return [_region(row, profile, design, rng) for row, profile in enumerate(profiles)]

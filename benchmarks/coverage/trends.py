@@ -12,7 +12,7 @@ import numpy as np
 from benchmarks.coverage.simulate import PROFILE, Design, planted, regions
 from policytopics.regions.changes import change_per_year
 from policytopics.regions.dispersion import design_effect
-from policytopics.regions.share import Text
+from policytopics.regions.share import RegionText
 from policytopics.study.regions import RegionsSettings
 
 __all__ = ["TRENDS", "trends"]
@@ -33,9 +33,9 @@ TRENDS = {
 
 def _groups(
     design: Design, years: int, rising: bool, rng: np.random.Generator
-) -> dict[str, dict[str, Text]]:
+) -> dict[str, dict[str, RegionText]]:
     """Return the text of each region and year; in the first region the planted topic may rise."""
-    groups: dict[str, dict[str, Text]] = {}
+    groups: dict[str, dict[str, RegionText]] = {}
     for year in range(years):
         profiles = np.tile(PROFILE, (len(design.units), 1))
         if rising:
@@ -45,7 +45,7 @@ def _groups(
     return groups
 
 
-def _joined(years: dict[str, Text]) -> Text:
+def _joined(years: dict[str, RegionText]) -> RegionText:
     """Return a region's years as the documents of one text."""
     texts = list(years.values())
     return replace(

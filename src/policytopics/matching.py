@@ -7,9 +7,10 @@ nearest: two topics never share a partner.
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
+
+from policytopics.arrays import FloatArray, IntArray
 
 __all__ = [
     "FloatArray",
@@ -21,10 +22,6 @@ __all__ = [
     "term_weights",
     "unit_rows",
 ]
-
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.intp]
 
 
 class Matching(NamedTuple):

@@ -161,10 +161,10 @@ def test_other_admissible_numbers_of_topics_are_run_once_they_are_known(tmp_path
     settings = {"topics": {"candidates": [8, 9, 10, 11, 12]}}
     sweep = {"robustness": {"sweep": {"topics.number": [11, 12]}}}
     flow = open_workflow({"study": "demo", **settings, **sweep})
-    paths = flow.repeated("regions", "priorities.parquet", Scanned(choice))
-    names = [each["name"] for each in flow.listed(paths)]
+    paths = flow.repeated("regions", "topics/headline.parquet", Scanned(choice))
+    names = [each["name"] for each in flow.listed("topics", paths)]
     assert names == ["main", "topics.number=11", "topics.number=12", "topics.number=8"]
-    assert paths[0] == "results/demo/regions/priorities.parquet"
+    assert paths[0] == "results/demo/regions/topics/headline.parquet"
     assert len(paths) == len(set(paths)) == 4  # 11 is in the sweep already
 
 

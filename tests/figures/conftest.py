@@ -20,12 +20,12 @@ from policytopics.figures import (
     profiles,
     region,
     robustness,
+    topic_cards,
     topics,
     trends,
 )
-from policytopics.figures.comparison import Headline
+from policytopics.figures.comparison import Comparison
 from policytopics.figures.drawing import Drawing
-from policytopics.figures.headline import headline
 from policytopics.figures.style import Style, style_for
 from policytopics.study.figures import FiguresSettings
 from tests.figures.made_up import GLOSSES, Tables, rough_tables, tables
@@ -53,14 +53,12 @@ SHAPES: dict[str, tuple[Callable[[], Tables], str, str]] = {
 
 
 @cache
-def shaped(shape: str) -> tuple[Headline, Style, Tables]:
+def shaped(shape: str) -> tuple[Comparison, Style, Tables]:
     """Return a shape's comparison, style and tables."""
     make, language, profile = SHAPES[shape]
     made = make()
     settings = FiguresSettings(language=language, profile=profile, dpi=100)
-    compared = headline(
-        made.priorities, made.topic_summary, made.regions, made.documents, part="plan", level=0.95
-    )
+    compared = made.compared
     return compared, style_for(FONTS, settings), made
 
 
@@ -69,28 +67,30 @@ def drawn(shape: str, figure: str) -> Drawing:
     """Return a figure of a shape."""
     compared, style, made = shaped(shape)
     if figure == "profiles":
-        return profiles.draw(compared, style)
+        return profiles.draw_profiles(compared, style)
     if figure == "contrast":
-        return contrast.draw(compared, made.similarity, made.clades, style)
+        return contrast.draw_contrast(compared, made.similarity, made.clusters, style)
     if figure == "robustness":
-        return robustness.draw(compared, made.specifications, made.robustness, style)
+        return robustness.draw_robustness(
+            compared, made.specifications, made.robustness, made.claims, style
+        )
     if figure == "candidates":
-        return candidates.draw(made.candidates, style)
+        return candidates.draw_candidates(made.candidates, style)
     if figure == "cleaning":
         rows = cleaning.tally(made.documents, made.paragraphs, made.repairs, made.regions)
-        return cleaning.draw(rows, made.regions, style)
+        return cleaning.draw_cleaning(rows, made.regions, style)
     if figure.startswith("trends"):
         past = history.history(made.priorities, compared)
         focus = [figure.removeprefix("trends").removeprefix("_")] if figure != "trends" else []
-        pages = trends.draw(compared, past, style, focus=focus)
+        pages = trends.draw_trends(compared, past, style, focus=focus)
         return {page.name: page.drawing for page in pages}[figure]
     if figure.startswith("topics"):
-        deck = topics.cards(
+        deck = topic_cards.cards(
             made.topic_summary, made.topics, made.units, made.regions, GLOSSES, style
         )
-        return {page.name: page.drawing for page in topics.draw(deck, style)}[figure]
+        return {page.name: page.drawing for page in topics.draw_topics(deck, style)}[figure]
     places = {f"region_{one.region_id}": one for one in compared.regions}
-    return region.draw(compared, style, places[figure])
+    return region.draw_region(compared, style, places[figure])
 
 
 @pytest.fixture(scope="session")
@@ -100,6 +100,6 @@ def figure_of() -> Callable[[str, str], Drawing]:
 
 
 @pytest.fixture(scope="session")
-def shape_of() -> Callable[[str], tuple[Headline, Style, Tables]]:
+def shape_of() -> Callable[[str], tuple[Comparison, Style, Tables]]:
     """Return the function that makes a shape, once."""
     return shaped

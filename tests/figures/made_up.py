@@ -8,8 +8,11 @@ import pandas as pd
 from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import squareform
 
-from policytopics.figures.comparison import Pair
-from policytopics.figures.seriation import distances
+from policytopics.figures.compare import comparison_of
+from policytopics.figures.comparison import Comparison, Pair
+from policytopics.figures.seriation import pair_distances
+from policytopics.robustness.claims import claims_table
+from policytopics.tables.schemes import by_category
 
 REGIONS = [
     ("bailu", "白鹿新区", "Bailu New District"),
@@ -50,7 +53,7 @@ class Tables:
     topics: pd.DataFrame
     regions: pd.DataFrame
     similarity: pd.DataFrame
-    clades: pd.DataFrame
+    clusters: pd.DataFrame
     specifications: pd.DataFrame
     robustness: pd.DataFrame
     units: pd.DataFrame
@@ -59,6 +62,24 @@ class Tables:
     documents: pd.DataFrame
     paragraphs: pd.DataFrame
     repairs: pd.DataFrame
+    part: str = "plan"
+
+    @property
+    def headline(self) -> pd.DataFrame:
+        whole = (self.priorities["kind"] == "") & self.priorities["year"].isna()
+        return self.priorities[whole & (self.priorities["part"] == self.part)].assign(level=0.95)
+
+    @property
+    def categories(self) -> pd.DataFrame:
+        return by_category(self.topic_summary)
+
+    @property
+    def claims(self) -> pd.DataFrame:
+        return claims_table(self.headline, self.specifications, self.robustness)
+
+    @property
+    def compared(self) -> Comparison:
+        return comparison_of(self.headline, self.categories, self.regions, self.documents)
 
 
 def tables(
@@ -89,7 +110,7 @@ def tables(
         vocabulary=pd.DataFrame(GLOSSES.items(), columns=["term", "gloss_en"]),
         regions=pd.DataFrame(regions),
         similarity=similarity,
-        clades=_clades(similarity),
+        clusters=_clusters(similarity),
         units=_units(topics, regions),
         candidates=_candidates(n_topics),
         **_documents(regions, years),
@@ -154,12 +175,12 @@ def _priorities(
             row = {
                 "region_id": place,
                 "part": "plan",
-                "document_kind": "",
+                "kind": "",
                 "year": pd.NA,
-                "topic_id": f"t{j + 1:02d}",
+                "category_id": f"t{j + 1:02d}",
                 "share": share,
-                "share_low": max(0.0, share - 1.96 * half),
-                "share_high": share + 1.96 * half,
+                "low": max(0.0, share - 1.96 * half),
+                "high": share + 1.96 * half,
                 "difference": difference,
                 "difference_low": difference - 3.3 * half,
                 "difference_high": difference + 3.3 * half,
@@ -183,8 +204,8 @@ def _priorities(
 def _in_year(row: dict[str, object], year: int, phase: int) -> dict[str, object]:
     """Return what differs in one year: the share swings about its mean, its interval is wider."""
     share = float(row["share"]) * (1 + 0.25 * np.sin(1.7 * year + phase))
-    half = 1.5 * (float(row["share_high"]) - float(row["share"]))
-    ends = {"share_low": max(0.0, share - half), "share_high": min(1.0, share + half)}
+    half = 1.5 * (float(row["high"]) - float(row["share"]))
+    ends = {"low": max(0.0, share - half), "high": min(1.0, share + half)}
     return {"year": year, "share": share, **ends, "distinct": False}
 
 
@@ -298,13 +319,13 @@ def _similarity(places: list[str], shares: np.ndarray) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).assign(**known)
 
 
-def _clades(similarity: pd.DataFrame) -> pd.DataFrame:
+def _clusters(similarity: pd.DataFrame) -> pd.DataFrame:
     """Return the groups of the tree, their support falling from 1 to 0."""
     columns = ["region_id", "other_region_id", "similarity", "low", "high"]
     pairs = [Pair(*row) for row in similarity[columns].itertuples(index=False)]
     if len(pairs) < 3:
-        return pd.DataFrame(columns=["clade_id", "region_ids", "support"])
-    items, square = distances(pairs)
+        return pd.DataFrame(columns=["cluster_id", "region_ids", "support"])
+    items, square = pair_distances(pairs)
     groups = {i: [item] for i, item in enumerate(items)}
     for one, other, _, _ in linkage(squareform(square, checks=False), "average"):
         groups[len(groups)] = sorted(groups[int(one)] + groups[int(other)])
@@ -313,7 +334,7 @@ def _clades(similarity: pd.DataFrame) -> pd.DataFrame:
         (f"c{i:02d}", group, len(group), 0.1, 1 - i / len(found), "sampling")
         for i, group in enumerate(found)
     ]
-    names = ["clade_id", "region_ids", "n_regions", "height", "support", "covers"]
+    names = ["cluster_id", "region_ids", "n_regions", "height", "support", "covers"]
     return pd.DataFrame(rows, columns=names)
 
 
@@ -327,22 +348,20 @@ def _swept(priorities: pd.DataFrame) -> dict[str, pd.DataFrame]:
         "k=90": '{"topics.number": 90}',
     }
     cells = priorities[
-        (priorities["part"] == "plan")
-        & (priorities["document_kind"] == "")
-        & priorities["year"].isna()
+        (priorities["part"] == "plan") & (priorities["kind"] == "") & priorities["year"].isna()
     ]
     columns = ["difference", "difference_low", "difference_high"]
     found = []
     for name, factor in (("main", 1.0), ("bm25", 0.8), ("k=10", -0.5), ("k=8", 2.0)):
-        rows = cells[["region_id", "topic_id"]].assign(specification=name, match=0.9, share=0.1)
+        rows = cells[["region_id", "category_id"]].assign(specification=name, match=0.9, share=0.1)
         ends = cells[columns] * factor
         if factor < 0:
             ends = ends.rename(columns={columns[1]: columns[2], columns[2]: columns[1]})
-        rows = rows.join(ends[columns]).assign(matched_topic_id=rows["topic_id"])
+        rows = rows.join(ends[columns]).assign(matched_id=rows["category_id"])
         if name == "bm25":
-            odd = rows["topic_id"].str[-1].isin(list("13579"))
+            odd = rows["category_id"].str[-1].isin(list("13579"))
             rows.loc[odd, [*columns, "match", "share"]] = np.nan
-            rows.loc[odd, "matched_topic_id"] = ""
+            rows.loc[odd, "matched_id"] = ""
         found.append(rows)
     specifications = pd.DataFrame(
         {
@@ -351,7 +370,7 @@ def _swept(priorities: pd.DataFrame) -> dict[str, pd.DataFrame]:
             **dict.fromkeys(("corpus", "words", "topics", "regions"), ""),
             "status": ["done"] * 4 + ["failed"],
             "reason": [""] * 4 + ["too few units"],
-            "n_topics": pd.array([12, 12, 10, 8, None], dtype="Int64"),
+            "n_categories": pd.array([12, 12, 10, 8, None], dtype="Int64"),
             "n_matched": pd.array([12, 6, 10, 8, None], dtype="Int64"),
         }
     )
@@ -399,7 +418,11 @@ def rough_tables() -> Tables:
     priorities, regions = made.priorities.copy(), made.regions.copy()
     for place in ("hechuan", "linan"):
         here = priorities["region_id"] == place
-        gone = [column for column in priorities if column.startswith(("share_", "difference"))]
+        gone = [
+            column
+            for column in priorities
+            if column.startswith("difference") or column in ("low", "high")
+        ]
         gone += ["share"] if place == "linan" else []
         priorities.loc[here, gone] = np.nan
         priorities.loc[here, "distinct"] = False

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from policytopics.figures import contrast, profiles, region, trends
-from policytopics.figures.comparison import Headline
+from policytopics.figures.comparison import Comparison
 from policytopics.figures.drawing import Drawing, save_in
-from policytopics.figures.headline import headline
 from policytopics.figures.history import history
 from policytopics.figures.style import Style
 from tests.figures.made_up import Tables, tables
@@ -19,20 +18,18 @@ from tests.figures.test_numbers import texts
 Draw = Callable[[str, str], Drawing]
 
 
-def compared(made: Tables, part: str = "plan") -> Headline:
-    return headline(
-        made.priorities, made.topic_summary, made.regions, made.documents, part=part, level=0.95
-    )
+def compared(made: Tables, part: str = "plan") -> Comparison:
+    return replace(made, part=part).compared
 
 
 def all_figures(made: Tables, style: Style, part: str = "plan") -> list[Drawing]:
     """Return every figure that compares regions."""
     found = compared(made, part)
-    pages = trends.draw(found, history(made.priorities, found), style)
+    pages = trends.draw_trends(found, history(made.priorities, found), style)
     return [
-        profiles.draw(found, style),
-        contrast.draw(found, made.similarity, made.clades, style),
-        *(region.draw(found, style, one) for one in found.regions),
+        profiles.draw_profiles(found, style),
+        contrast.draw_contrast(found, made.similarity, made.clusters, style),
+        *(region.draw_region(found, style, one) for one in found.regions),
         *(page.drawing for page in pages),
     ]
 
@@ -70,7 +67,7 @@ def test_a_name_that_the_font_lacks_is_said_in_the_caption(style: Style, tmp_pat
 
 
 def test_a_name_that_the_font_has_adds_nothing(style: Style, tmp_path: Path) -> None:
-    drawing = profiles.draw(compared(tables(2, 4)), style)
+    drawing = profiles.draw_profiles(compared(tables(2, 4)), style)
     save_in(str(tmp_path), {"plain": drawing})
     assert (tmp_path / "plain.caption.md").read_text("utf-8") == drawing.caption + "\n"
 
@@ -91,8 +88,8 @@ def test_names_that_look_like_markup_are_printed_as_they_are(style: Style) -> No
 def test_a_topic_absent_everywhere_is_zero(style: Style) -> None:
     made = tables(3, 6)
     shares = made.priorities.copy()
-    gone = shares["topic_id"] == "t02"
-    shares.loc[gone, ["share", "share_low", "share_high", "difference"]] = 0.0
+    gone = shares["category_id"] == "t02"
+    shares.loc[gone, ["share", "low", "high", "difference"]] = 0.0
     shares.loc[gone, ["difference_low", "difference_high"]] = 0.0
     shares.loc[gone, "distinct"] = False
     drawings = all_figures(replace(made, priorities=shares), style)
@@ -122,5 +119,5 @@ def test_two_parts_together_are_named(style: Style) -> None:
 
 
 def test_a_part_that_the_table_lacks_is_a_fault_of_ours() -> None:
-    with pytest.raises(ValueError, match="need one row per region and topic of part 'closing'"):
+    with pytest.raises(ValueError, match="need one row per region and category of part 'closing'"):
         compared(tables(2, 2), "closing")

@@ -55,7 +55,7 @@ def test_the_dashed_line_is_the_bound_of_the_rule(figure_of: Draw) -> None:
 def test_a_number_set_by_hand_is_said_to_be(shape_of: Callable) -> None:
     _, style, made = shape_of("five")
     one = made.candidates.query("k == 12")
-    drawing = candidates.draw(one, style)
+    drawing = candidates.draw_candidates(one, style)
     assert "Only k = 12 was fitted" in drawing.caption
     assert not any(line.is_dashed() for line in drawing.canvas.figure.axes[0].lines)
     assert "best silhouette − 1 standard error" not in texts(drawing)
@@ -64,13 +64,13 @@ def test_a_number_set_by_hand_is_said_to_be(shape_of: Callable) -> None:
 def test_unknown_criteria_come_last_under_their_own_name(shape_of: Callable) -> None:
     _, style, made = shape_of("five")
     more = made.candidates.replace({"criterion": {"error": "novelty"}})
-    drawing = candidates.draw(more, style)
+    drawing = candidates.draw_candidates(more, style)
     assert "novelty" in texts(drawing)
     assert len(drawing.canvas.figure.axes) == 5
 
 
 def test_the_data_are_the_table_whatever_its_order(shape_of: Callable, figure_of: Draw) -> None:
     _, style, made = shape_of("five")
-    shuffled = candidates.draw(made.candidates.sample(frac=1, random_state=1), style)
+    shuffled = candidates.draw_candidates(made.candidates.sample(frac=1, random_state=1), style)
     assert shuffled.data.equals(figure_of("five", "candidates").data)
     assert shuffled.alt == figure_of("five", "candidates").alt

@@ -93,5 +93,5 @@ def test_no_repairs_and_no_doubts_are_zeros(shape_of: Callable) -> None:
     empty = made.documents.assign(characters_raw=0)
     nothing = cleaning.tally(empty, made.paragraphs.head(0), made.repairs.head(0), made.regions)
     assert [one.share_kept for one in nothing] == [0.0] * 4
-    drawing = cleaning.draw(nothing, made.regions, shape_of("two")[1])
+    drawing = cleaning.draw_cleaning(nothing, made.regions, shape_of("two")[1])
     assert isinstance(drawing.data, pd.DataFrame)

@@ -1,20 +1,17 @@
 """The captions of a study in Markdown and LaTeX."""
 
-import re
 from pathlib import Path
 
 import pytest
 
 from policytopics.figures.collection import (
     Captioned,
-    as_latex,
-    as_markdown,
+    captions_as_latex,
+    captions_as_markdown,
     escape_latex,
-    read_caption,
-    read_folder,
+    read_captions,
 )
 
-ROOT = Path(__file__).parents[2]
 SPECIAL = r"\ { } $ & # % _ ^ ~"
 
 
@@ -30,7 +27,9 @@ def test_blank_lines_would_end_a_caption() -> None:
 
 
 def test_captions_become_numbered_markdown() -> None:
-    text = as_markdown([Captioned("a", "First", "One."), Captioned("b/c", "Second", "Two.")])
+    text = captions_as_markdown(
+        [Captioned("a", "First", "One."), Captioned("b/c", "Second", "Two.")]
+    )
     assert text == (
         "# Captions\n\n**Figure 1. First** (`a.pdf`)\n\nOne.\n\n"
         "**Figure 2. Second** (`b/c.pdf`)\n\nTwo.\n"
@@ -38,7 +37,7 @@ def test_captions_become_numbered_markdown() -> None:
 
 
 def test_captions_become_figure_environments() -> None:
-    text = as_latex(
+    text = captions_as_latex(
         [Captioned("regions/region_a", "R&D [2]", "5% up."), Captioned("b", "图", "说。")]
     )
     assert text.count(r"\begin{figure}") == text.count(r"\end{figure}") == 2
@@ -53,27 +52,21 @@ def test_captions_become_figure_environments() -> None:
 
 def test_captions_are_read_as_figures_write_them(tmp_path: Path) -> None:
     (tmp_path / "a.caption.md").write_text("**Title**\n\nText **bold**.\n", encoding="utf-8")
-    assert read_caption(tmp_path / "a.caption.md", "a") == Captioned("a", "Title", "Text **bold**.")
+    found = read_captions([str(tmp_path / "a.caption.md")], str(tmp_path))
+    assert found == [Captioned("a", "Title", "Text **bold**.")]
     (tmp_path / "b.caption.md").write_text("no title", encoding="utf-8")
     with pytest.raises(ValueError, match="need a bold title"):
-        read_caption(tmp_path / "b.caption.md", "b")
+        read_captions([str(tmp_path / "b.caption.md")], str(tmp_path))
 
 
 def test_a_folder_is_read_in_the_order_of_its_index(tmp_path: Path) -> None:
-    folder = tmp_path / "topics"
-    folder.mkdir()
+    folder = tmp_path / "scheme/cards"
+    folder.mkdir(parents=True)
     for name in ("topics", "topics_2"):
         (folder / f"{name}.caption.md").write_text(f"**{name}**\n\nText.\n", encoding="utf-8")
-    (tmp_path / "i.csv").write_text("\ufeffname,page\ntopics_2,2\ntopics,1\n", encoding="utf-8")
-    found = read_folder(tmp_path / "i.csv", folder)
-    assert [one.place for one in found] == ["topics/topics_2", "topics/topics"]
-    (tmp_path / "empty.csv").write_text("\ufeffstem\n", encoding="utf-8")
-    assert read_folder(tmp_path / "empty.csv", folder) == []
-
-
-def test_every_figure_has_a_caption_in_snakemakes_own_report() -> None:
-    rules = (ROOT / "workflow/rules/figures.smk").read_text("utf-8")
-    named = re.findall(r'caption="\.\./report/(\w+)\.rst"', rules)
-    written = sorted(path.stem for path in (ROOT / "workflow/report").glob("*.rst"))
-    drawn = re.findall(r"^rule draw_(\w+):", rules, re.MULTILINE)
-    assert sorted(named) == sorted(drawn) == written
+    index = tmp_path / "scheme/cards.csv"
+    index.write_text("\ufeffname,page\ntopics_2,2\ntopics,1\n", encoding="utf-8")
+    found = read_captions([str(folder), str(index)], str(tmp_path))
+    assert [one.place for one in found] == ["scheme/cards/topics_2", "scheme/cards/topics"]
+    index.write_text("\ufeffname\n", encoding="utf-8")
+    assert read_captions([str(folder), str(index)], str(tmp_path)) == []

@@ -10,12 +10,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from policytopics.figures import topics
-from policytopics.figures.comparison import Headline
+from policytopics.figures import topic_cards, topics
+from policytopics.figures.comparison import Comparison
 from policytopics.figures.contrast import MOST_REGIONS
 from policytopics.figures.drawing import Drawing, save_in
 from policytopics.figures.embedding import small_faces
-from policytopics.figures.phrases import percent, signed
+from policytopics.labels import percent, points
 from tests.figures.made_up import GLOSSES, tables
 from tests.figures.structure import drawn_texts, pdf_texts
 
@@ -46,7 +46,7 @@ def markers(drawing: Drawing) -> Counter[tuple[float, str]]:
 def test_profiles_show_every_share_and_print_what_stands_out(
     figure_of: Draw, shape_of: Callable
 ) -> None:
-    compared: Headline = shape_of("five")[0]
+    compared: Comparison = shape_of("five")[0]
     drawing = figure_of("five", "profiles")
     cells = [(region, cell) for region in compared.regions for cell in compared.of(region)]
     assert markers(drawing) == Counter(
@@ -72,14 +72,15 @@ def test_profiles_without_enough_text_show_grey_rings_and_no_numbers(figure_of: 
     assert [len(spans.get_segments()) for spans in panel.collections] == [0]
     empty = drawing.canvas.figure.axes[2]
     assert not [line for line in empty.lines if line.get_marker() == "o"]
-    assert "n = 9, too few" in texts(drawing) or "n = 9" in texts(drawing)
+    counts = [text for text in texts(drawing) if text.startswith("n = 9")]
+    assert counts == ["n = 9, too few"]
 
 
 def test_contrast_prints_every_difference(figure_of: Draw, shape_of: Callable) -> None:
-    compared: Headline = shape_of("five")[0]
+    compared: Comparison = shape_of("five")[0]
     said = texts(figure_of("five", "contrast"))
     numbers = [text for text in said if re.fullmatch(r"[+−]?\d+\.\d", text)]
-    assert Counter(numbers) == Counter(signed(cell.difference) for cell in compared.cells.values())
+    assert Counter(numbers) == Counter(points(cell.difference) for cell in compared.cells.values())
 
 
 def test_contrast_prints_every_similarity_with_its_interval(
@@ -103,7 +104,7 @@ def test_contrast_of_very_many_regions_shows_the_most_different(figure_of: Draw)
 
 
 def test_a_region_prints_its_shares_and_intervals(figure_of: Draw, shape_of: Callable) -> None:
-    compared: Headline = shape_of("five")[0]
+    compared: Comparison = shape_of("five")[0]
     said = Counter(texts(figure_of("five", "region_hechuan")))
     for cell in compared.of(compared.regions[1]):
         assert said[f"{100 * cell.share:.0f}"] >= 1
@@ -111,11 +112,11 @@ def test_a_region_prints_its_shares_and_intervals(figure_of: Draw, shape_of: Cal
 
 
 def test_the_overview_names_the_ends_of_every_range(figure_of: Draw, shape_of: Callable) -> None:
-    compared: Headline = shape_of("provinces")[0]
+    compared: Comparison = shape_of("provinces")[0]
     said = Counter(texts(figure_of("provinces", "profiles")))
     names = {region.region_id: region.name("zh") for region in compared.regions}
     ends: Counter[str] = Counter()
-    for topic in compared.topics:
+    for topic in compared.categories:
         cells = sorted(compared.on(topic), key=lambda cell: cell.share)
         ends.update(names[cell.region_id] for cell in (cells[0], cells[-1]))
     assert all(said[name] == times for name, times in ends.items())
@@ -125,10 +126,10 @@ def test_data_beside_a_figure_are_the_tables(figure_of: Draw, shape_of: Callable
     made = shape_of("five")[2]
     data = figure_of("five", "profiles").data
     rows = made.priorities.query("part == 'plan' and year.isna()")
-    both = data.merge(rows, on=["region_id", "topic_id"], suffixes=("", "_table"))
+    both = data.merge(rows, on=["region_id", "category_id"], suffixes=("", "_table"))
     assert len(both) == 60
     assert (both["share"] == both["share_table"]).all()
-    assert (both["low"] == both["share_low"]).all()
+    assert (both["low"] == both["low_table"]).all()
     assert figure_of("five", "region_hechuan").data["region_id"].unique().tolist() == ["hechuan"]
 
 
@@ -207,15 +208,17 @@ def test_alternative_texts_say_the_pattern(
 
 def test_cards_hold_share_terms_rate_and_passage(shape_of: Callable) -> None:
     _, style, made = shape_of("five")
-    deck = topics.cards(made.topic_summary, made.topics, made.units, made.regions, GLOSSES, style)
+    deck = topic_cards.cards(
+        made.topic_summary, made.topics, made.units, made.regions, GLOSSES, style
+    )
     assert [card.mass for card in deck] == sorted((card.mass for card in deck), reverse=True)
-    card = next(card for card in deck if card.topic.topic_id == "t01")
+    card = next(card for card in deck if card.topic.category_id == "t01")
     rows = made.topics.query("topic_id == 't01'")
     assert [term.term for term in card.terms] == rows["term"].tolist()
     assert card.terms[0].rate == pytest.approx(rows["weight"].iloc[0] / rows["lift"].iloc[0])
     assert card.source == "白鹿新区 2023 ¶20"
     # A document without a year has none in its source.
-    assert next(c for c in deck if c.topic.topic_id == "t02").source == "鹤川区 ¶21"
+    assert next(c for c in deck if c.topic.category_id == "t02").source == "鹤川区 ¶21"
 
 
 def test_cards_show_bold_terms_and_the_first_weight(figure_of: Draw) -> None:
@@ -249,8 +252,10 @@ def test_cards_without_passage_or_rate_are_drawn(shape_of: Callable) -> None:
         topic_summary=made.topic_summary.assign(exemplars=[[], []]),
         topics=made.topics.assign(lift=0.0).query("topic_id == 't01'"),
     )
-    deck = topics.cards(bare.topic_summary, bare.topics, bare.units, bare.regions, GLOSSES, style)
-    (page,) = topics.draw(deck, style)
+    deck = topic_cards.cards(
+        bare.topic_summary, bare.topics, bare.units, bare.regions, GLOSSES, style
+    )
+    (page,) = topics.draw_topics(deck, style)
     assert deck[0].passage == deck[0].source == ""
     assert page.drawing.data["rate"].isna().all()
 
@@ -265,8 +270,10 @@ def test_cards_say_what_is_doubtful(figure_of: Draw) -> None:
 def test_more_than_twelve_topics_fill_further_pages(shape_of: Callable) -> None:
     _, style, _ = shape_of("two")
     made = tables(5, 14)
-    deck = topics.cards(made.topic_summary, made.topics, made.units, made.regions, GLOSSES, style)
-    pages = topics.draw(deck, style)
+    deck = topic_cards.cards(
+        made.topic_summary, made.topics, made.units, made.regions, GLOSSES, style
+    )
+    pages = topics.draw_topics(deck, style)
     assert [(page.name, page.number) for page in pages] == [("topics", 1), ("topics_2", 2)]
     assert [page.drawing.data["topic_id"].nunique() for page in pages] == [12, 2]
     assert pages[1].drawing.title == "各主题讲什么（第2页，共2页）"
@@ -274,8 +281,8 @@ def test_more_than_twelve_topics_fill_further_pages(shape_of: Callable) -> None:
 
 def test_data_for_spreadsheets_hold_no_formulas(figure_of: Draw, tmp_path: Path) -> None:
     drawing = figure_of("two", "profiles")
-    data = drawing.data.assign(topic_zh="=1+1", share=-0.123456789)
+    data = drawing.data.assign(category_zh="=1+1", share=-0.123456789)
     save_in(str(tmp_path), {"safe": replace(drawing, data=data)})
     written = pd.read_csv(tmp_path / "safe.csv")
-    assert set(written["topic_zh"]) == {"'=1+1"}
+    assert set(written["category_zh"]) == {"'=1+1"}
     assert set(written["share"]) == {-0.123457}

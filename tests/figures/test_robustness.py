@@ -24,11 +24,11 @@ def largest(compared) -> list:
 def test_the_data_are_the_largest_distinct_differences(figure_of: Draw, shape_of: Callable) -> None:
     compared, _, made = shape_of("five")
     data = figure_of("five", "robustness").data
-    told = data.drop_duplicates(["region_id", "topic_id"])[["region_id", "topic_id"]]
+    told = data.drop_duplicates(["region_id", "category_id"])[["region_id", "category_id"]]
     assert list(told.itertuples(index=False, name=None)) == [
-        (cell.region_id, cell.topic_id) for cell in largest(compared)
+        (cell.region_id, cell.category_id) for cell in largest(compared)
     ]
-    merged = data.merge(made.robustness, on=["region_id", "topic_id", "specification"])
+    merged = data.merge(made.robustness, on=["region_id", "category_id", "specification"])
     assert len(merged) == len(data) == MOST_CLAIMS * 4
     for column in ("difference", "difference_low", "difference_high"):
         assert np.allclose(merged[f"{column}_x"], merged[f"{column}_y"], equal_nan=True)
@@ -39,7 +39,9 @@ def test_every_estimate_is_drawn_and_lost_topics_are_said(figure_of: Draw) -> No
     data, said = drawing.data, texts(drawing)
     assert said.count("not found") == int((~data["recovered"]).sum()) > 0
     for axes, (_, rows) in zip(
-        drawing.canvas.figure.axes, data.groupby(["region_id", "topic_id"], sort=False), strict=True
+        drawing.canvas.figure.axes,
+        data.groupby(["region_id", "category_id"], sort=False),
+        strict=True,
     ):
         drawn = sorted(round(float(x), 6) for line in axes.lines for x in line.get_xdata())
         known = rows.loc[rows["recovered"], "difference"]
@@ -48,7 +50,7 @@ def test_every_estimate_is_drawn_and_lost_topics_are_said(figure_of: Draw) -> No
 
 def test_lines_of_the_scale_leave_out_rows_without_an_estimate(figure_of: Draw) -> None:
     drawing = figure_of("five", "robustness")
-    groups = drawing.data.groupby(["region_id", "topic_id"], sort=False)
+    groups = drawing.data.groupby(["region_id", "category_id"], sort=False)
     for axes, (_, rows) in zip(drawing.canvas.figure.axes, groups, strict=True):
         assert len(axes.get_xticks()) >= 2
         segments = [one for found in axes.collections for one in found.get_segments()]
@@ -60,7 +62,7 @@ def test_lines_of_the_scale_leave_out_rows_without_an_estimate(figure_of: Draw) 
 
 def test_the_same_sign_is_counted_over_all_that_ran(figure_of: Draw) -> None:
     drawing = figure_of("five", "robustness")
-    for place, rows in drawing.data.groupby(["region_id", "topic_id"], sort=False):
+    for place, rows in drawing.data.groupby(["region_id", "category_id"], sort=False):
         lost = not rows.set_index("specification").loc["bm25", "recovered"]
         # k=10 turns every sign; bm25 lacks the odd topics.
         assert int(place[1][-1]) % 2 == int(lost)
@@ -84,16 +86,19 @@ def test_numbers_sort_as_numbers_and_the_study_stands_first(figure_of: Draw) -> 
 def test_without_other_specifications_the_caption_says_so(shape_of: Callable) -> None:
     compared, style, made = shape_of("five")
     alone = made.specifications.query("specification == 'main'")
-    drawing = robustness.draw(compared, alone, made.robustness, style)
+    drawing = robustness.draw_robustness(
+        compared, alone, made.robustness, replace(made, specifications=alone).claims, style
+    )
     assert "No other specification was run." in drawing.caption
     assert set(drawing.data["specification"]) == {"main"}
 
 
 def test_nothing_distinct_shows_the_largest_and_says_so(shape_of: Callable) -> None:
     compared, style, made = shape_of("five")
-    cells = {key: replace(cell, distinct=False) for key, cell in compared.cells.items()}
-    vague = replace(compared, cells=cells)
-    drawing = robustness.draw(vague, made.specifications, made.robustness, style)
+    made = replace(made, priorities=made.priorities.assign(distinct=False))
+    drawing = robustness.draw_robustness(
+        compared, made.specifications, made.robustness, made.claims, style
+    )
     assert "No difference of this study is distinct; shown are the largest." in drawing.caption
     assert len(drawing.data) == MOST_CLAIMS * 4
 
@@ -116,7 +121,9 @@ def test_of_very_many_specifications_those_that_agree_least_are_shown(shape_of: 
     first = made.specifications.iloc[[0]]
     extra = pd.concat([first.assign(specification=name) for name in names])
     many = replace(made, specifications=pd.concat([first, extra]), robustness=pd.concat(rows))
-    drawing = robustness.draw(compared, many.specifications, many.robustness, style)
+    drawing = robustness.draw_robustness(
+        compared, many.specifications, many.robustness, many.claims, style
+    )
     assert f"Shown are the {MOST_ROWS} of {MOST_ROWS + 5} specifications" in drawing.caption
     assert len(drawing.data) == MOST_CLAIMS * (MOST_ROWS + 6)
     assert drawing.canvas.height <= 247

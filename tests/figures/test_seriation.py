@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from policytopics.figures.comparison import Pair
-from policytopics.figures.seriation import Tree, distances, order_rows, tree
+from policytopics.figures.seriation import Tree, order_rows, pair_distances, tree
 
 
 def pairs(values: dict[str, float]) -> list[Pair]:
@@ -17,14 +17,14 @@ CHAIN = {"ac": 0.9, "ad": 0.5, "ab": 0.1, "cd": 0.7, "bc": 0.3, "bd": 0.4}
 
 
 def test_distances_are_symmetric() -> None:
-    items, square = distances(pairs({"ab": 0.9, "ac": 0.2, "bc": 0.3}))
+    items, square = pair_distances(pairs({"ab": 0.9, "ac": 0.2, "bc": 0.3}))
     assert items == ["a", "b", "c"]
     assert np.allclose(square, [[0, 0.1, 0.8], [0.1, 0, 0.7], [0.8, 0.7, 0]])
 
 
 def test_a_missing_pair_is_an_error() -> None:
     with pytest.raises(ValueError, match="a pair of regions is missing"):
-        distances(pairs({"ab": 0.9, "ac": 0.2}))
+        pair_distances(pairs({"ab": 0.9, "ac": 0.2}))
 
 
 def test_neighbours_are_alike() -> None:

@@ -147,7 +147,7 @@ def sound(shape_of: Callable) -> Drawing:
     from policytopics.figures import profiles
 
     compared, style, _ = shape_of("two")
-    return profiles.draw(compared, style)
+    return profiles.draw_profiles(compared, style)
 
 
 @pytest.mark.filterwarnings("ignore:Glyph")

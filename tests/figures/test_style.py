@@ -9,7 +9,7 @@ from matplotlib.colors import to_hex, to_rgb
 from policytopics.figures.cleaning import FATES
 from policytopics.figures.comparison import Region
 from policytopics.figures.heatmap import HINT
-from policytopics.figures.phrases import PHRASES, years
+from policytopics.figures.phrases import WORDING
 from policytopics.figures.style import (
     CONTEXT,
     DIVERGING,
@@ -180,7 +180,7 @@ def test_headings_are_text_sized_in_a_journal(shape_of) -> None:
 def test_every_phrase_has_the_same_blanks_in_both_languages() -> None:
     import string
 
-    for english, chinese in PHRASES.values():
+    for english, chinese in WORDING.values():
         blanks = [
             {name for _, name, _, _ in string.Formatter().parse(text) if name}
             for text in (english, chinese)
@@ -194,4 +194,3 @@ def test_names_follow_the_language(shape_of) -> None:
     assert isinstance(nanping, Region)
     assert (nanping.name("both"), nanping.name("en")) == ("南坪县†", "Nanping†")
     assert isinstance(style, Style)
-    assert years([]) == ""

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from policytopics.figures import trends
 from policytopics.figures.drawing import Drawing
-from policytopics.figures.headline import headline
 from policytopics.figures.history import history
-from policytopics.figures.lines import Scale, spread, year_labels
-from policytopics.figures.phrases import percent
+from policytopics.figures.line_chart import Scale, spread_labels, year_labels
+from policytopics.labels import percent
 from policytopics.problems import ProblemsError
 from tests.figures.made_up import tables
 from tests.figures.test_numbers import texts
@@ -37,10 +36,10 @@ def test_a_regions_points_are_the_tables(shape_of: Callable, figure_of: Draw) ->
     past = history(made.priorities, compared)
     data = figure_of("decade", "trends").data
     rows = made.priorities.query("part == 'plan' and year.notna()")
-    both = data.merge(rows, on=["region_id", "topic_id", "year"], suffixes=("", "_table"))
+    both = data.merge(rows, on=["region_id", "category_id", "year"], suffixes=("", "_table"))
     assert len(both) == len(data) == len(rows) == 5 * 9 * 12
     assert (both["share"] == both["share_table"]).all()
-    assert (both["high"] == both["share_high"]).all()
+    assert (both["high"] == both["high"]).all()
     assert past.years == tuple(range(2014, 2024))
     assert past.years_of(compared.regions[2]) == (2014, 2015, *range(2017, 2024))
 
@@ -52,7 +51,7 @@ def test_a_missing_year_breaks_the_line(shape_of: Callable, figure_of: Draw) -> 
     drawing = figure_of("decade", f"trends_{region.region_id}")
     expected = [
         [(point.year, 100 * point.share) for point in past.of(region, topic)]
-        for topic in compared.topics
+        for topic in compared.categories
     ]
     drawn = [lines_of(drawing, panel, region.colour) for panel in range(12)]
     # Known 2014–2017 and 2019–2023, drawn as two lines in each of twelve panels.
@@ -65,7 +64,7 @@ def test_the_focus_prints_its_last_shares(shape_of: Callable, figure_of: Draw) -
     past = history(made.priorities, compared)
     region = compared.regions[4]
     said = Counter(texts(figure_of("decade", f"trends_{region.region_id}")))
-    last = Counter(percent(past.of(region, topic)[-1].share) for topic in compared.topics)
+    last = Counter(percent(past.of(region, topic)[-1].share, 0) for topic in compared.categories)
     said.subtract(last)
     # What is left of percentages are the tops of the three rows' scales.
     assert all(said[text] >= 0 for text in last)
@@ -86,21 +85,21 @@ def test_only_who_is_above_over_all_years_is_in_colour(shape_of: Callable, figur
     assert said == above
     ribbons = sum(len(axes.collections) > 0 for axes in drawing.canvas.figure.axes)
     assert ribbons == len(
-        {c.topic_id for c in compared.cells.values() if c.distinct and c.difference > 0}
+        {c.category_id for c in compared.cells.values() if c.distinct and c.difference > 0}
     )
 
 
 def test_where_nobody_stands_out_the_mean_is_black(shape_of: Callable, figure_of: Draw) -> None:
     compared, _, _ = shape_of("equal")
     drawing = figure_of("equal", "trends")
-    assert texts(drawing).count("mean") == len(compared.topics)
+    assert texts(drawing).count("mean") == len(compared.categories)
     assert "above the others over all years" not in " ".join(texts(drawing))
 
 
 def test_the_mean_is_of_years_in_which_all_are_known(shape_of: Callable) -> None:
     compared, _, made = shape_of("decade")
     past = history(made.priorities, compared)
-    topic = compared.topics[0]
+    topic = compared.categories[0]
     # Each of five regions lacks one of the first five years.
     assert [point.year for point in past.mean(topic)] == list(range(2019, 2024))
     shares = [past.of(region, topic)[-1].share for region in compared.regions]
@@ -110,7 +109,7 @@ def test_the_mean_is_of_years_in_which_all_are_known(shape_of: Callable) -> None
 def test_very_many_regions_are_a_fan(shape_of: Callable, figure_of: Draw) -> None:
     compared, _, made = shape_of("thirty")
     past = history(made.priorities, compared)
-    topic = compared.topics[3]
+    topic = compared.categories[3]
     last = [past.of(one, topic)[-1] for one in compared.regions]
     # One region of 31 lacks the last year.
     shares = [point.share for point in last if point.year == 2023]
@@ -121,7 +120,7 @@ def test_very_many_regions_are_a_fan(shape_of: Callable, figure_of: Draw) -> Non
     caption = figure_of("thirty", "trends").caption
     assert "eight in ten and the middle half" in caption
     assert "The 15 smallest topics are not shown." in caption
-    assert figure_of("thirty", "trends").data["topic_id"].nunique() == 25
+    assert figure_of("thirty", "trends").data["category_id"].nunique() == 25
 
 
 def test_years_without_enough_text_are_left_out_and_counted(
@@ -137,14 +136,14 @@ def test_years_without_enough_text_are_left_out_and_counted(
 def test_one_year_draws_nothing(shape_of: Callable) -> None:
     compared, style, _ = shape_of("five")
     made = tables(5, 12, years=[2023])
-    assert list(trends.draw(compared, history(made.priorities, compared), style)) == []
+    assert list(trends.draw_trends(compared, history(made.priorities, compared), style)) == []
     bare = made.priorities[made.priorities["year"].isna()]
-    assert list(trends.draw(compared, history(bare, compared), style)) == []
+    assert list(trends.draw_trends(compared, history(bare, compared), style)) == []
 
 
 def test_one_region_is_drawn_by_itself(shape_of: Callable) -> None:
     compared, style, made = shape_of("one")
-    (page,) = trends.draw(compared, history(made.priorities, compared), style)
+    (page,) = trends.draw_trends(compared, history(made.priorities, compared), style)
     assert (page.name, page.region_id) == ("trends_bailu", "bailu")
     assert page.drawing.title == "How the priorities of Bailu New District moved, 2021–2023"
 
@@ -152,10 +151,10 @@ def test_one_region_is_drawn_by_itself(shape_of: Callable) -> None:
 def test_all_regions_can_be_followed_and_unknown_ones_are_refused(shape_of: Callable) -> None:
     compared, style, made = shape_of("two")
     past = history(made.priorities, compared)
-    pages = trends.draw(compared, past, style, focus=["all"])
+    pages = trends.draw_trends(compared, past, style, focus=["all"])
     assert [page.name for page in pages] == ["trends", "trends_bailu", "trends_hechuan"]
     with pytest.raises(ProblemsError) as caught:
-        list(trends.draw(compared, past, style, focus=["bailu", "nowhere", "elsewhere"]))
+        list(trends.draw_trends(compared, past, style, focus=["bailu", "nowhere", "elsewhere"]))
     told = str(caught.value)
     assert told.count("study.yaml: figures.focus: there is no region") == 2
     assert "'nowhere'" in told
@@ -165,10 +164,8 @@ def test_all_regions_can_be_followed_and_unknown_ones_are_refused(shape_of: Call
 def test_a_single_known_year_of_many_regions_is_a_line_of_its_own(shape_of: Callable) -> None:
     _, style, _ = shape_of("two")
     made = tables(13, 3, years=[2015, 2017, 2018])
-    found = headline(
-        made.priorities, made.topic_summary, made.regions, made.documents, part="plan", level=0.95
-    )
-    page = next(trends.draw(found, history(made.priorities, found), style))
+    found = made.compared
+    page = next(trends.draw_trends(found, history(made.priorities, found), style))
     # 2015 stands alone: two bars of the fan; 2017 and 2018 are two bands.
     segments = [len(bar.get_paths()) for bar in page.drawing.canvas.figure.axes[0].collections]
     assert len(segments) >= 4
@@ -206,7 +203,7 @@ def test_labels_pushed_apart_never_meet_and_keep_their_order(
     labels: list[tuple[float, float]],
 ) -> None:
     places, heights = zip(*labels, strict=True)
-    middles = spread(places, heights, 25)
+    middles = spread_labels(places, heights, 25)
     order = sorted(range(len(places)), key=lambda i: (places[i], i))
     for one, other in pairwise(order):
         assert middles[other] - middles[one] >= (heights[one] + heights[other]) / 2 - 1e-5
@@ -217,8 +214,8 @@ def test_labels_pushed_apart_never_meet_and_keep_their_order(
 
 
 def test_labels_that_do_not_meet_stay() -> None:
-    assert spread([20.0, 5.0], [3, 3], 25) == [20.0, 5.0]
-    assert spread([0.0, 25.0], [3, 3], 25) == [1.5, 23.5]
+    assert spread_labels([20.0, 5.0], [3, 3], 25) == [20.0, 5.0]
+    assert spread_labels([0.0, 25.0], [3, 3], 25) == [1.5, 23.5]
 
 
 @given(st.floats(0.0001, 1))

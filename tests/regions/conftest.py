@@ -57,10 +57,10 @@ class Corpus:
         return pd.DataFrame(self.units).astype({"year": "Int64", "n_tokens": "Int64"})
 
     @property
-    def topic_frame(self) -> pd.DataFrame:
+    def share_frame(self) -> pd.DataFrame:
         return pd.DataFrame(
             [
-                {"unit_id": unit["unit_id"], "topic_id": f"t{topic + 1:02}", "share": share}
+                {"unit_id": unit["unit_id"], "category_id": f"t{topic + 1:02}", "share": share}
                 for unit, row in zip(self.units, self.shares, strict=True)
                 for topic, share in enumerate(row)
             ]

@@ -9,7 +9,14 @@ from policytopics.regions.comparison import compare_regions
 from policytopics.regions.priorities import measure_priorities
 from policytopics.study.regions import RegionsSettings
 from policytopics.tables.contract import check
-from policytopics.tables.regions import CLADES, ENTROPY, PRIORITIES, REVIEW_PLAN, SIMILARITY, TRENDS
+from policytopics.tables.regions import (
+    CLUSTERS,
+    ENTROPY,
+    PRIORITIES,
+    REVIEW_PLAN,
+    SIMILARITY,
+    TRENDS,
+)
 
 PROFILE = np.array([0.5, 0.3, 0.2])
 SETTINGS = RegionsSettings(draws=100)
@@ -17,13 +24,12 @@ SETTINGS = RegionsSettings(draws=100)
 
 def tables(corpus, members=None) -> dict[str, pd.DataFrame]:
     """Return every table of the room, checked against its contract."""
-    frames = corpus.unit_frame, corpus.topic_frame
+    frames = corpus.unit_frame, corpus.share_frame
     rest = corpus.members() if members is None else members, corpus.document_frame, SETTINGS
-    vocabulary = pd.DataFrame({"term": ["词"], "status": ["kept"]})
-    compared = compare_regions(frames[0], vocabulary, frames[1], *rest)
+    compared = compare_regions(*frames, *rest)
     changed = measure_changes(*frames, *rest)
     found = {"priorities": check(measure_priorities(*frames, *rest), PRIORITIES)}
-    for table in (SIMILARITY, ENTROPY, CLADES):
+    for table in (SIMILARITY, ENTROPY, CLUSTERS):
         found[table.name] = check(getattr(compared, table.name), table)
     for table in (TRENDS, REVIEW_PLAN):
         found[table.name] = check(getattr(changed, table.name), table)
@@ -45,12 +51,12 @@ def test_one_region(filled, corpus) -> None:
     filled("a")
     found = tables(corpus)
     priorities = found["priorities"]
-    assert priorities["share_low"].lt(priorities["share_high"]).all()
+    assert priorities["low"].lt(priorities["high"]).all()
     assert priorities["difference"].isna().all()
     assert not priorities["distinct"].any()
     assert len(found["entropy"]) == 1
     assert [name for name, table in found.items() if table.empty] == [
-        "similarity", "clades", "trends", "review_plan",
+        "similarity", "clusters", "trends", "review_plan",
     ]  # fmt: skip
 
 
@@ -63,7 +69,7 @@ def test_two_regions(filled, corpus) -> None:
     )
     np.testing.assert_allclose(one, -other, atol=2e-6)
     assert len(found["similarity"]) == 1
-    assert found["clades"].empty
+    assert found["clusters"].empty
 
 
 def test_a_region_without_plan_text_is_in_no_comparison(filled, corpus) -> None:
@@ -83,10 +89,10 @@ def test_a_topic_that_a_region_lacks_is_not_certain_to_be_missing(filled, corpus
         corpus.shares[unit] = np.array([row[0], 1 - row[0], 0])
     filled("b")
     filled("c")
-    found = tables(corpus)["priorities"].set_index(["region_id", "topic_id"])
+    found = tables(corpus)["priorities"].set_index(["region_id", "category_id"])
     missing = found.loc[("a", "t03")]
-    assert missing["share"] == missing["share_low"] == 0
-    assert missing["share_high"] > 0.01
+    assert missing["share"] == missing["low"] == 0
+    assert missing["high"] > 0.01
 
 
 def test_a_topic_that_nobody_has(corpus) -> None:
@@ -94,7 +100,7 @@ def test_a_topic_that_nobody_has(corpus) -> None:
     for region in "abc":
         corpus.add(region, shares)
     found = tables(corpus)
-    nobody = found["priorities"].query("topic_id == 't03'")
+    nobody = found["priorities"].query("category_id == 't03'")
     assert nobody["share"].tolist() == [0, 0, 0]
     assert not nobody["distinct"].any()
 
@@ -112,7 +118,7 @@ def test_all_shares_equal(corpus) -> None:
         assert found["priorities"]["difference"].abs().max() == 0
         assert found["similarity"]["high"].tolist() == [1] * 6
         assert found["entropy"]["high"].tolist() == [1] * 4
-        assert len(found["clades"]) == 2
+        assert len(found["clusters"]) == 2
 
 
 def test_one_year_only(filled, corpus) -> None:

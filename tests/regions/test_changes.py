@@ -14,7 +14,7 @@ SETTINGS = RegionsSettings(draws=200)
 def changes(corpus, settings=SETTINGS, members=None):
     arrays = corpus.members() if members is None else members
     found = measure_changes(
-        corpus.unit_frame, corpus.topic_frame, arrays, corpus.document_frame, settings
+        corpus.unit_frame, corpus.share_frame, arrays, corpus.document_frame, settings
     )
     return check(found.trends, TRENDS), check(found.review_plan, REVIEW_PLAN)
 
@@ -49,7 +49,7 @@ def test_a_planted_trend_is_found_and_the_rest_left_alone(filled, corpus) -> Non
         filled("a", profile, n=120, year=year)
         filled("b", FLAT, n=120, year=year)
     trends, _ = changes(corpus)
-    found = trends.set_index(["region_id", "topic_id"])
+    found = trends.set_index(["region_id", "category_id"])
     assert found.loc["a", "distinct"].tolist()[::2] == [True, True]
     assert not found.loc["b", "distinct"].any()
     assert found.loc[("a", "t03"), "change"] == pytest.approx(0.3, abs=0.09)

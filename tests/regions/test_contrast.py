@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from policytopics.regions.contrast import against_others, contrast
-from policytopics.regions.share import Text
+from policytopics.regions.share import RegionText
 from policytopics.regions.uncertainty import estimate
 from policytopics.study.regions import RegionsSettings
 
@@ -23,7 +23,9 @@ def found(rng, random_shares, profiles, sizes, *, seed=1, draws=200):
         k = len(profile)
         where = np.zeros(n, dtype=int)
         texts.append(
-            Text(f"r{row:02}", shares * tokens[:, None], tokens * 1.0, where, np.empty((0, k)), n)
+            RegionText(
+                f"r{row:02}", shares * tokens[:, None], tokens * 1.0, where, np.empty((0, k)), n
+            )
         )
     return among(estimate(texts, RegionsSettings(draws=draws, seed=seed), "x"))
 
@@ -50,7 +52,9 @@ def test_a_fragment_that_does_not_count_leaves_the_others_sure(random_shares) ->
         shares, tokens = random_shares(rng, PROFILE, n)
         where = np.zeros(n, dtype=int)
         texts.append(
-            Text(f"r{row}", shares * tokens[:, None], tokens * 1.0, where, np.empty((0, 7)), n)
+            RegionText(
+                f"r{row}", shares * tokens[:, None], tokens * 1.0, where, np.empty((0, 7)), n
+            )
         )
     estimated = estimate(texts, RegionsSettings(draws=200), "x")
     spans = []
@@ -94,7 +98,7 @@ def test_where_next_to_nothing_is_known_intervals_end_at_1() -> None:
         members = np.array([[1.0, 0.0], [0.0, 1.0]])
         mass, where = np.array([[30.0, 10.0], [500.0, 100.0]]), np.zeros(2, dtype=int)
         texts.append(
-            Text(name, mass, mass.sum(axis=1), where, members[:: 1 if name == "a" else -1], 2)
+            RegionText(name, mass, mass.sum(axis=1), where, members[:: 1 if name == "a" else -1], 2)
         )
     widest = among(estimate(texts, RegionsSettings(draws=100), "x"))
     assert widest.low.tolist() == [[-1, -1], [-1, -1]]
@@ -110,7 +114,7 @@ def test_the_order_of_regions_does_not_matter(random_shares, order: list[int]) -
         shares, tokens = random_shares(rng, PROFILE, 20)
         mass = shares * tokens[:, None]
         where = np.zeros(20, dtype=int)
-        texts.append(Text(f"r{row}", mass, tokens * 1.0, where, np.empty((0, 7)), 20))
+        texts.append(RegionText(f"r{row}", mass, tokens * 1.0, where, np.empty((0, 7)), 20))
     given_settings = RegionsSettings(draws=100)
     straight = among(estimate(texts, given_settings, "x"))
     turned = among(estimate([texts[row] for row in order], given_settings, "x"))

@@ -1,18 +1,19 @@
 import numpy as np
 import pytest
 
-from policytopics.regions.dispersion import design_effect, influence, neighbours, sampling
-from policytopics.regions.share import Text
+from policytopics.regions.dispersion import design_effect, influence, sampling
+from policytopics.regions.neighbours import neighbours
+from policytopics.regions.share import RegionText
 
 PROFILE = np.array([0.4, 0.3, 0.2, 0.1])
 
 
-def text(shares, tokens=None, documents=None, region="a") -> Text:
+def text(shares, tokens=None, documents=None, region="a") -> RegionText:
     shares = np.asarray(shares, dtype=float)
     sizes = np.full(len(shares), 40.0) if tokens is None else np.asarray(tokens, dtype=float)
     where = np.zeros(len(shares), dtype=int) if documents is None else np.asarray(documents)
     nobody = np.empty((0, shares.shape[1]))
-    return Text(region, shares * sizes[:, None], sizes, where, nobody, len(shares))
+    return RegionText(region, shares * sizes[:, None], sizes, where, nobody, len(shares))
 
 
 def runs(rng, n, stay, profile=PROFILE):

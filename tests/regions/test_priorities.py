@@ -4,10 +4,10 @@ import pytest
 
 from policytopics.problems import ProblemsError
 from policytopics.regions.flags import region_flags
-from policytopics.regions.priorities import measure_priorities, ranks
+from policytopics.regions.priorities import headline, measure_priorities, ranks
 from policytopics.study.regions import RegionsSettings
 from policytopics.tables.contract import check
-from policytopics.tables.regions import PRIORITIES
+from policytopics.tables.regions import HEADLINE, PRIORITIES
 
 PROFILE = np.array([0.6, 0.3, 0.1])
 SETTINGS = RegionsSettings(draws=200)
@@ -16,7 +16,7 @@ SETTINGS = RegionsSettings(draws=200)
 def measured(corpus, settings=SETTINGS, members=None) -> pd.DataFrame:
     arrays = corpus.members() if members is None else members
     table = measure_priorities(
-        corpus.unit_frame, corpus.topic_frame, arrays, corpus.document_frame, settings
+        corpus.unit_frame, corpus.share_frame, arrays, corpus.document_frame, settings
     )
     return check(table, PRIORITIES)
 
@@ -36,7 +36,7 @@ def filled(corpus, random_shares):
 def test_shares_and_differences_by_hand(corpus) -> None:
     corpus.add("a", [[1, 0, 0], [0, 1, 0]], tokens=[30, 10])
     corpus.add("b", [[0.5, 0.25, 0.25]]).add("c", [[0.1, 0.2, 0.7]])
-    table = measured(corpus).set_index(["region_id", "topic_id"])
+    table = measured(corpus).set_index(["region_id", "category_id"])
     assert table.loc["a", "share"].tolist() == [0.75, 0.25, 0]
     # 0.75 - (0.5 + 0.1) / 2 and so on.
     assert table.loc["a", "difference"].tolist() == [0.45, 0.025, -0.475]
@@ -54,17 +54,17 @@ def test_shares_sum_to_1_and_lie_in_their_intervals(filled, corpus) -> None:
         filled(region)
     table = measured(corpus)
     assert table.groupby("region_id")["share"].sum().round(5).tolist() == [1, 1, 1]
-    assert table.groupby("topic_id")["difference"].sum().abs().max() < 1e-5
-    for name in ("share", "difference", "rank"):
-        assert (table[f"{name}_low"] <= table[name]).all()
-        assert (table[name] <= table[f"{name}_high"]).all()
+    assert table.groupby("category_id")["difference"].sum().abs().max() < 1e-5
+    for name, ends in (("share", ""), ("difference", "difference_"), ("rank", "rank_")):
+        assert (table[f"{ends}low"] <= table[name]).all()
+        assert (table[name] <= table[f"{ends}high"]).all()
 
 
 def test_a_planted_priority_is_distinct_unless_it_is_insufficient(filled, corpus) -> None:
     filled("a", [0.1, 0.1, 0.8], 60)
     for region in "bcd":
         filled(region, n=60)
-    table = measured(corpus).set_index(["region_id", "topic_id"])
+    table = measured(corpus).set_index(["region_id", "category_id"])
     assert table.loc["a", "distinct"].tolist()[::2] == [True, True]
     assert table.loc[("a", "t03"), ["rank", "rank_low", "rank_high"]].tolist() == [1, 1, 1]
     high_bar = RegionsSettings(draws=200, min_units=61)
@@ -84,8 +84,8 @@ def test_fragments_are_compared_but_nobody_with_them(filled, corpus) -> None:
     filled("a", [0.1, 0.1, 0.8], 60)
     filled("b", n=60)
     filled("c", [0.3, 0.1, 0.6], n=6)
-    table = measured(corpus).set_index(["region_id", "topic_id"])
-    share = table["share"].unstack("topic_id").loc[["a", "b", "c"]].to_numpy()  # noqa: PD010
+    table = measured(corpus).set_index(["region_id", "category_id"])
+    share = table["share"].unstack("category_id").loc[["a", "b", "c"]].to_numpy()  # noqa: PD010
     expected = [share[0] - share[1], share[1] - share[0], share[2] - (share[0] + share[1]) / 2]
     for region, difference in zip("abc", expected, strict=True):
         np.testing.assert_allclose(table.loc[region, "difference"], difference, atol=2e-6)
@@ -112,6 +112,23 @@ def test_parts_that_count_are_joined_and_the_others_stand_alone(corpus) -> None:
     assert table["difference"].isna().all()
 
 
+@pytest.mark.parametrize("parts", [["review", "plan"], ["plan", "review"], ["plan"]])
+def test_the_headline_is_what_the_settings_ask_for_in_any_order(filled, corpus, parts) -> None:
+    filled("a", year=2022)
+    filled("a", year=2023, part="review")
+    filled("b", year=2023, kind="five_year_plan")
+    settings = RegionsSettings(parts=parts, draws=100, level=0.9)
+    table = measured(corpus, settings)
+    found = check(headline(table, settings), HEADLINE)
+    assert len(found) == 2 * 3
+    assert set(found["part"]) == {"+".join(sorted(parts))}
+    assert found["year"].isna().all()
+    assert set(found["kind"]) == {""}
+    assert set(found["level"]) == {0.9}
+    same = found.merge(table, on=["region_id", "part", "kind", "year", "category_id", "share"])
+    assert len(same) == len(found)
+
+
 def test_years_stand_beside_all_years_for_regions_with_several(filled, corpus) -> None:
     filled("a", year=2022)
     filled("a", year=2023)
@@ -136,9 +153,9 @@ def test_kinds_stand_beside_all_kinds_for_regions_with_several(filled, corpus) -
     filled("b", kind="work_report")
     filled("c", kind="five_year_plan")
     table = measured(corpus)
-    cells = {(*key,) for key in table[["region_id", "document_kind"]].to_numpy().tolist()}
+    cells = {(*key,) for key in table[["region_id", "kind"]].to_numpy().tolist()}
     assert cells == {("a", ""), ("b", ""), ("c", ""), ("a", "five_year_plan"), ("a", "work_report")}
-    found = table.set_index(["region_id", "document_kind"]).sort_index()
+    found = table.set_index(["region_id", "kind"]).sort_index()
     # A plan is compared with the other's plan alone, which is no unlike comparison.
     plans = found.loc[("a", "five_year_plan"), "share"], found.loc[("c", ""), "share"]
     difference = plans[0].to_numpy() - plans[1].to_numpy()
@@ -173,7 +190,7 @@ def test_the_ensemble_widens_intervals_and_is_named(filled, corpus) -> None:
     members = corpus.members(*(final + step for step in tilt))
     with_model, without = measured(corpus, members=members), measured(corpus)
     assert set(with_model["covers"]) == {"sampling+model"}
-    spans = [(table["share_high"] - table["share_low"])[:2] for table in (with_model, without)]
+    spans = [(table["high"] - table["low"])[:2] for table in (with_model, without)]
     assert (spans[0] > spans[1] * 1.01).all()
     off = RegionsSettings(draws=200, model_uncertainty=False)
     assert measured(corpus, off, members).equals(without)
@@ -189,7 +206,7 @@ def test_the_answer_depends_on_nothing_but_the_input(filled, corpus) -> None:
     rng = np.random.default_rng(0)
     turned = measure_priorities(
         corpus.unit_frame.sample(frac=1, random_state=rng),
-        corpus.topic_frame.sample(frac=1, random_state=rng),
+        corpus.share_frame.sample(frac=1, random_state=rng),
         members,
         corpus.document_frame[::-1],
         SETTINGS,

@@ -36,7 +36,8 @@ def folder(tmp_path: Path, corpus, random_shares) -> Path:
     for unit in corpus.units:
         unit["tokens"] = ["改革", "渔港" if unit["region_id"] == "a" else "牧场"] * 3
     write(corpus.unit_frame, UNITS, tmp_path / "units.parquet")
-    write(corpus.topic_frame, UNIT_TOPICS, tmp_path / "unit_topics.parquet")
+    own = corpus.share_frame.rename(columns={"category_id": "topic_id"})
+    write(own, UNIT_TOPICS, tmp_path / "unit_shares.parquet")
     corpus.document_frame.to_parquet(tmp_path / "documents.parquet")
     members = corpus.members(np.array(corpus.shares), np.array(corpus.shares)[:, [1, 0, 2]])
     write_arrays(tmp_path / "members.npz", **members)
@@ -49,51 +50,59 @@ def folder(tmp_path: Path, corpus, random_shares) -> Path:
     return tmp_path
 
 
+def paths(folder: Path, *names: str) -> dict[str, str]:
+    return {name: str(folder / f"{name}.parquet") for name in names}
+
+
+def run(name: str, folder: Path, *outputs: str) -> None:
+    script(name).main(
+        **paths(folder, "units", "unit_shares", "documents", *outputs),
+        members=[str(folder / "members.npz")],
+        settings=SETTINGS,
+    )
+
+
 def test_priorities_are_measured_and_written_twice_alike(folder: Path) -> None:
-    for name in ("first", "second"):
-        script("measure_priorities").main(
-            units=str(folder / "units.parquet"),
-            unit_topics=str(folder / "unit_topics.parquet"),
-            members=str(folder / "members.npz"),
-            documents=str(folder / "documents.parquet"),
-            priorities=str(folder / f"{name}.parquet"),
-            settings=SETTINGS,
-        )
-    assert (folder / "first.parquet").read_bytes() == (folder / "second.parquet").read_bytes()
-    table = read(folder / "first.parquet")
+    first = folder / "priorities.parquet"
+    run("measure_priorities", folder, "priorities", "headline")
+    before = first.read_bytes()
+    run("measure_priorities", folder, "priorities", "headline")
+    assert first.read_bytes() == before
+    table, headline = read(first), read(folder / "headline.parquet")
     assert len(table) == 2 * 3 * 3  # regions x (all years, 2022, 2023) x topics
     assert set(table["covers"]) == {"sampling+model"}
-    assert (folder / "first.csv").is_file()
+    assert (folder / "priorities.csv").is_file()
+    asked = table[table["year"].isna()].reset_index(drop=True)
+    pd.testing.assert_frame_equal(headline.drop(columns="level"), asked)
+    assert set(headline["level"]) == {0.95}
+
+
+def test_a_scheme_without_an_ensemble_is_measured_too(folder: Path) -> None:
+    script("measure_priorities").main(
+        **paths(folder, "units", "unit_shares", "documents", "priorities", "headline"),
+        members=[],
+        settings=SETTINGS,
+    )
+    assert set(read(folder / "headline.parquet")["covers"]) == {"sampling"}
 
 
 def test_regions_are_compared(folder: Path) -> None:
-    script("compare_regions").main(
-        units=str(folder / "units.parquet"),
-        vocabulary=str(folder / "vocabulary.parquet"),
-        unit_topics=str(folder / "unit_topics.parquet"),
-        members=str(folder / "members.npz"),
-        documents=str(folder / "documents.parquet"),
-        clades=str(folder / "clades.parquet"),
-        distinctive_terms=str(folder / "distinctive_terms.parquet"),
-        similarity=str(folder / "similarity.parquet"),
-        entropy=str(folder / "entropy.parquet"),
+    run("compare_regions", folder, "similarity", "entropy", "clusters")
+    assert len(read(folder / "similarity.parquet")) == 1
+    assert read(folder / "entropy.parquet")["region_id"].tolist() == ["a", "b"]
+    assert read(folder / "clusters.parquet").empty
+
+
+def test_terms_are_ranked(folder: Path) -> None:
+    script("rank_terms").main(
+        **paths(folder, "units", "vocabulary"),
+        distinctive_terms_path=str(folder / "distinctive_terms.parquet"),
         settings=SETTINGS,
     )
     assert read(folder / "distinctive_terms.parquet")["term"].tolist() == ["渔港", "牧场"]
-    assert len(read(folder / "similarity.parquet")) == 1
-    assert read(folder / "entropy.parquet")["region_id"].tolist() == ["a", "b"]
-    assert read(folder / "clades.parquet").empty
 
 
 def test_changes_are_measured(folder: Path) -> None:
-    script("measure_changes").main(
-        units=str(folder / "units.parquet"),
-        unit_topics=str(folder / "unit_topics.parquet"),
-        members=str(folder / "members.npz"),
-        documents=str(folder / "documents.parquet"),
-        trends=str(folder / "trends.parquet"),
-        review_plan=str(folder / "review_plan.parquet"),
-        settings=SETTINGS,
-    )
+    run("measure_changes", folder, "trends", "review_plan")
     assert len(read(folder / "trends.parquet")) == 2 * 3  # regions x topics
     assert read(folder / "review_plan.parquet").empty

@@ -1,7 +1,6 @@
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +8,7 @@ from hypothesis.extra.numpy import arrays
 from scipy.spatial.distance import jensenshannon
 
 from policytopics.regions.comparison import compare_regions
-from policytopics.regions.share import Text
+from policytopics.regions.share import RegionText
 from policytopics.regions.similarity import (
     divergence,
     entropy_table,
@@ -46,13 +45,13 @@ def texts(rng, random_shares, given_profiles, n):
         shares, tokens = random_shares(rng, profile, n)
         mass = shares * tokens[:, None]
         where, nobody = np.zeros(n, dtype=int), np.empty((0, len(profile)))
-        found.append(Text(f"r{row}", mass, tokens * 1.0, where, nobody, n))
+        found.append(RegionText(f"r{row}", mass, tokens * 1.0, where, nobody, n))
     return found
 
 
 def test_draws_are_shares_even_of_a_single_paragraph() -> None:
     mass, nobody = np.array([[0.0, 50.0, 0.0]]), np.empty((0, 3))
-    single = Text("a", mass, np.array([50.0]), np.zeros(1, dtype=int), nobody, 1)
+    single = RegionText("a", mass, np.array([50.0]), np.zeros(1, dtype=int), nobody, 1)
     draws = estimate_profiles([single], RegionsSettings(draws=500)).draws
     assert draws.min() >= 0
     np.testing.assert_allclose(draws.sum(axis=-1), 1)
@@ -134,11 +133,9 @@ def test_pairs_come_once_and_one_region_has_none(random_shares) -> None:
 
 def test_regions_without_text_in_the_parts_are_left_out(corpus) -> None:
     corpus.add("a", np.eye(3)).add("b", np.eye(3)).add("c", np.eye(3), part="review")
-    vocabulary = pd.DataFrame({"term": ["词"], "status": ["kept"]})
     found = compare_regions(
         corpus.unit_frame,
-        vocabulary,
-        corpus.topic_frame,
+        corpus.share_frame,
         corpus.members(),
         corpus.document_frame,
         RegionsSettings(draws=100),
@@ -147,5 +144,5 @@ def test_regions_without_text_in_the_parts_are_left_out(corpus) -> None:
     assert found.entropy["high"].round(6).tolist() == [1, 1]
     assert found.entropy["flags"].tolist() == [["insufficient"]] * 2
     assert found.similarity["high"].tolist() == [1]
-    assert found.clades.empty
+    assert found.clusters.empty
     assert set(found.similarity["covers"]) == {"sampling"}

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from policytopics.regions.share import Text
+from policytopics.regions.share import RegionText
 from policytopics.regions.uncertainty import (
     estimate,
     model_spread,
@@ -12,13 +12,13 @@ from policytopics.study.regions import RegionsSettings
 PROFILE = np.array([0.4, 0.3, 0.2, 0.08, 0.02])
 
 
-def text(region, shares, tokens, documents=None, members=None) -> Text:
+def text(region, shares, tokens, documents=None, members=None) -> RegionText:
     tokens = np.asarray(tokens, dtype=float)
     mass = np.asarray(shares, dtype=float) * tokens[:, None]
     where = np.zeros(len(tokens), dtype=int) if documents is None else np.asarray(documents)
     if members is None:
         members = np.empty((0, mass.shape[1]))
-    return Text(region, mass, tokens, where, members, len(tokens))
+    return RegionText(region, mass, tokens, where, members, len(tokens))
 
 
 def settings(**changes) -> RegionsSettings:

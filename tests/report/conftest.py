@@ -47,8 +47,6 @@ def templates() -> dict[str, str]:
 def facts() -> Facts:
     return Facts(
         study="made-up",
-        part="plan",
-        level=0.95,
         configuration="3f2a9c01d4",
         version="1.2.3",
         choices={
@@ -62,7 +60,7 @@ def facts() -> Facts:
 @pytest.fixture(scope="session")
 def inputs(made_up: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Inputs:
     folder = tmp_path_factory.mktemp("study")
-    return gather(folder / "report" / "index.html", made_up.save(folder))
+    return gather(folder / "report" / "index.html", *made_up.save(folder))
 
 
 @pytest.fixture(scope="session")

@@ -4,14 +4,18 @@ Four regions and five topics. Lushan stresses tourism in every specification; He
 industry is not recovered by one of them; Pinghu is flat; Yunlin is a fragment with too little text.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from policytopics.files import write, write_text
+from policytopics.report.inputs import Inputs
+from policytopics.robustness.claims import claims_table
 from policytopics.tables import corpus, regions, robustness, topics, words
 from policytopics.tables.contract import Table
+from policytopics.tables.figures import FIGURES, Figure
 
 EVIL = '<script>alert("x")</script>'
 REGIONS = [
@@ -20,6 +24,7 @@ REGIONS = [
     ("pinghu", "坪湖区", "Pinghu"),
     ("yunlin", "芸邻镇", "Yunlin"),
 ]
+PICTURED = [region for region, *_ in REGIONS[:3]]
 TOPICS = [
     ("t01", "先进制造", "Advanced manufacturing", "产业 集群 专精特新 智改数转 园区 设备更新"),
     ("t02", "文旅融合", "Culture & tourism", "文旅 古镇 非遗 景区 民宿 夜游"),
@@ -64,22 +69,37 @@ def frames() -> dict[str, tuple[pd.DataFrame, Table]]:
         "leak": (_leak(), topics.LEAK),
         "validation": (_validation(), topics.VALIDATION),
         "priorities": (priorities(), regions.PRIORITIES),
+        "headline": (headline(), regions.HEADLINE),
         "distinctive_terms": (_distinctive(), regions.DISTINCTIVE_TERMS),
         "similarity": (_similarity(), regions.SIMILARITY),
         "entropy": (_entropy(), regions.ENTROPY),
-        "clades": (_clades(), regions.CLADES),
+        "clusters": (_clusters(), regions.CLUSTERS),
         "trends": (_trends(), regions.TRENDS),
         "review_plan": (_review_plan(), regions.REVIEW_PLAN),
         "specifications": (specifications(), robustness.SPECIFICATIONS),
         "robustness": (robust(), robustness.ROBUSTNESS),
+        "claims": (claims_table(headline(), specifications(), robust()), robustness.CLAIMS),
     }
+
+
+def changed(inputs: Inputs, **changes: Any) -> Inputs:
+    """Return inputs with other tables, and the headline and claims that follow from them."""
+    new = replace(inputs, **changes)
+    asked = new.priorities[new.priorities["year"].isna() & (new.priorities["part"] != "review")]
+    asked = asked.assign(level=0.95)
+    return replace(
+        new, headline=asked, claims=claims_table(asked, new.specifications, new.robustness)
+    )
 
 
 def save(
     folder: Path, *, reverse: bool = False, **changed: pd.DataFrame | None
-) -> dict[str, str | None]:
-    """Write the study below ``folder`` and return the paths by name; None leaves a table out."""
-    paths: dict[str, str | None] = {}
+) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """Write the study below ``folder``; return the paths of tables and those of figures by name.
+
+    None leaves a table out.
+    """
+    paths: dict[str, str] = {}
     for name, (frame, table) in frames().items():
         given = changed.get(name, frame)
         if given is None:
@@ -87,28 +107,21 @@ def save(
         path = folder / "tables" / f"{name}.parquet"
         write(given.iloc[::-1] if reverse else given, table, path)
         paths[name] = str(path)
-    for name in ("profiles", "contrast", "robustness", "candidates", "cleaning"):
-        _draw(folder / "figures" / name, name)
-        for text, suffix in (("svg", ".svg"), ("caption", ".caption.md"), ("alt", ".alt.txt")):
-            paths[f"{name}_{text}"] = str(folder / "figures" / f"{name}{suffix}")
-    return paths | _indices(folder / "figures")
+    return paths, {figure.name: _drawn(figure, folder) for figure in FIGURES}
 
 
-def _indices(figures: Path) -> dict[str, str | None]:
-    """Draw the figures of topics beside their index, those of regions in a folder of its name."""
-    _draw(figures / "topics_1", "topics")
-    write_text(figures / "topics.csv", "name,page,title\ntopics_1,1,Topics\n")
-    for region, *_ in REGIONS[:3]:
-        _draw(figures / "regions" / region, region)
-    rows = "".join(f"{region},{region}\n" for region, *_ in REGIONS[:3])
-    write_text(figures / "regions.csv", "region_id,stem\n" + rows)
-    _draw(figures / "trends", "trends")
-    write_text(figures / "trends.csv", "name,region_id,title\ntrends,,Trends\n")
-    return {
-        "trends_index": str(figures / "trends.csv"),
-        "topics_index": str(figures / "topics.csv"),
-        "regions_index": str(figures / "regions.csv"),
-    }
+def _drawn(figure: Figure, folder: Path) -> list[str]:
+    """Draw a figure, one picture of it for each of three regions or one in all."""
+    files = figure.files(str(folder), "topics")
+    if figure.folder:
+        each = [""] if figure.name == "trends" else ["1"] if figure.name == "topics" else PICTURED
+        rows = "".join(f"{figure.name}_{one},{one},Title\n" for one in each)
+        write_text(files["index"], f"name,{figure.each},title\n{rows}")
+        for one in each:
+            _draw(Path(files["folder"], f"{figure.name}_{one}"), figure.name)
+    else:
+        _draw(Path(files["svg"]).with_suffix(""), figure.name)
+    return list(files.values())
 
 
 def _draw(stem: Path, name: str) -> None:
@@ -309,6 +322,12 @@ def _validation() -> pd.DataFrame:
     return pd.DataFrame([*rows, seeds])[["measure", "value", "low", "high", "n"]]
 
 
+def headline() -> pd.DataFrame:
+    """Return the plan's cells over all kinds and years."""
+    found = priorities()
+    return found[(found["part"] == "plan") & found["year"].isna()].assign(level=0.95)
+
+
 def priorities(part: str = "plan") -> pd.DataFrame:
     """Return the headline cells, the same for another part, and one year's cells."""
     rows = []
@@ -327,12 +346,12 @@ def _priority(
     return {
         "region_id": region,
         "part": part,
-        "document_kind": "",
+        "kind": "",
         "year": year,
-        "topic_id": topic,
+        "category_id": topic,
         "share": None if few and number > 1 else share,
-        "share_low": None if few and number > 1 else share - 0.04,
-        "share_high": None if few and number > 1 else share + 0.05,
+        "low": None if few and number > 1 else share - 0.04,
+        "high": None if few and number > 1 else share + 0.05,
         "difference": difference,
         "difference_low": difference - 0.08,
         "difference_high": difference + 0.08,
@@ -389,11 +408,11 @@ def _entropy() -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _clades() -> pd.DataFrame:
+def _clusters() -> pd.DataFrame:
     groups = [(["heyuan", "pinghu"], 0.1, 0.97), (["heyuan", "lushan", "pinghu"], 0.2, 0.31)]
     return pd.DataFrame(
         {
-            "clade_id": f"c{number:02d}", "region_ids": members, "n_regions": len(members),
+            "cluster_id": f"c{number:02d}", "region_ids": members, "n_regions": len(members),
             "height": height, "support": support, "covers": "sampling+model",
         }
         for number, (members, height, support) in enumerate(groups, start=1)
@@ -404,8 +423,9 @@ def _trends() -> pd.DataFrame:
     """Return Lushan's and Heyuan's changes: only Lushan's tourism rises for sure."""
     return pd.DataFrame(
         {
-            "region_id": region, "part": "plan", "topic_id": f"t{number:02d}", "first_year": 2021,
-            "last_year": 2023, "n_years": 3, "change": change, "change_low": change - 0.02,
+            "region_id": region, "part": "plan", "category_id": f"t{number:02d}",
+            "first_year": 2021, "last_year": 2023, "n_years": 3, "change": change,
+            "change_low": change - 0.02,
             "change_high": change + 0.02, "distinct": change > 0.02, "n_units": 40,
             "covers": "sampling+model", "flags": [],
         }
@@ -419,7 +439,7 @@ def _review_plan() -> pd.DataFrame:
     """Return three regions: Heyuan promises more industry than it reports; Yunlin is too short."""
     return pd.DataFrame(
         {
-            "region_id": region, "topic_id": f"t{number:02d}", "review": 0.2,
+            "region_id": region, "category_id": f"t{number:02d}", "review": 0.2,
             "plan": 0.2 + more, "difference": more, "difference_low": more - 0.05,
             "difference_high": more + 0.05, "distinct": more > 0.05, "n_units_review": 30,
             "n_units_plan": 40, "covers": "sampling",
@@ -445,7 +465,7 @@ def specifications(names: tuple[str, ...] = ("main", "k=6", "bm25", "k=40")) -> 
             "regions": "regions",
             "status": "failed" if name == "k=40" else "done",
             "reason": f"40 topics need more units than there are {EVIL}" if name == "k=40" else "",
-            "n_topics": None if name == "k=40" else 5,
+            "n_categories": None if name == "k=40" else 5,
             "n_matched": None if name == "k=40" else 4,
         }
         for name in names
@@ -464,8 +484,8 @@ def robust() -> pd.DataFrame:
                     {
                         "specification": name,
                         "region_id": region,
-                        "topic_id": f"t{number + 1:02d}",
-                        "matched_topic_id": "" if lost else f"t{number + 1:02d}",
+                        "category_id": f"t{number + 1:02d}",
+                        "matched_id": "" if lost else f"t{number + 1:02d}",
                         "match": None if lost else 0.93,
                         "share": None if lost else share,
                         "difference": None if lost else difference,

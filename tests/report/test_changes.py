@@ -3,11 +3,11 @@
 from policytopics.report.cards import groups
 from policytopics.report.changes import over_the_years, review_to_plan
 from policytopics.report.inputs import Inputs
-from policytopics.report.names import named
+from policytopics.report.names import display_names
 
 
 def test_what_is_promised_beyond_what_is_reported(inputs: Inputs) -> None:
-    found = review_to_plan(inputs.review_plan, named(inputs))
+    found = review_to_plan(inputs.review_plan, display_names(inputs))
     assert found.n == 15
     assert [(region.key, topic.key) for region, topic, _ in found.distinct] == [("heyuan", "t01")]
     assert found.distinct[0][2]["difference"] == 0.112
@@ -18,7 +18,7 @@ def test_what_is_promised_beyond_what_is_reported(inputs: Inputs) -> None:
 
 
 def test_what_rises_over_the_years(inputs: Inputs) -> None:
-    found = over_the_years(inputs.trends, named(inputs))
+    found = over_the_years(inputs.trends, display_names(inputs))
     assert (found.n, found.short, found.most_years) == (10, (), 3)
     ((region, topic, row),) = found.distinct
     assert (region.key, topic.key, row["difference"]) == ("lushan", "t02", 0.031)
@@ -26,17 +26,17 @@ def test_what_rises_over_the_years(inputs: Inputs) -> None:
 
 
 def test_the_order_of_rows_does_not_matter(inputs: Inputs) -> None:
-    names = named(inputs)
+    names = display_names(inputs)
     assert over_the_years(inputs.trends.iloc[::-1], names) == over_the_years(inputs.trends, names)
 
 
 def test_a_study_of_single_years_has_no_changes(inputs: Inputs) -> None:
-    found = over_the_years(inputs.trends.head(0), named(inputs))
+    found = over_the_years(inputs.trends.head(0), display_names(inputs))
     assert (found.n, found.distinct, found.cells.rows, found.most_years) == (0, (), (), 0)
 
 
 def test_groups_have_their_members_and_support(inputs: Inputs) -> None:
-    found = groups(inputs.clades, named(inputs))
+    found = groups(inputs.clusters, display_names(inputs))
     assert [([one.label for one in members], row["support"]) for members, row in found] == [
         (["Heyuan", "Pinghu"], 0.97),
         (["Heyuan", "Lushan", "Pinghu"], 0.31),

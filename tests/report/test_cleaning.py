@@ -5,11 +5,11 @@ import pytest
 
 from policytopics.report import cleaning
 from policytopics.report.cleaning import cleanings, little_kept
-from policytopics.report.names import Name, Names
+from policytopics.report.names import DisplayName, DisplayNames
 
-NAMES = Names(
-    regions={"jichuan": Name("jichuan", "霁川市", "Jichuan")},
-    topics={},
+NAMES = DisplayNames(
+    regions={"jichuan": DisplayName("jichuan", "霁川市", "Jichuan")},
+    categories={},
     files={},
     glosses={},
     lines={},
@@ -54,7 +54,7 @@ def test_what_was_found_dropped_repaired_and_is_to_be_looked_at() -> None:
     assert first.headings == 1
     furniture, title = first.dropped
     assert (furniture.reason, furniture.n_paragraphs, furniture.n_characters) == (
-        "page furniture", 2, 207,
+        "site furniture", 2, 207,
     )  # fmt: skip
     assert [line for line, _ in furniture.examples] == [7, 2]
     assert title.examples == ((1, "政府工作报告"),)

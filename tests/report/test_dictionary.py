@@ -3,7 +3,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
-from policytopics.report.dictionary import as_markdown, entries
+from policytopics.report.dictionary import dictionary_as_markdown, entries
 from policytopics.tables import corpus, regions, robustness, topics, words
 
 ROOMS = (corpus, words, topics, regions, robustness)
@@ -28,7 +28,7 @@ def test_known_entries() -> None:
 
 
 def test_markdown_cells_stay_in_their_cells() -> None:
-    lines = as_markdown(entries()).splitlines()
+    lines = dictionary_as_markdown(entries()).splitlines()
     assert "| **`unit_id`** | string | The unit. |  |" in lines
     assert all(line.count("|") - line.count("\\|") == 5 for line in lines if line.startswith("|"))
     assert "One row per document." in lines
@@ -37,7 +37,7 @@ def test_markdown_cells_stay_in_their_cells() -> None:
 def test_the_script_writes_both_forms(tmp_path: Path, scripts: Callable[[str], ModuleType]) -> None:
     markdown, table = tmp_path / "dictionary.md", tmp_path / "dictionary.csv"
     scripts("write_dictionary").main(str(markdown), str(table))
-    assert markdown.read_text(encoding="utf-8") == as_markdown(entries())
+    assert markdown.read_text(encoding="utf-8") == dictionary_as_markdown(entries())
     with open(table, encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == len(entries())

@@ -5,20 +5,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytopics.report.formats import (
+from policytopics.labels import (
     DASH,
-    Span,
-    count,
     decimal,
-    highlight,
-    interval,
     missing,
     percent,
+    percent_interval,
     points,
-    prose,
-    shorten,
     signed_interval,
+    whole,
 )
+from policytopics.report.formats import TextRun, highlight, prose, shorten
 
 
 @pytest.mark.parametrize(
@@ -32,9 +29,17 @@ def test_missing_tells_empty_from_zero(value: object, empty: bool) -> None:
 
 @pytest.mark.parametrize(
     "function",
-    [percent, points, decimal, count, lambda x: interval(x, 0.2), lambda x: interval(0.1, x),
-     lambda x: signed_interval(x, 0.2), lambda x: signed_interval(0.1, x)],
-)  # fmt: skip
+    [
+        percent,
+        points,
+        decimal,
+        whole,
+        lambda x: percent_interval(x, 0.2),
+        lambda x: percent_interval(0.1, x),
+        lambda x: signed_interval(x, 0.2),
+        lambda x: signed_interval(0.1, x),
+    ],
+)
 @pytest.mark.parametrize("value", [None, math.nan])
 def test_an_unknown_number_is_a_dash(function, value) -> None:  # type: ignore[no-untyped-def]
     assert function(value) == DASH
@@ -58,17 +63,20 @@ def test_highlighting_loses_no_character_and_marks_only_terms(text: str, terms: 
 
 
 def test_terms_are_text_and_not_patterns() -> None:
-    assert highlight("a.b", ["."]) == (Span("a"), Span(".", "mark"), Span("b"))
+    assert highlight("a.b", ["."]) == (TextRun("a"), TextRun(".", "mark"), TextRun("b"))
 
 
 @pytest.mark.parametrize(
     ("markdown", "expected"),
     [
-        ("# Title\n\nRest.", ((Span("Title", "strong"),), (Span("Rest."),))),
-        ("a **b** *c*", ((Span("a "), Span("b", "strong"), Span(" "), Span("c", "em")),)),
-        ("2 * 3 * 4", ((Span("2 * 3 * 4"),),)),
-        ("one\ntwo", ((Span("one two"),),)),
-        ("<b>**", ((Span("<b>**"),),)),
+        ("# Title\n\nRest.", ((TextRun("Title", "strong"),), (TextRun("Rest."),))),
+        (
+            "a **b** *c*",
+            ((TextRun("a "), TextRun("b", "strong"), TextRun(" "), TextRun("c", "em")),),
+        ),
+        ("2 * 3 * 4", ((TextRun("2 * 3 * 4"),),)),
+        ("one\ntwo", ((TextRun("one two"),),)),
+        ("<b>**", ((TextRun("<b>**"),),)),
         ("  ", ()),
     ],
 )

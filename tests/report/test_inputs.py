@@ -4,7 +4,7 @@ from types import ModuleType
 
 import pytest
 
-from policytopics.report.inputs import PATHS, Facts, Link, gather
+from policytopics.report.inputs import REPORT_TABLES, Facts, Link, gather
 from policytopics.report.page import render
 from policytopics.study.report import ReportSettings
 
@@ -12,36 +12,38 @@ TEMPLATES = sorted(map(str, Path("src/policytopics/report/templates").resolve().
 
 
 def test_links_start_from_the_pages_folder(made_up: ModuleType, tmp_path: Path) -> None:
-    found = gather(tmp_path / "report" / "index.html", made_up.save(tmp_path))
+    found = gather(tmp_path / "report" / "index.html", *made_up.save(tmp_path))
     assert found.downloads["leak"] == (
         Link("CSV", "../tables/leak.csv"),
         Link("PARQUET", "../tables/leak.parquet"),
     )
     # Units have no CSV: they are long, and people do not open them.
     assert [link.name for link in found.downloads["units"]] == ["PARQUET"]
-    assert [link.name for link in found.profiles.files] == ["SVG", "CSV"]
-    assert [link.href for link in found.region_figures["lushan"].files] == [
-        "../figures/regions/lushan.svg", "../figures/regions/lushan.csv",
+    assert [link.name for link in found.figures["profiles"]["profiles"].files] == ["SVG", "CSV"]
+    assert [link.href for link in found.figures["regions"]["lushan"].files] == [
+        "../figures/topics/regions/regions_lushan.svg",
+        "../figures/topics/regions/regions_lushan.csv",
     ]  # fmt: skip
 
 
 def test_addresses_are_percent_encoded(made_up: ModuleType, tmp_path: Path) -> None:
     folder = tmp_path / 'a "b" <c>'
-    found = gather(tmp_path / "report" / "index.html", made_up.save(folder))
+    found = gather(tmp_path / "report" / "index.html", *made_up.save(folder))
     assert found.downloads["leak"][0].href == "../a%20%22b%22%20%3Cc%3E/tables/leak.csv"
 
 
 def test_labels_to_compare_with_are_optional(made_up: ModuleType, tmp_path: Path) -> None:
-    paths = made_up.save(tmp_path, validation=None)
-    assert gather(tmp_path / "index.html", paths).validation is None
-    assert gather(tmp_path / "index.html", {**paths, "validation": None}).validation is None
+    tables, figures = made_up.save(tmp_path, validation=None)
+    page = tmp_path / "index.html"
+    assert gather(page, tables, figures).validation is None
+    assert gather(page, {**tables, "validation": None}, figures).validation is None
 
 
 def test_missing_and_unknown_inputs_are_named(made_up: ModuleType, tmp_path: Path) -> None:
-    paths = made_up.save(tmp_path)
-    del paths["leak"]
-    with pytest.raises(ValueError, match=r"\['leak', 'leek'\]"):
-        gather(tmp_path / "index.html", {**paths, "leek": "x"})
+    tables, figures = made_up.save(tmp_path)
+    del tables["leak"], figures["contrast"]
+    with pytest.raises(ValueError, match=r"\['contrast', 'leak', 'leek'\]"):
+        gather(tmp_path / "index.html", {**tables, "leek": "x"}, figures)
 
 
 def test_the_order_of_rows_does_not_matter(
@@ -49,7 +51,7 @@ def test_the_order_of_rows_does_not_matter(
 ) -> None:
     pages = [
         render(
-            gather(tmp_path / "report.html", made_up.save(tmp_path, reverse=reverse)),
+            gather(tmp_path / "report.html", *made_up.save(tmp_path, reverse=reverse)),
             facts,
             ReportSettings(),
             templates,
@@ -66,13 +68,14 @@ def test_the_script_writes_the_page(
     scripts: Callable[[str], ModuleType],
     page: str,
 ) -> None:
-    paths = made_up.save(tmp_path)
-    assert set(paths) == set(PATHS)
+    tables, figures = made_up.save(tmp_path)
+    assert set(tables) == set(REPORT_TABLES)
     scripts("write_report").main(
         str(tmp_path / "report" / "index.html"),
+        tables,
+        figures,
         templates=TEMPLATES,
         facts=facts,
         settings=ReportSettings(notice="All regions are fictional."),
-        **paths,
     )
     assert (tmp_path / "report" / "index.html").read_text(encoding="utf-8") == page

@@ -11,7 +11,7 @@ import pytest
 
 from policytopics.report.inputs import Facts, Inputs
 from policytopics.report.methods import cited
-from policytopics.report.page import SECTIONS, render
+from policytopics.report.page import PAGE_SECTIONS, render
 from policytopics.study.report import ReportSettings
 
 VOID = {"meta", "img", "br", "link", "input", "hr"}
@@ -55,7 +55,7 @@ def test_the_page_is_whole_and_in_reading_order(page: str) -> None:
     found = Page(page)
     assert found.faults == []
     sections = [attributes["id"] for tag, attributes in found.tags if tag == "section"]
-    assert sections == [anchor for anchor, *_ in SECTIONS]
+    assert sections == [anchor for anchor, *_ in PAGE_SECTIONS]
     ids = list(found.every("id"))
     assert len(ids) == len(set(ids))
     assert {href[1:] for href in found.every("href") if href.startswith("#")} <= set(ids)
@@ -122,13 +122,13 @@ def test_the_findings_are_told_with_their_uncertainty(page: str) -> None:
         "Same sign in 1 of 2 other specifications , distinct in 1; topic not recovered in 1" in text
     )
     assert "17.0 points less" in text
-    assert "compares different kinds of document" in text
+    assert "another kind of document than most" in text
 
 
 def test_nothing_distinct_is_said_plainly(
-    inputs: Inputs, facts: Facts, templates: dict[str, str]
+    inputs: Inputs, facts: Facts, templates: dict[str, str], made_up: ModuleType
 ) -> None:
-    flat = replace(inputs, priorities=inputs.priorities.assign(distinct=False))
+    flat = made_up.changed(inputs, priorities=inputs.priorities.assign(distinct=False))
     text = _shown(flat, facts, templates).text
     assert "No difference between a region and the others is distinct" in text
     assert "none of the 20 simultaneous intervals excludes zero" in text
@@ -148,12 +148,14 @@ def test_fewer_findings_are_told_when_asked(
 def test_a_study_without_other_specifications_says_so(
     inputs: Inputs, facts: Facts, templates: dict[str, str], made_up: ModuleType
 ) -> None:
-    alone = replace(inputs, specifications=made_up.specifications(("main",)), validation=None)
+    alone = made_up.changed(
+        inputs, specifications=made_up.specifications(("main",)), validation=None
+    )
     text = _shown(alone, facts, templates).text
     assert "No other specification was run" in text
     assert "Complete 4 regions" in text
     assert "Checks from outside" not in text
-    failed = replace(inputs, specifications=made_up.specifications(("main", "k=40")))
+    failed = made_up.changed(inputs, specifications=made_up.specifications(("main", "k=40")))
     assert "No other specification succeeded." in _shown(failed, facts, templates).text
 
 
@@ -227,7 +229,7 @@ def test_figures_hold_their_picture_and_its_words(page: str) -> None:
     assert images[0]["alt"] == 'Bars of profiles, "longest" last.'
     picture = base64.b64decode(images[0]["src"].partition("base64,")[2]).decode()
     assert picture.startswith("<svg ")
-    assert "../figures/profiles.csv" in set(Page(page).every("href"))
+    assert "../figures/topics/profiles.csv" in set(Page(page).every("href"))
 
 
 def test_languages_are_marked(page: str) -> None:
@@ -272,8 +274,10 @@ def test_years_and_parts_are_joined(
     inputs: Inputs, facts: Facts, templates: dict[str, str], made_up: ModuleType
 ) -> None:
     documents = inputs.documents.assign(year=[2021, 2022, 2023, 2024])
-    both = replace(inputs, documents=documents, priorities=made_up.priorities("plan+review"))
-    text = _shown(both, replace(facts, part="plan+review"), templates).text
+    both = made_up.changed(
+        inputs, documents=documents, priorities=made_up.priorities("plan+review")
+    )
+    text = _shown(both, facts, templates).text
     assert "4 documents, 2021–2024" in text
     assert "plan and review text" in text
     assert "部署和回顾部分" in text
@@ -342,7 +346,7 @@ def test_a_study_without_changes_says_so(
         inputs,
         trends=inputs.trends.head(0),
         review_plan=inputs.review_plan.head(0),
-        clades=inputs.clades.head(0),
+        clusters=inputs.clusters.head(0),
     )
     text = _shown(bare, facts, templates).text
     assert "no region has both a review and a plan" in text

@@ -3,14 +3,13 @@
 from dataclasses import replace
 from types import ModuleType
 
-from policytopics.report.findings import headline_cells
 from policytopics.report.inputs import Inputs
-from policytopics.report.names import named
+from policytopics.report.names import display_names
 from policytopics.report.summary import Leak, Summary, summarised
 
 
 def summary_of(inputs: Inputs) -> Summary:
-    return summarised(inputs, headline_cells(inputs.priorities, "plan"), named(inputs))
+    return summarised(inputs, display_names(inputs))
 
 
 def test_counts_of_the_made_up_study(inputs: Inputs, made_up: ModuleType) -> None:
@@ -40,7 +39,8 @@ def test_the_leak_is_that_of_topics_with_names_masked(inputs: Inputs) -> None:
     assert summary_of(replace(inputs, leak=inputs.leak.head(0))).leak is None
 
 
-def test_nothing_distinct_is_counted_as_nothing(inputs: Inputs) -> None:
-    found = summary_of(replace(inputs, priorities=inputs.priorities.assign(distinct=False)))
+def test_nothing_distinct_is_counted_as_nothing(inputs: Inputs, made_up: ModuleType) -> None:
+    flat = inputs.priorities.assign(distinct=False)
+    found = summary_of(made_up.changed(inputs, priorities=flat))
     assert (found.distinct, found.apart, found.agreeing) == (0, 0, 0)
     assert found.specifications == 2

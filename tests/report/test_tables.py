@@ -1,9 +1,8 @@
 import pandas as pd
 import pytest
 
-from policytopics.report.findings import headline_cells
 from policytopics.report.inputs import Inputs
-from policytopics.report.names import named
+from policytopics.report.names import display_names
 from policytopics.report.tables import (
     candidate_rows,
     document_rows,
@@ -15,18 +14,18 @@ from policytopics.report.tables import (
 
 
 def test_the_matrix_holds_every_cell_once(inputs: Inputs) -> None:
-    found = matrix(headline_cells(inputs.priorities, "plan"), named(inputs))
+    found = matrix(inputs.headline, display_names(inputs))
     assert [region.key for region in found.regions] == ["heyuan", "lushan", "pinghu", "yunlin"]
     assert [topic.key for topic, _ in found.rows] == ["t01", "t02", "t03", "t04", "t05"]
     for topic, cells in found.rows:
         for region, cell in zip(found.regions, cells, strict=True):
             assert cell is not None
-            assert (cell["region_id"], cell["topic_id"]) == (region.key, topic.key)
+            assert (cell["region_id"], cell["category_id"]) == (region.key, topic.key)
 
 
 def test_a_cell_that_lacks_stays_empty(inputs: Inputs) -> None:
-    cells = headline_cells(inputs.priorities, "plan").iloc[1:]
-    assert matrix(cells, named(inputs)).rows[0][1][0] is None
+    cells = inputs.headline.iloc[1:]
+    assert matrix(cells, display_names(inputs)).rows[0][1][0] is None
 
 
 @pytest.mark.parametrize(
@@ -37,9 +36,9 @@ def test_a_cell_that_lacks_stays_empty(inputs: Inputs) -> None:
 def test_only_distinct_cells_are_tinted(
     inputs: Inputs, difference: float | None, distinct: bool, tint: str
 ) -> None:
-    cells = headline_cells(inputs.priorities, "plan").head(1)
+    cells = inputs.headline.head(1)
     cells = cells.assign(difference=difference, distinct=distinct)
-    cell = matrix(cells, named(inputs)).rows[0][1][0]
+    cell = matrix(cells, display_names(inputs)).rows[0][1][0]
     assert cell is not None
     assert cell["tint"] == tint
 
@@ -65,14 +64,14 @@ def test_the_study_itself_leads_the_specifications(inputs: Inputs) -> None:
 
 
 def test_documents_come_with_their_region(inputs: Inputs) -> None:
-    rows = document_rows(inputs.documents.assign(characters_raw=0), named(inputs))
+    rows = document_rows(inputs.documents.assign(characters_raw=0), display_names(inputs))
     assert [row["region"].zh for row in rows] == ["禾塬市", "鹿杉县", "坪湖区", "芸邻镇"]
     assert rows[-1]["year"] is None
     assert {row["kept"] for row in rows} == {None}
 
 
 def test_repairs_are_counted_and_shown_from_many_documents(inputs: Inputs) -> None:
-    spacing, script, boilerplate = repair_kinds(inputs.repairs, named(inputs))
+    spacing, script, boilerplate = repair_kinds(inputs.repairs, display_names(inputs))
     assert (spacing.kind, spacing.n_changes, spacing.n_lines, spacing.n_documents) == (
         "spacing", 5, 4, 2,
     )  # fmt: skip
@@ -85,9 +84,9 @@ def test_repairs_are_counted_and_shown_from_many_documents(inputs: Inputs) -> No
 
 def test_a_long_example_is_cut(inputs: Inputs) -> None:
     repairs = inputs.repairs.head(1).assign(before="长" * 500)
-    assert len(repair_kinds(repairs, named(inputs))[0].examples[0][1]) == 70
+    assert len(repair_kinds(repairs, display_names(inputs))[0].examples[0][1]) == 70
 
 
 def test_no_repairs_are_no_kinds(inputs: Inputs) -> None:
     nothing: pd.DataFrame = inputs.repairs.iloc[:0]
-    assert repair_kinds(nothing, named(inputs)) == []
+    assert repair_kinds(nothing, display_names(inputs)) == []

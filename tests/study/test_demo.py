@@ -15,14 +15,12 @@ import pytest
 from policytopics.commands.verify import compare, manifest
 from policytopics.files import read
 from policytopics.imports import code_of
+from policytopics.tables.figures import FIGURES
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.study
 
-FIGURES = dict.fromkeys(
-    ["draw_profiles", "draw_contrast", "draw_topics", "draw_regions", "draw_trends",
-     "draw_robustness", "draw_candidates", "draw_cleaning", "collect_captions"], 1,
-)  # fmt: skip
+DRAWING = dict.fromkeys([*(figure.rule for figure in FIGURES), "collect_captions"], 1)
 
 
 @contextmanager
@@ -79,7 +77,7 @@ def test_touching_files_reruns_nothing_large_inputs_included(project) -> None:
 
 
 def test_a_deleted_table_is_made_again(project) -> None:
-    kept = project.folder / "results/demo/regions/entropy.parquet"
+    kept = project.folder / "results/demo/regions/topics/entropy.parquet"
     content = kept.read_bytes()
     kept.unlink()
     assert project.snakemake().returncode == 0
@@ -121,7 +119,7 @@ def test_an_edited_module_reruns_the_rules_that_reach_it_and_none_before(
 
 def test_a_figure_key_redraws_figures_and_report_only(project) -> None:
     found = project.would_run("--config", "study=demo", 'figures={"language": "en"}')
-    assert found == {**FIGURES, "write_report": 1}
+    assert found == {**DRAWING, "write_report": 1}
 
 
 def test_a_changed_document_reruns_everything_after_reading(project) -> None:
@@ -142,14 +140,14 @@ def test_a_sweep_over_topics_segments_once(project) -> None:
 def test_a_failing_specification_is_named_and_the_others_go_on(project) -> None:
     found = {
         row["specification"]: row
-        for row in rows(project, "results/demo/robustness/specifications.csv")
+        for row in rows(project, "results/demo/robustness/topics/specifications.csv")
     }
     assert found["too_many"]["status"] == "failed"
     assert "topics" in found["too_many"]["reason"]
     assert {name for name, row in found.items() if row["status"] == "done"} == {
         "main", "topics.number=10", "unmasked",
     }  # fmt: skip
-    claims = read(project.folder / "results/demo/robustness/robustness.parquet")
+    claims = read(project.folder / "results/demo/robustness/topics/robustness.parquet")
     assert set(claims["specification"]) == {"main", "topics.number=10", "unmasked"}
     assert "too_many" in project.read("results/demo/report/index.html")
 
@@ -186,11 +184,10 @@ def test_planted_priorities_are_found_and_flat_regions_show_nothing(project) -> 
         "qiwu": {"rural", "ecology"}, "xizhou": {"culture_tourism", "urban"},
     }  # fmt: skip
     domains = gold_domains(project)
-    found = read(project.folder / "results/demo/regions/priorities.parquet")
-    whole = found[(found["part"] == "plan") & (found["document_kind"] == "") & found["year"].isna()]
+    whole = read(project.folder / "results/demo/regions/topics/headline.parquet")
     distinct = whole[whole["distinct"] & (whole["difference"] > 0)]
     for region, wanted in planted.items():
-        topics = distinct.loc[distinct["region_id"] == region, "topic_id"]
+        topics = distinct.loc[distinct["region_id"] == region, "category_id"]
         assert {domains[topic] for topic in topics} == wanted
     flat = whole[whole["region_id"].isin(["yanxi", "luting"])]
     assert not flat["distinct"].any()

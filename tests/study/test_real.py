@@ -39,18 +39,17 @@ def twelve(real, real_corpus):
 def test_the_five_regions_have_priorities_figures_and_a_report(five) -> None:
     names = {row["name_zh"] for row in rows(five, "results/suzhou/corpus/regions.csv")}
     assert names == {"苏州高新区（虎丘区）", "姑苏区", "常熟市", "吴江区", "秀洲区"}
-    priorities = rows(five, "results/suzhou/regions/priorities.csv")
-    assert len({row["region_id"] for row in priorities}) == 5
+    headline = rows(five, "results/suzhou/regions/topics/headline.csv")
+    assert len({row["region_id"] for row in headline}) == 5
     for figure in ("profiles", "contrast"):
         for suffix in ("pdf", "svg", "png", "csv"):
-            assert (five.folder / f"results/suzhou/figures/{figure}.{suffix}").stat().st_size
+            assert (five.folder / f"results/suzhou/figures/topics/{figure}.{suffix}").stat().st_size
     assert (five.folder / "results/suzhou/report/index.html").stat().st_size > 100_000
 
 
 def test_a_plan_beside_yearly_reports_is_flagged(five) -> None:
-    found = rows(five, "results/suzhou/regions/priorities.csv")
-    whole = [row for row in found if row["part"] == "plan" and not row["year"]]
-    flags = {row["region_id"]: row["flags"] for row in whole}
+    headline = rows(five, "results/suzhou/regions/topics/headline.csv")
+    flags = {row["region_id"]: row["flags"] for row in headline}
     assert "other_kind" in flags["wujiang"]
     assert "fragment" in flags["xiuzhou"]
     assert "other_kind" not in flags["gusu"]
@@ -59,9 +58,8 @@ def test_a_plan_beside_yearly_reports_is_flagged(five) -> None:
 def test_admissible_numbers_of_topics_are_fitted_too(five) -> None:
     (choice,) = rows(five, "results/suzhou/topics/choice.csv")
     others = [k for k in choice["admissible"].split("|") if k != choice["k"]]
-    found = {
-        row["specification"] for row in rows(five, "results/suzhou/robustness/specifications.csv")
-    }
+    table = "results/suzhou/robustness/topics/specifications.csv"
+    found = {row["specification"] for row in rows(five, table)}
     numbers = {f"topics.number={k}" for k in {others[0], others[-1]}} if others else set()
     assert found == {"main", "bm25", "unbalanced"} | numbers
 

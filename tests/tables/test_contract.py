@@ -60,4 +60,13 @@ def test_every_declared_table_is_sound(room: str) -> None:
         assert len(names) == len(set(names))
         assert set(table.key) <= set(names)
         assert all(column.meaning.endswith((".", "…")) for column in table.columns)
-        assert list(check(table.empty_frame(), table).columns) == names
+        empty = pd.DataFrame(columns=table.names)
+        assert list(check(empty, table).columns) == names
+
+
+def test_flags_are_checked_against_their_list() -> None:
+    table = Table("t", "row", (Column("flags", "strings", "Flags.", values=("short",)),), key=())
+    frame = pd.DataFrame({"flags": [["short"], []]})
+    assert check(frame, table)["flags"].tolist() == [["short"], []]
+    with pytest.raises(ValueError, match=r"t\.flags: \['long'\] not in \('short',\)"):
+        check(pd.DataFrame({"flags": [["short", "long"]]}), table)

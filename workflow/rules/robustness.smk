@@ -3,23 +3,26 @@
 
 rule collect_robustness:
     input:
-        topics=lambda w: flow.repeated("topics", "topics.parquet", checkpoints),
-        priorities=lambda w: flow.repeated("regions", "priorities.parquet", checkpoints),
+        headlines=lambda w: flow.repeated(
+            "regions", f"{w.scheme}/headline.parquet", checkpoints
+        ),
+        terms=lambda w: flow.terms(w, checkpoints),
         code=flow.code("collect_robustness"),
     output:
-        specifications="<results>/robustness/specifications.parquet",
-        specifications_csv="<results>/robustness/specifications.csv",
-        robustness="<results>/robustness/robustness.parquet",
-        robustness_csv="<results>/robustness/robustness.csv",
+        specifications="<results>/robustness/{scheme}/specifications.parquet",
+        specifications_csv="<results>/robustness/{scheme}/specifications.csv",
+        robustness="<results>/robustness/{scheme}/robustness.parquet",
+        robustness_csv="<results>/robustness/{scheme}/robustness.csv",
+        claims="<results>/robustness/{scheme}/claims.parquet",
+        claims_csv="<results>/robustness/{scheme}/claims.csv",
     log:
-        "<logs>/robustness/collect_robustness.log",
+        "<logs>/robustness/{scheme}/collect_robustness.log",
     benchmark:
-        "<benchmarks>/robustness/collect_robustness.tsv"
+        "<benchmarks>/robustness/{scheme}/collect_robustness.tsv"
     conda:
         "../../environment.yml"
-    threads: 1
     params:
-        specifications=lambda w, input: flow.listed(input.priorities),
+        specifications=lambda w, input: flow.listed(w.scheme, input.headlines),
         threshold=flow.study.robustness.match,
         libraries=flow.libraries("collect_robustness"),
     message:

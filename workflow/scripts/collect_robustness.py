@@ -1,4 +1,4 @@
-"""Follow every claim through every specification: their topics and priorities → two tables."""
+"""Follow every claim through every specification: their headlines → three tables."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -6,45 +6,43 @@ from policytopics.files import FailedSpecificationError, read, write
 from policytopics.logs import job
 from policytopics.robustness.claims import Outcome, collect
 from policytopics.robustness.specifications import Specification
-from policytopics.tables.robustness import ROBUSTNESS, SPECIFICATIONS
+from policytopics.tables.robustness import TABLES
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 
-def outcome(topics: str, priorities: str) -> Outcome:
+def outcome(headline: str, terms: str | None) -> Outcome:
     """Read what a specification led to, or why it failed."""
     try:
-        return Outcome(read(topics), read(priorities))
+        return Outcome(read(headline), read(terms) if terms else None)
     except FailedSpecificationError as failure:
-        return Outcome(None, None, str(failure))
+        return Outcome(None, reason=str(failure))
 
 
 def main(
-    topics: list[str],
-    priorities: list[str],
-    specifications: str,
-    robustness: str,
+    headlines: list[str],
+    terms: list[str],
     *,
     chosen: list[dict[str, Any]],
     threshold: float,
+    **paths: str,
 ) -> None:
     """Read, call the library once, write."""
     each = [Specification(**fields) for fields in chosen]
-    found = [outcome(*paths) for paths in zip(topics, priorities, strict=True)]
+    found = map(outcome, headlines, terms or [None] * len(headlines))
     outcomes = dict(zip([one.name for one in each], found, strict=True))
-    listed, claims = collect(each, outcomes, threshold=threshold)
-    write(listed, SPECIFICATIONS, specifications)
-    write(claims, ROBUSTNESS, robustness)
+    collected = collect(each, outcomes, threshold=threshold)
+    for table in TABLES:
+        write(getattr(collected, table.name), table, paths[table.name])
 
 
 if __name__ == "__main__":
     with job(snakemake.log[0], snakemake.output):
         main(
-            topics=snakemake.input.topics,
-            priorities=snakemake.input.priorities,
-            specifications=snakemake.output.specifications,
-            robustness=snakemake.output.robustness,
+            headlines=snakemake.input.headlines,
+            terms=snakemake.input.terms,
             chosen=snakemake.params.specifications,
             threshold=snakemake.params.threshold,
+            **{table.name: snakemake.output[table.name] for table in TABLES},
         )

@@ -1,5 +1,6 @@
-"""Compare the regions as wholes: distinctive terms, similarity, entropy and clades out."""
+"""Compare the regions as wholes: units and their shares in; similarity, entropy, clusters out."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from policytopics.files import read, write
@@ -7,7 +8,8 @@ from policytopics.logs import job
 from policytopics.member_shares import read_member_shares
 from policytopics.regions.comparison import compare_regions
 from policytopics.study.regions import RegionsSettings
-from policytopics.tables.regions import CLADES, DISTINCTIVE_TERMS, ENTROPY, SIMILARITY
+from policytopics.tables.regions import CLUSTERS, ENTROPY, SIMILARITY
+from policytopics.tables.schemes import by_category
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -15,18 +17,18 @@ if TYPE_CHECKING:
 
 def main(
     units: str,
-    vocabulary: str,
-    unit_topics: str,
-    members: str,
+    unit_shares: str,
+    members: Sequence[str],
     documents: str,
     *,
     settings: RegionsSettings,
     **paths: str,
 ) -> None:
     """Read, call the library once, write."""
-    tables = read(units), read(vocabulary), read(unit_topics)
-    found = compare_regions(*tables, read_member_shares(members), read(documents), settings)
-    for table in (DISTINCTIVE_TERMS, SIMILARITY, ENTROPY, CLADES):
+    arrays = read_member_shares(members[0]) if members else None
+    shares = by_category(read(unit_shares))
+    found = compare_regions(read(units), shares, arrays, read(documents), settings)
+    for table in (SIMILARITY, ENTROPY, CLUSTERS):
         write(getattr(found, table.name), table, paths[table.name])
 
 
@@ -34,13 +36,11 @@ if __name__ == "__main__":
     with job(snakemake.log[0], snakemake.output):
         main(
             units=snakemake.input.units,
-            vocabulary=snakemake.input.vocabulary,
-            unit_topics=snakemake.input.unit_topics,
+            unit_shares=snakemake.input.unit_shares,
             members=snakemake.input.members,
             documents=snakemake.input.documents,
-            distinctive_terms=snakemake.output.distinctive_terms,
             similarity=snakemake.output.similarity,
             entropy=snakemake.output.entropy,
-            clades=snakemake.output.clades,
+            clusters=snakemake.output.clusters,
             settings=RegionsSettings(**snakemake.params.settings),
         )

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from policytopics.figures.candidates import draw
-from policytopics.figures.drawing import FILES, save
+from policytopics.figures.candidates import draw_candidates
+from policytopics.figures.drawing import save
 from policytopics.figures.style import style_for
 from policytopics.files import read
 from policytopics.logs import job
@@ -21,15 +21,13 @@ def main(
     settings: FiguresSettings,
 ) -> None:
     """Read, call the library once, write."""
-    drawing = draw(read(candidates), style_for(fonts, settings))
-    save(drawing, **files)
+    save(draw_candidates(read(candidates), style_for(fonts, settings)), **files)
 
 
 if __name__ == "__main__":
     with job(snakemake.log[0], snakemake.output):
         main(
-            candidates=snakemake.input.candidates,
-            fonts=snakemake.input.fonts,
-            files={name: snakemake.output[name] for name in FILES},
+            **{name: path for name, path in snakemake.input.items() if name != "code"},
+            files=dict(snakemake.output.items()),
             settings=FiguresSettings(**snakemake.params.settings),
         )

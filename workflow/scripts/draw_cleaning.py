@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from policytopics.figures.cleaning import draw, tally
-from policytopics.figures.drawing import FILES, save
+from policytopics.figures.cleaning import draw_cleaning, tally
+from policytopics.figures.drawing import save
 from policytopics.figures.style import style_for
 from policytopics.files import read
 from policytopics.logs import job
@@ -26,15 +26,13 @@ def main(
     """Read, call the library once, write."""
     places = read(regions)
     tallies = tally(read(documents), read(paragraphs), read(repairs), places)
-    drawing = draw(tallies, places, style_for(fonts, settings))
-    save(drawing, **files)
+    save(draw_cleaning(tallies, places, style_for(fonts, settings)), **files)
 
 
 if __name__ == "__main__":
     with job(snakemake.log[0], snakemake.output):
-        tables = ("documents", "paragraphs", "repairs", "regions", "fonts")
         main(
-            **{name: snakemake.input[name] for name in tables},
-            files={name: snakemake.output[name] for name in FILES},
+            **{name: path for name, path in snakemake.input.items() if name != "code"},
+            files=dict(snakemake.output.items()),
             settings=FiguresSettings(**snakemake.params.settings),
         )

@@ -1,49 +1,44 @@
-"""Draw each region against all the others: priorities -> one figure per region, index."""
+"""Draw each region against all the others: headline -> one figure per region, index."""
 
 from typing import TYPE_CHECKING
 
-from policytopics.figures.drawing import save_in, write_index
-from policytopics.figures.headline import headline
-from policytopics.figures.region import draw
+from policytopics.figures.compare import comparison_of
+from policytopics.figures.drawing import save_pages
+from policytopics.figures.region import draw_region
 from policytopics.figures.style import style_for
 from policytopics.files import read
 from policytopics.logs import job
 from policytopics.study.figures import FiguresSettings
+from policytopics.tables.schemes import by_category
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 
 def main(
-    priorities: str,
-    topic_summary: str,
+    headline: str,
+    categories: str,
     regions: str,
     documents: str,
     fonts: list[str],
     folder: str,
     index: str,
     *,
-    part: str,
-    level: float,
     settings: FiguresSettings,
 ) -> None:
     """Read, call the library once per region, write."""
-    tables = map(read, (priorities, topic_summary, regions, documents))
-    compared, style = headline(*tables, part=part, level=level), style_for(fonts, settings)
-    stems = {region: f"region_{region.region_id}" for region in compared.regions}
-    save_in(folder, {stem: draw(compared, style, region) for region, stem in stems.items()})
-    rows = [(region.region_id, stem) for region, stem in stems.items()]
-    write_index(index, folder, ("region_id", "stem"), rows)
+    names = by_category(read(categories))
+    compared = comparison_of(read(headline), names, read(regions), read(documents))
+    style = style_for(fonts, settings)
+    drawings = {one.region_id: draw_region(compared, style, one) for one in compared.regions}
+    pages = {f"region_{place}": (place, drawing) for place, drawing in drawings.items()}
+    save_pages(folder, index, "region_id", pages)
 
 
 if __name__ == "__main__":
     with job(snakemake.log[0], snakemake.output):
-        tables = ("priorities", "topic_summary", "regions", "documents", "fonts")
-        files = ("folder", "index")
         main(
-            **{name: snakemake.input[name] for name in tables},
-            **{name: snakemake.output[name] for name in files},
-            part=snakemake.params.part,
-            level=snakemake.params.level,
+            **{name: path for name, path in snakemake.input.items() if name != "code"},
+            **snakemake.output,
             settings=FiguresSettings(**snakemake.params.settings),
         )

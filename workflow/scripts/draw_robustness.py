@@ -1,55 +1,44 @@
-"""Draw the largest differences under other choices: robustness -> figure robustness."""
+"""Draw the largest differences under other choices: claims -> figure robustness."""
 
 from typing import TYPE_CHECKING
 
-from policytopics.figures.drawing import FILES, save
-from policytopics.figures.headline import headline
-from policytopics.figures.robustness import draw
+from policytopics.figures.compare import comparison_of
+from policytopics.figures.drawing import save
+from policytopics.figures.robustness import draw_robustness
 from policytopics.figures.style import style_for
 from policytopics.files import read
 from policytopics.logs import job
 from policytopics.study.figures import FiguresSettings
+from policytopics.tables.schemes import by_category
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 
 def main(
-    priorities: str,
-    topic_summary: str,
+    headline: str,
+    categories: str,
     regions: str,
     documents: str,
     specifications: str,
     robustness: str,
+    claims: str,
     fonts: list[str],
     files: dict[str, str],
     *,
-    part: str,
-    level: float,
     settings: FiguresSettings,
 ) -> None:
     """Read, call the library once, write."""
-    tables = map(read, (priorities, topic_summary, regions, documents))
-    compared = headline(*tables, part=part, level=level)
-    drawing = draw(compared, read(specifications), read(robustness), style_for(fonts, settings))
-    save(drawing, **files)
+    names = by_category(read(categories))
+    compared = comparison_of(read(headline), names, read(regions), read(documents))
+    tables = read(specifications), read(robustness), read(claims)
+    save(draw_robustness(compared, *tables, style_for(fonts, settings)), **files)
 
 
 if __name__ == "__main__":
     with job(snakemake.log[0], snakemake.output):
-        tables = (
-            "priorities",
-            "topic_summary",
-            "regions",
-            "documents",
-            "specifications",
-            "robustness",
-            "fonts",
-        )
         main(
-            **{name: snakemake.input[name] for name in tables},
-            files={name: snakemake.output[name] for name in FILES},
-            part=snakemake.params.part,
-            level=snakemake.params.level,
+            **{name: path for name, path in snakemake.input.items() if name != "code"},
+            files=dict(snakemake.output.items()),
             settings=FiguresSettings(**snakemake.params.settings),
         )

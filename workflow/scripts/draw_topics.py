@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from policytopics.figures.drawing import save_in, write_index
+from policytopics.figures.drawing import save_pages
 from policytopics.figures.style import style_for
-from policytopics.figures.topics import cards, draw
+from policytopics.figures.topic_cards import cards
+from policytopics.figures.topics import draw_topics
 from policytopics.files import read
 from policytopics.logs import job
 from policytopics.study.figures import FiguresSettings
@@ -30,18 +31,14 @@ def main(
     known = read(vocabulary, ["term", "gloss_en"])
     glosses = dict(zip(known["term"], known["gloss_en"], strict=True))
     deck = cards(read(topic_summary), read(topics), read(units), read(regions), glosses, style)
-    pages = draw(deck, style)
-    save_in(folder, {page.name: page.drawing for page in pages})
-    rows = [(page.name, page.number, page.drawing.title) for page in pages]
-    write_index(index, folder, ("name", "page", "title"), rows)
+    pages = {page.name: (page.number, page.drawing) for page in draw_topics(deck, style)}
+    save_pages(folder, index, "page", pages)
 
 
 if __name__ == "__main__":
     with job(snakemake.log[0], snakemake.output):
-        tables = ("topic_summary", "topics", "units", "regions", "vocabulary", "fonts")
-        files = ("folder", "index")
         main(
-            **{name: snakemake.input[name] for name in tables},
-            **{name: snakemake.output[name] for name in files},
+            **{name: path for name, path in snakemake.input.items() if name != "code"},
+            **snakemake.output,
             settings=FiguresSettings(**snakemake.params.settings),
         )

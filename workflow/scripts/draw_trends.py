@@ -2,14 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from policytopics.figures.drawing import save_in, write_index
-from policytopics.figures.headline import headline
+from policytopics.figures.compare import comparison_of
+from policytopics.figures.drawing import save_pages
 from policytopics.figures.history import history
 from policytopics.figures.style import style_for
-from policytopics.figures.trends import draw
+from policytopics.figures.trends import draw_trends
 from policytopics.files import read
 from policytopics.logs import job
 from policytopics.study.figures import FiguresSettings
+from policytopics.tables.schemes import by_category
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -17,36 +18,29 @@ if TYPE_CHECKING:
 
 def main(
     priorities: str,
-    topic_summary: str,
+    headline: str,
+    categories: str,
     regions: str,
     documents: str,
     fonts: list[str],
     folder: str,
     index: str,
     *,
-    part: str,
-    level: float,
     settings: FiguresSettings,
 ) -> None:
     """Read, call the library once, write; without two years there is only the empty index."""
-    shares = read(priorities)
-    tables = map(read, (topic_summary, regions, documents))
-    compared = headline(shares, *tables, part=part, level=level)
-    style = style_for(fonts, settings)
-    pages = list(draw(compared, history(shares, compared), style, focus=settings.focus))
-    save_in(folder, {page.name: page.drawing for page in pages})
-    rows = [(page.name, page.region_id, page.drawing.title) for page in pages]
-    write_index(index, folder, ("name", "region_id", "title"), rows)
+    names = by_category(read(categories))
+    compared = comparison_of(read(headline), names, read(regions), read(documents))
+    past, style = history(read(priorities), compared), style_for(fonts, settings)
+    drawn = draw_trends(compared, past, style, focus=settings.focus)
+    pages = {page.name: (page.region_id, page.drawing) for page in drawn}
+    save_pages(folder, index, "region_id", pages)
 
 
 if __name__ == "__main__":
     with job(snakemake.log[0], snakemake.output):
-        tables = ("priorities", "topic_summary", "regions", "documents", "fonts")
-        files = ("folder", "index")
         main(
-            **{name: snakemake.input[name] for name in tables},
-            **{name: snakemake.output[name] for name in files},
-            part=snakemake.params.part,
-            level=snakemake.params.level,
+            **{name: path for name, path in snakemake.input.items() if name != "code"},
+            **snakemake.output,
             settings=FiguresSettings(**snakemake.params.settings),
         )

@@ -1,5 +1,6 @@
-"""Measure what changes in each region: units and their topics in, trends and review_plan out."""
+"""Measure what changes in each region: units and their shares in, trends and review_plan out."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from policytopics.files import read, write
@@ -8,6 +9,7 @@ from policytopics.member_shares import read_member_shares
 from policytopics.regions.changes import measure_changes
 from policytopics.study.regions import RegionsSettings
 from policytopics.tables.regions import REVIEW_PLAN, TRENDS
+from policytopics.tables.schemes import by_category
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -15,26 +17,26 @@ if TYPE_CHECKING:
 
 def main(
     units: str,
-    unit_topics: str,
-    members: str,
+    unit_shares: str,
+    members: Sequence[str],
     documents: str,
-    trends: str,
-    review_plan: str,
     *,
     settings: RegionsSettings,
+    **paths: str,
 ) -> None:
     """Read, call the library once, write."""
-    tables = read(units), read(unit_topics), read_member_shares(members), read(documents)
-    found = measure_changes(*tables, settings)
-    write(found.trends, TRENDS, trends)
-    write(found.review_plan, REVIEW_PLAN, review_plan)
+    arrays = read_member_shares(members[0]) if members else None
+    shares = by_category(read(unit_shares))
+    found = measure_changes(read(units), shares, arrays, read(documents), settings)
+    for table in (TRENDS, REVIEW_PLAN):
+        write(getattr(found, table.name), table, paths[table.name])
 
 
 if __name__ == "__main__":
     with job(snakemake.log[0], snakemake.output):
         main(
             units=snakemake.input.units,
-            unit_topics=snakemake.input.unit_topics,
+            unit_shares=snakemake.input.unit_shares,
             members=snakemake.input.members,
             documents=snakemake.input.documents,
             trends=snakemake.output.trends,

@@ -1,13 +1,15 @@
-"""Measure what each region puts first: units and their topics in, table priorities out."""
+"""Measure what each region puts first: units and their shares in, priorities and headline out."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from policytopics.files import read, write
 from policytopics.logs import job
 from policytopics.member_shares import read_member_shares
-from policytopics.regions.priorities import measure_priorities
+from policytopics.regions.priorities import headline, measure_priorities
 from policytopics.study.regions import RegionsSettings
-from policytopics.tables.regions import PRIORITIES
+from policytopics.tables.regions import HEADLINE, PRIORITIES
+from policytopics.tables.schemes import by_category
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -15,25 +17,29 @@ if TYPE_CHECKING:
 
 def main(
     units: str,
-    unit_topics: str,
-    members: str,
+    unit_shares: str,
+    members: Sequence[str],
     documents: str,
-    priorities: str,
     *,
     settings: RegionsSettings,
+    **paths: str,
 ) -> None:
-    """Read, call the library once, write."""
-    tables = read(units), read(unit_topics), read_member_shares(members), read(documents)
-    write(measure_priorities(*tables, settings), PRIORITIES, priorities)
+    """Read, call the library, write."""
+    arrays = read_member_shares(members[0]) if members else None
+    shares = by_category(read(unit_shares))
+    found = measure_priorities(read(units), shares, arrays, read(documents), settings)
+    write(found, PRIORITIES, paths["priorities"])
+    write(headline(found, settings), HEADLINE, paths["headline"])
 
 
 if __name__ == "__main__":
     with job(snakemake.log[0], snakemake.output):
         main(
             units=snakemake.input.units,
-            unit_topics=snakemake.input.unit_topics,
+            unit_shares=snakemake.input.unit_shares,
             members=snakemake.input.members,
             documents=snakemake.input.documents,
             priorities=snakemake.output.priorities,
+            headline=snakemake.output.headline,
             settings=RegionsSettings(**snakemake.params.settings),
         )

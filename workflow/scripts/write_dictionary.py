@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from policytopics.files import write_text
 from policytopics.logs import job
-from policytopics.report.dictionary import as_csv, as_markdown, entries
+from policytopics.report.dictionary import dictionary_as_csv, dictionary_as_markdown, entries
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 def main(dictionary_md: str, dictionary_csv: str) -> None:
     """Call the library, write."""
-    write_text(dictionary_md, as_markdown(entries()))
-    write_text(dictionary_csv, as_csv(entries()))
+    write_text(dictionary_md, dictionary_as_markdown(entries()))
+    write_text(dictionary_csv, dictionary_as_csv(entries()))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from policytopics import __version__
 from policytopics.commands.workflow import Workflow
+from policytopics.tables.schemes import LEADING_SCHEME
 
 __all__ = ["places", "record"]
 
@@ -43,7 +44,7 @@ def places(flow: Workflow) -> str:
     listed = [
         ("report", f"{results}/report/index.html"),
         ("figures", f"{results}/figures/"),
-        ("priorities", f"{results}/regions/priorities.csv"),
+        ("priorities", f"{results}/regions/{LEADING_SCHEME}/headline.csv"),
         ("topics", f"{results}/topics/topic_summary.csv"),
         ("columns explained", f"{results}/report/data_dictionary.md"),
     ]

@@ -16,6 +16,9 @@ from policytopics.problems import Problem, ProblemsError
 from policytopics.robustness.specifications import Settings, Specification, specifications, spread
 from policytopics.study.corpus import CorpusSettings
 from policytopics.study.load import SECTIONS, STAGES, Study, load
+from policytopics.tables.figures import Figure
+from policytopics.tables.rooms import STAGE_OF, TABLE_OF
+from policytopics.tables.schemes import SCHEMES
 
 __all__ = ["Workflow", "documents_in", "fail", "open_workflow"]
 
@@ -64,11 +67,6 @@ class Workflow:
         return f"logs/{self.name}"
 
     @property
-    def part(self) -> str:
-        """The part that the headline measures, as the priorities table names it."""
-        return "+".join(self.study.regions.parts)
-
-    @property
     def configuration(self) -> str:
         """Hash of every setting but the corpus' place: results of one hash are of one method."""
         content = self.study.model_dump()
@@ -80,17 +78,50 @@ class Workflow:
         """Return the input function for ``file`` of an earlier stage of the same specification."""
 
         def path(wildcards: Any) -> str:
-            place = next(iter(wildcards))
-            return f"{self.results}/{self._at(place).places[stage]}/{file}"
+            return f"{self.results}/{self._of(wildcards).places[stage]}/{file}"
 
         return path
+
+    def table(self, name: str, scheme: str = "{scheme}") -> str:
+        """Return the path of a table of the study itself; where each scheme has one, of this."""
+        folder = f"{STAGE_OF[name]}/{scheme}" if TABLE_OF[name].by_scheme else STAGE_OF[name]
+        return f"{self.results}/{folder}/{name}.parquet"
+
+    def unit_shares(self, wildcards: Any) -> str:
+        """Return the path of the units' shares in the wildcards' scheme."""
+        scheme = SCHEMES[wildcards.scheme]
+        return str(self.upstream(scheme.stage, f"{scheme.shares.name}.parquet")(wildcards))
+
+    def members(self, wildcards: Any) -> list[str]:
+        """Return the path of the ensemble's shares, none for a scheme without an ensemble."""
+        scheme = SCHEMES[wildcards.scheme]
+        paths = [self.upstream(scheme.stage, scheme.members)(wildcards)]
+        return paths if scheme.members else []
+
+    def categories(self, wildcards: Any) -> str:
+        """Return the path of the table of the scheme's categories and their names."""
+        return self.table(SCHEMES[wildcards.scheme].categories.name)
+
+    def terms(self, wildcards: Any, checkpoints: Any) -> list[str]:
+        """Return the term weights of all specifications; none for a scheme that is fixed."""
+        scheme = SCHEMES[wildcards.scheme]
+        if scheme.terms is None:
+            return []
+        return self.repeated(scheme.stage, f"{scheme.terms.name}.parquet", checkpoints)
+
+    def tables_of(self, figure: Figure) -> dict[str, str | Of]:
+        """Return the tables that a figure is drawn from, by name."""
+        return {
+            name: self.categories if name == "categories" else self.table(name)
+            for name in figure.inputs
+        }
 
     def settings(self, stage: str) -> Of:
         """Return the parameter function for a stage's settings."""
 
         def settings(wildcards: Any) -> dict[str, Any]:
-            if stage in STAGES and len(wildcards):
-                return dict(self._at(next(iter(wildcards))).settings[stage])
+            if stage in STAGES:
+                return dict(self._of(wildcards).settings[stage])
             return dict(getattr(self.study, stage).model_dump())
 
         return settings
@@ -116,10 +147,10 @@ class Workflow:
         """Return the folder of the documents, as a parameter function."""
         return self.study.corpus.folder
 
-    def listed(self, priorities: Sequence[str]) -> list[dict[str, Any]]:
+    def listed(self, scheme: str, headlines: Sequence[str]) -> list[dict[str, Any]]:
         """Return the specifications of these tables as plain values, as a parameter must be."""
-        of = {f"{self.results}/{each.places['regions']}": each for each in self._all()}
-        folders = [path.rpartition("/")[0] for path in priorities]
+        of = {f"{self.results}/{each.places['regions']}/{scheme}": each for each in self._all()}
+        folders = [path.rpartition("/")[0] for path in headlines]
         return [asdict(of[folder]) for folder in folders if folder in of]
 
     def beside(self, file: str) -> list[str]:
@@ -154,9 +185,13 @@ class Workflow:
             checkpoints.split_paragraphs.get(words=wildcards.words)
         return files
 
-    def _at(self, place: str) -> Specification:
-        """Return a specification with a stage at ``place``; all agree in the stages before it."""
-        return next(each for each in self._all() if place in each.places.values())
+    def _of(self, wildcards: Any) -> Specification:
+        """Return a specification with the wildcards' stage at their place; without, the study.
+
+        All that have a stage at one place agree in the stages before it.
+        """
+        at = {stage: wildcards.get(stage) for stage in STAGES if wildcards.get(stage)}
+        return next(each for each in self._all() if at.items() <= each.places.items())
 
     def _all(self) -> tuple[Specification, ...]:
         """Return what may run; of two at one place the study's or its sweep's comes first."""

@@ -13,27 +13,14 @@ from matplotlib.ticker import MaxNLocator
 from policytopics.figures.canvas import LEADING, Canvas, Key, key_rows
 from policytopics.figures.drawing import Drawing
 from policytopics.figures.lettering import TEXT
-from policytopics.figures.phrases import PHRASES, enumerate_, joined, say
+from policytopics.figures.phrases import enumerate_, joined, say
 from policytopics.figures.style import CONTEXT, DOUBLE, EDGE, FOCUS, HUES, MUTED, Style, pale
+from policytopics.labels import CRITERION_LABELS, capital, tick
 
-__all__ = ["draw"]
+__all__ = ["draw_candidates"]
 
 # The criteria that the rule reads come first; others that a table may hold, last.
-_ORDER = (
-    "silhouette",
-    "held_out",
-    "npmi",
-    "least_silhouette",
-    "stability",
-    "subsample_stability",
-    "npmi_window",
-    "c_v",
-    "umass",
-    "diversity",
-    "inverted_rbo",
-    "exclusivity",
-    "error",
-)
+_ORDER = tuple(CRITERION_LABELS)
 _LESS_IS_BETTER = ("error", "held_out")
 _COLUMNS = 5
 # Room for the labels of values, between columns, height of a panel, space above and below; in mm.
@@ -68,7 +55,7 @@ class _Panel:
     chosen: int
 
 
-def draw(candidates: pd.DataFrame, style: Style) -> Drawing:
+def draw_candidates(candidates: pd.DataFrame, style: Style) -> Drawing:
     """Return the figure ``candidates``: 183 mm wide.
 
     Parameters
@@ -127,7 +114,7 @@ def _listed(style: Style, numbers: Sequence[int]) -> str:
 
 def _said(style: Style, name: str) -> str:
     """Return how a criterion is called."""
-    return say(style, name) if name in PHRASES else name
+    return capital(CRITERION_LABELS[name][style.speech]) if name in CRITERION_LABELS else name
 
 
 def _alt(panel: _Panel, style: Style) -> str:
@@ -227,9 +214,9 @@ def _value_axis(axes: Axes, criterion: _Criterion) -> None:
     # Where all values are the same there is no range to fill.
     margin = 0.08 * (high - low) or 0.05
     axes.set_ylim(low - margin, high + margin)
-    ticks = MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
-    ticks = [float(tick) for tick in ticks if low - margin <= tick <= high + margin]
-    axes.set_yticks(ticks, [f"{round(tick, 6) + 0.0:g}".replace("-", "−") for tick in ticks])
+    places = MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+    places = [float(at) for at in places if low - margin <= at <= high + margin]
+    axes.set_yticks(places, list(map(tick, places)))
     axes.grid(axis="y")
     axes.tick_params(axis="y", length=0, pad=2, labelcolor=MUTED)
 

@@ -16,6 +16,7 @@ from matplotlib.transforms import Affine2D
 
 from policytopics.figures.lettering import TEXT
 from policytopics.figures.style import BAND, EDGE, INK, Style, pale
+from policytopics.labels import tick
 
 __all__ = ["LEADING", "Canvas", "Key", "key_rows", "percent_axis", "percent_scale"]
 
@@ -245,7 +246,7 @@ def percent_axis(axes: Axes, end: float, step: int, *, neighbours: bool = False)
     """
     axes.set_xlim(0, end)
     ticks = np.arange(0, min(end, 100) + 1e-9, step)
-    labels = [f"{tick:g}" for tick in ticks]
+    labels = list(map(tick, ticks))
     if neighbours and ticks[-1] > end - 1e-9:
         labels[-1] = ""
     axes.set_xticks(ticks, labels)

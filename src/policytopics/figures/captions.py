@@ -6,10 +6,11 @@ levels 1 to 3 of Lundgard and Satyanarayan (2022), https://doi.org/10.1109/TVCG.
 
 from collections.abc import Sequence
 
-from policytopics.figures.comparison import RESERVATIONS, Headline, Pair, Region
+from policytopics.figures.comparison import RESERVATIONS, Comparison, Pair, Region
 from policytopics.figures.history import History
-from policytopics.figures.phrases import enumerate_, joined, name_of, percent, say, signed, years
+from policytopics.figures.phrases import enumerate_, joined, name_of, say
 from policytopics.figures.style import Style
+from policytopics.labels import FLAG_LABELS, capital, decimal, percent, points, whole, years
 
 __all__ = [
     "alt_contrast",
@@ -18,17 +19,11 @@ __all__ = [
     "alt_region",
     "alt_trends",
     "caption",
-    "level_of",
 ]
 
 
-def level_of(headline: Headline) -> str:
-    """Return the level of the intervals as text, such as 95%."""
-    return f"{100 * headline.level:g}%"
-
-
 def caption(
-    headline: Headline,
+    compared: Comparison,
     style: Style,
     title: str,
     shown: str,
@@ -41,7 +36,7 @@ def caption(
 
     Parameters
     ----------
-    headline : Headline
+    compared : Comparison
     style : Style
     title, shown : str
         The first two sentences.
@@ -52,19 +47,19 @@ def caption(
     about : Region or None
         The one region whose evidence is counted; None: all.
     """
-    regions = headline.regions if about is None else (about,)
+    regions = compared.regions if about is None else (about,)
     sentences = [
         shown,
-        _claim(headline, style, emphasis) if emphasis and headline.n_comparisons else "",
-        say(style, headline.covers),
+        _claim(compared, style, emphasis) if emphasis and compared.n_comparisons else "",
+        say(style, compared.covers),
         _evidence(style, regions),
         *extra,
-        *_reservations(headline, style),
+        *_reservations(compared, style),
     ]
     return f"**{title}**\n\n{joined(style, sentences)}"
 
 
-def _claim(headline: Headline, style: Style, emphasis: tuple[str, str]) -> str:
+def _claim(compared: Comparison, style: Style, emphasis: tuple[str, str]) -> str:
     """Return what emphasis means and over how many comparisons it holds."""
     strong, weak = (say(style, phrase) for phrase in emphasis)
     return say(
@@ -72,9 +67,9 @@ def _claim(headline: Headline, style: Style, emphasis: tuple[str, str]) -> str:
         "claim",
         strong=strong,
         weak=weak,
-        level=level_of(headline),
-        n=headline.n_comparisons,
-        distinct=headline.n_distinct,
+        level=compared.level,
+        n=compared.n_comparisons,
+        distinct=compared.n_distinct,
     )
 
 
@@ -84,101 +79,113 @@ def _evidence(style: Style, regions: Sequence[Region]) -> str:
     return say(
         style,
         "evidence",
-        paragraphs=f"{sum(region.n_paragraphs for region in regions):,}",
-        units=f"{sum(region.n_units for region in regions):,}",
+        paragraphs=whole(sum(region.n_paragraphs for region in regions)),
+        units=whole(sum(region.n_units for region in regions)),
         documents=sum(region.n_documents for region in regions),
         years=say(style, "evidence_years", years=span) if span else "",
     )
 
 
-def _reservations(headline: Headline, style: Style) -> list[str]:
+def _reservations(compared: Comparison, style: Style) -> list[str]:
     """Return what a reader must know before comparing."""
-    sentences = [say(style, "rest", n=headline.n_other)] if headline.n_other else []
-    short = [name_of(style, region) for region in headline.regions if not region.sufficient]
-    if short:
-        sentences.append(say(style, "insufficient", regions=enumerate_(style, short)))
+    sentences = [say(style, "rest", n=compared.n_other)] if compared.n_other else []
+    concerned = {"insufficient": [one for one in compared.regions if not one.sufficient]}
     for flag in RESERVATIONS:
-        names = [name_of(style, one) for one in headline.regions if flag in one.reservations]
-        if names:
-            sentences.append(say(style, flag, regions=enumerate_(style, names)))
+        concerned[flag] = [one for one in compared.regions if flag in one.reservations]
+    for flag, regions in concerned.items():
+        if regions:
+            what = capital(FLAG_LABELS[flag][style.speech])
+            phrase = "reserved" if flag in RESERVATIONS else "concerned"
+            names = enumerate_(style, [name_of(style, one) for one in regions])
+            sentences.append(say(style, phrase, what=what, regions=names))
     return sentences
 
 
-def alt_profiles(headline: Headline, style: Style) -> str:
+def alt_profiles(compared: Comparison, style: Style) -> str:
     """Return the alternative text of the profiles, region by region."""
-    first = say(style, "alt_profiles", k=headline.n_topics, level=level_of(headline))
-    return joined(style, [first, *(_alt_one(headline, style, one) for one in headline.regions)])
+    first = say(style, "alt_profiles", k=compared.n_categories, level=compared.level)
+    return joined(style, [first, *(_alt_one(compared, style, one) for one in compared.regions)])
 
 
-def alt_region(headline: Headline, style: Style, region: Region) -> str:
+def alt_region(compared: Comparison, style: Style, region: Region) -> str:
     """Return the alternative text of one region's profile."""
     first = say(
         style,
         "alt_region",
-        k=headline.n_topics,
+        k=compared.n_categories,
         region=name_of(style, region),
-        level=level_of(headline),
+        level=compared.level,
     )
-    return joined(style, [first, _alt_one(headline, style, region)])
+    return joined(style, [first, _alt_one(compared, style, region)])
 
 
-def _alt_one(headline: Headline, style: Style, region: Region) -> str:
-    """Return a region's largest topics and those in which it differs."""
+def _alt_one(compared: Comparison, style: Style, region: Region) -> str:
+    """Return a region's largest categories and those in which it differs."""
     place = name_of(style, region)
     if not region.sufficient:
-        return say(style, "alt_insufficient", region=place)
-    cells = headline.of(region)
-    names = {topic.topic_id: name_of(style, topic) for topic in headline.topics}
+        return say(
+            style, "alt_region_is", region=place, what=FLAG_LABELS["insufficient"][style.speech]
+        )
+    cells = compared.of(region)
+    names = {category.category_id: name_of(style, category) for category in compared.categories}
     largest = sorted(cells, key=lambda cell: -cell.share)[:3]
-    top = enumerate_(style, [f"{names[cell.topic_id]} {percent(cell.share)}" for cell in largest])
-    sentences = [say(style, "alt_top", region=place, topics=top)]
+    top = enumerate_(
+        style, [f"{names[cell.category_id]} {percent(cell.share, 0)}" for cell in largest]
+    )
+    sentences = [say(style, "alt_top", region=place, categories=top)]
     for phrase, sign in (("alt_above", 1), ("alt_below", -1)):
-        some = [names[one.topic_id] for one in cells if one.distinct and sign * one.difference > 0]
+        some = [
+            names[one.category_id] for one in cells if one.distinct and sign * one.difference > 0
+        ]
         if some:
-            sentences.append(say(style, phrase, region=place, topics=enumerate_(style, some)))
+            sentences.append(say(style, phrase, region=place, categories=enumerate_(style, some)))
     return joined(style, sentences)
 
 
-def alt_overview(headline: Headline, style: Style) -> str:
-    """Return the alternative text of the overview: the range of every topic."""
-    places = {region.region_id: name_of(style, region) for region in headline.regions}
-    sentences = [say(style, "alt_overview", k=headline.n_topics, n=len(headline.regions))]
-    for topic in headline.topics:
-        cells = sorted(headline.on(topic), key=lambda cell: cell.share)
-        ends = [f"{places[cell.region_id]} {percent(cell.share)}" for cell in cells]
+def alt_overview(compared: Comparison, style: Style) -> str:
+    """Return the alternative text of the overview: the range of every category."""
+    places = {region.region_id: name_of(style, region) for region in compared.regions}
+    sentences = [say(style, "alt_overview", k=compared.n_categories, n=len(compared.regions))]
+    for category in compared.categories:
+        cells = sorted(compared.on(category), key=lambda cell: cell.share)
+        ends = [f"{places[cell.region_id]} {percent(cell.share, 0)}" for cell in cells]
         if ends:
-            name, lowest, highest = name_of(style, topic), ends[0], ends[-1]
-            sentences.append(say(style, "alt_range", topic=name, lowest=lowest, highest=highest))
+            name, lowest, highest = name_of(style, category), ends[0], ends[-1]
+            sentences.append(say(style, "alt_range", category=name, lowest=lowest, highest=highest))
     return joined(style, sentences)
 
 
-def alt_trends(headline: Headline, past: History, style: Style, focus: Region | None) -> str:
-    """Return the alternative text of the trends: every topic's first and last share."""
+def alt_trends(compared: Comparison, past: History, style: Style, focus: Region | None) -> str:
+    """Return the alternative text of the trends: every category's first and last share."""
     first = "alt_trends" if focus is None else "alt_trends_one"
     place = "" if focus is None else name_of(style, focus)
-    about = {"k": headline.n_topics, "n": len(past.regions), "years": years(past.years)}
+    about = {"k": compared.n_categories, "n": len(past.regions), "years": years(past.years)}
     sentences = [say(style, first, region=place, **about)]
-    for topic in headline.topics:
-        points = past.mean(topic) if focus is None else past.of(focus, topic)
+    for category in compared.categories:
+        points = past.mean(category) if focus is None else past.of(focus, category)
         if points:
-            ends = (f"{percent(point.share)} ({point.year})" for point in (points[0], points[-1]))
+            ends = (
+                f"{percent(point.share, 0)} ({point.year})" for point in (points[0], points[-1])
+            )
             values = dict(zip(("first", "last"), ends, strict=True))
-            sentences.append(say(style, "alt_moved", topic=name_of(style, topic), **values))
+            sentences.append(say(style, "alt_moved", category=name_of(style, category), **values))
     return joined(style, sentences)
 
 
-def alt_contrast(headline: Headline, style: Style, pairs: Sequence[Pair]) -> str:
+def alt_contrast(compared: Comparison, style: Style, pairs: Sequence[Pair]) -> str:
     """Return the alternative text of the contrast: its extremes in both panels."""
-    places = {region.region_id: name_of(style, region) for region in headline.regions}
-    topics = {topic.topic_id: name_of(style, topic) for topic in headline.topics}
-    distinct = [cell for region in headline.regions for cell in headline.of(region)]
+    places = {region.region_id: name_of(style, region) for region in compared.regions}
+    categories = {
+        category.category_id: name_of(style, category) for category in compared.categories
+    }
+    distinct = [cell for region in compared.regions for cell in compared.of(region)]
     distinct = sorted((one for one in distinct if one.distinct), key=lambda c: -abs(c.difference))
     cells = [
-        f"{places[cell.region_id]} {topics[cell.topic_id]} {signed(cell.difference)}"
+        f"{places[cell.region_id]} {categories[cell.category_id]} {points(cell.difference)}"
         for cell in distinct[:5]
     ]
     sentences = [
-        say(style, "alt_contrast", k=headline.n_topics, n=len(places)),
+        say(style, "alt_contrast", k=compared.n_categories, n=len(places)),
         say(style, "alt_largest", cells=enumerate_(style, cells))
         if cells
         else say(style, "alt_none"),
@@ -186,7 +193,7 @@ def alt_contrast(headline: Headline, style: Style, pairs: Sequence[Pair]) -> str
     if len(pairs) > 1:
         ranked = sorted(pairs, key=lambda pair: pair.similarity)
         least, most = (
-            f"{places[pair.one]} – {places[pair.other]} {pair.similarity:.2f}"
+            f"{places[pair.one]} – {places[pair.other]} {decimal(pair.similarity)}"
             for pair in (ranked[0], ranked[-1])
         )
         sentences.append(say(style, "alt_pairs", most=most, least=least))

@@ -1,40 +1,38 @@
 """The largest differences between a region and the others, under every specification.
 
-A specification that does not recover a topic has no estimate of it and agrees with nothing.
+A specification that does not recover a category has no estimate of it and agrees with nothing.
 """
 
-import json
 import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from policytopics.figures.comparison import OTHER, Cell, Headline, Region, Topic
-from policytopics.figures.headline import records
+from policytopics.figures.compare import rows_of
+from policytopics.figures.comparison import Category, Comparison, Region
 from policytopics.figures.phrases import say
 from policytopics.figures.style import Style
+from policytopics.labels import changed_keys
+from policytopics.tables.robustness import MAIN
 
 __all__ = [
-    "MAIN",
     "MOST_CLAIMS",
-    "Claim",
-    "Estimate",
+    "FollowedClaim",
+    "Repeated",
     "Sweep",
-    "largest",
+    "followed",
     "least_agreeing",
     "swept",
 ]
 
 MOST_CLAIMS = 6
-# The name of the study itself among the specifications.
-MAIN = "main"
 
 
-class Estimate(NamedTuple):
-    """A difference under one specification, in [-1, 1]; NaN where the topic is not recovered."""
+class Repeated(NamedTuple):
+    """A difference under one specification, in [-1, 1]; NaN where the category is not recovered."""
 
     difference: float
     low: float
@@ -42,7 +40,7 @@ class Estimate(NamedTuple):
 
     @property
     def recovered(self) -> bool:
-        """Return whether the specification has the topic, and knows the difference."""
+        """Return whether the specification has the category, and knows the difference."""
         return not math.isnan(self.difference)
 
     def excludes(self, sign: float) -> bool:
@@ -51,18 +49,19 @@ class Estimate(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Claim:
-    """A difference between a region and the others, and its estimates by specification."""
+class FollowedClaim:
+    """A row of the table ``claims``, and the difference by specification, the study's included."""
 
     region: Region
-    topic: Topic
-    cell: Cell
-    estimates: Mapping[str, Estimate]
+    category: Category
+    difference: float
+    claimed: bool
+    n_same_sign: int
+    repeated: Mapping[str, Repeated]
 
-    def agreeing(self, names: Sequence[str]) -> int:
-        """Return how many specifications give the same sign."""
-        sign = self.cell.difference
-        return sum(self.estimates[name].difference * sign > 0 for name in names)
+    def agrees(self, name: str) -> bool:
+        """Return whether a specification has a difference of the same sign."""
+        return self.repeated[name].difference * self.difference > 0
 
 
 class Sweep(NamedTuple):
@@ -79,9 +78,9 @@ class Sweep(NamedTuple):
 
 def swept(specifications: pd.DataFrame, style: Style) -> Sweep:
     """Return the specifications by name, the study first."""
-    rows = records(specifications.sort_values("specification"))
+    rows = rows_of(specifications.sort_values("specification"))
     done = [row for row in rows if row["status"] == "done"]
-    labels = {row["specification"]: _changes(row["settings"]) for row in done}
+    labels = {row["specification"]: ", ".join(changed_keys(row["settings"])) for row in done}
     labels = {MAIN: say(style, "the_study")} | {
         name: labels[name]
         for name in sorted(labels, key=lambda name: _natural(labels[name]))
@@ -96,55 +95,54 @@ def _natural(label: str) -> list[tuple[bool, float, str]]:
     return [(one.isdigit(), float(one) if one.isdigit() else 0.0, one) for one in pieces]
 
 
-def _changes(settings: str) -> str:
-    """Return what a specification changes.
+def followed(
+    compared: Comparison, claims: pd.DataFrame, robustness: pd.DataFrame, sweep: Sweep
+) -> list[FollowedClaim]:
+    """Return the first claims, or, where nothing is claimed, the largest differences.
 
-    Examples
-    --------
-    >>> _changes('{"topics.weighting": "bm25", "topics.number": 8}')
-    'topics.number = 8, topics.weighting = bm25'
+    Parameters
+    ----------
+    compared : Comparison
+        Names the regions and categories; categories that it shows as one are left out.
+    claims, robustness : DataFrame
+        The tables of these names.
+    sweep : Sweep
+        Whose specifications are wanted.
     """
-    found = sorted(json.loads(settings or "{}").items())
-    return ", ".join(
-        f"{key} = {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
-        for key, value in found
-    )
-
-
-def largest(headline: Headline, robustness: pd.DataFrame, sweep: Sweep) -> list[Claim]:
-    """Return the largest distinct differences, or, where none is, the largest."""
-    cells = [one for one in headline.cells.values() if one.sufficient and one.topic_id != OTHER]
-    known = [one for one in cells if not math.isnan(one.difference) and one.difference]
-    distinct = [one for one in known if one.distinct]
-
-    def size(cell: Cell) -> tuple[float, str, str]:
-        return -round(abs(cell.difference), 9), cell.region_id, cell.topic_id
-
-    regions = {one.region_id: one for one in headline.regions}
-    topics = {one.topic_id: one for one in headline.topics}
-    found: dict[tuple[str, str], dict[str, Estimate]] = {}
-    for row in records(robustness):
-        values = (row[name] for name in ("difference", "difference_low", "difference_high"))
-        estimate = Estimate(*(math.nan if pd.isna(value) else float(value) for value in values))
-        found.setdefault((row["region_id"], row["topic_id"]), {})[row["specification"]] = estimate
-    unknown = Estimate(math.nan, math.nan, math.nan)
+    regions = {one.region_id: one for one in compared.regions}
+    categories = {one.category_id: one for one in compared.categories}
+    rows = rows_of(claims[claims["category_id"].isin(categories)].sort_values("claim"))
+    shown = [row for row in rows if row["claimed"]] or rows
+    repeated: dict[tuple[str, str], dict[str, Repeated]] = {}
+    for row in rows_of(robustness):
+        key = row["region_id"], row["category_id"]
+        repeated.setdefault(key, {})[row["specification"]] = _repeated(row)
+    unknown = Repeated(math.nan, math.nan, math.nan)
     return [
-        Claim(
-            regions[cell.region_id],
-            topics[cell.topic_id],
-            cell,
-            {
-                **{name: found[key].get(name, unknown) for name in sweep.others},
-                MAIN: Estimate(cell.difference, cell.difference_low, cell.difference_high),
+        FollowedClaim(
+            region=regions[row["region_id"]],
+            category=categories[row["category_id"]],
+            difference=row["difference"],
+            claimed=bool(row["claimed"]),
+            n_same_sign=int(row["n_same_sign"]),
+            repeated={
+                **{name: repeated[key].get(name, unknown) for name in sweep.others},
+                MAIN: _repeated(row),
             },
         )
-        for cell in sorted(distinct or known, key=size)[:MOST_CLAIMS]
-        for key in [(cell.region_id, cell.topic_id)]
+        for row in shown[:MOST_CLAIMS]
+        for key in [(row["region_id"], row["category_id"])]
     ]
 
 
-def least_agreeing(claims: Sequence[Claim], names: Sequence[str], most: int) -> list[str]:
+def _repeated(row: Mapping[str, Any]) -> Repeated:
+    """Return the difference of a row of ``robustness`` or ``claims``."""
+    values = (row[name] for name in ("difference", "difference_low", "difference_high"))
+    return Repeated(*(math.nan if pd.isna(value) else float(value) for value in values))
+
+
+def least_agreeing(claims: Sequence[FollowedClaim], names: Sequence[str], most: int) -> list[str]:
     """Return the specifications in order; if more than ``most``, those that agree least."""
-    agreeing = {name: sum(claim.agreeing([name]) for claim in claims) for name in names}
+    agreeing = {name: sum(claim.agrees(name) for claim in claims) for name in names}
     kept = sorted(names, key=lambda name: (agreeing[name], name))[:most]
     return [name for name in names if name in kept]

@@ -16,18 +16,19 @@ from policytopics.figures.canvas import (
     key_rows,
     percent_axis,
 )
-from policytopics.figures.comparison import Topic
+from policytopics.figures.compare import rows_of
+from policytopics.figures.comparison import Category
 from policytopics.figures.drawing import Drawing
-from policytopics.figures.headline import records
-from policytopics.figures.labels import RowLabels
 from policytopics.figures.lettering import TEXT
-from policytopics.figures.phrases import PHRASES, enumerate_, joined, percent, say
+from policytopics.figures.phrases import enumerate_, joined, say
+from policytopics.figures.row_labels import RowLabels
 from policytopics.figures.style import CONTEXT, DOUBLE, EDGE, MUTED, TALLEST, Style
+from policytopics.labels import FATE_LABELS, SHORT_KINDS, in_percent, percent, whole
 
-__all__ = ["FATES", "MOST_ROWS", "Tally", "draw", "tally"]
+__all__ = ["FATES", "MOST_DOCUMENTS", "Tally", "draw_cleaning", "tally"]
 
 # More rows than this do not fit a page.
-MOST_ROWS = 40
+MOST_DOCUMENTS = 40
 _ROW, _TOP, _BOTTOM, _GAP = 5.2, 7.0, 8.2, 3.0
 _LINE = TEXT * LEADING
 _BAR = 0.34
@@ -112,7 +113,7 @@ def tally(
     sums = lengths.groupby(["document_id", "fate"])["n"].sum()
     changes = repairs.groupby("document_id")["n_changes"].sum()
     doubts = paragraphs.groupby("document_id")["doubtful"].sum()
-    places = {row["region_id"]: row for row in records(regions)}
+    places = {row["region_id"]: row for row in rows_of(regions)}
 
     def order(row: Mapping[str, Any]) -> tuple[Any, ...]:
         code = places[row["region_id"]]["region_code"]
@@ -120,7 +121,7 @@ def tally(
         return not code, code, row["region_id"], year, row["document_id"]
 
     found = []
-    for row in sorted(records(documents), key=order):
+    for row in sorted(rows_of(documents), key=order):
         name, place = row["document_id"], places[row["region_id"]]
         parts = {fate: int(sums.get((name, fate), 0)) for fate in FATES}
         # Repair can lengthen a text by a character or two: that removes nothing.
@@ -135,13 +136,12 @@ def _called(document: Mapping[str, Any], place: Mapping[str, Any]) -> tuple[str,
     """Return the Chinese and the English name of a document: region, year, kind if unusual."""
     zh = place["short_zh"] or place["name_zh"]
     year = "" if pd.isna(document["year"]) else str(int(document["year"]))
-    kind = {"five_year_plan": "five_year_plan", "other": "other_document"}.get(document["kind"])
-    kinds = PHRASES[kind] if kind else ("", "")
-    en = " ".join(filter(None, [place["name_en"] or zh, year, kinds[0]]))
-    return " ".join(filter(None, [zh, year, kinds[1]])), en
+    kind_en, kind_zh = SHORT_KINDS[document["kind"]]
+    en = " ".join(filter(None, [place["name_en"] or zh, year, kind_en]))
+    return " ".join(filter(None, [zh, year, kind_zh])), en
 
 
-def draw(tallies: Sequence[Tally], regions: pd.DataFrame, style: Style) -> Drawing:
+def draw_cleaning(tallies: Sequence[Tally], regions: pd.DataFrame, style: Style) -> Drawing:
     """Return the figure ``cleaning``: 183 mm wide, at most 247 mm high.
 
     Parameters
@@ -152,9 +152,9 @@ def draw(tallies: Sequence[Tally], regions: pd.DataFrame, style: Style) -> Drawi
         The table of this name.
     style : Style
     """
-    summed = len(tallies) > MOST_ROWS
+    summed = len(tallies) > MOST_DOCUMENTS
     every = _by_region(tallies, regions) if summed else tallies
-    rows = [one for one in every if one in sorted(every, key=_least_first)[:MOST_ROWS]]
+    rows = [one for one in every if one in sorted(every, key=_least_first)[:MOST_DOCUMENTS]]
     with style.context():
         canvas = _canvas(rows, style)
     title = say(style, "title_cleaning_regions" if summed else "title_cleaning")
@@ -174,7 +174,7 @@ def draw(tallies: Sequence[Tally], regions: pd.DataFrame, style: Style) -> Drawi
 
 def _by_region(tallies: Sequence[Tally], regions: pd.DataFrame) -> list[Tally]:
     """Return the documents' tallies summed up by region, in the same order."""
-    places = {row["region_id"]: row for row in records(regions)}
+    places = {row["region_id"]: row for row in rows_of(regions)}
     numbers = [field.name for field in fields(Tally) if field.type is int]
     found = []
     for place in dict.fromkeys(one.region_id for one in tallies):
@@ -202,11 +202,11 @@ def _sums(tallies: Sequence[Tally], style: Style) -> str:
         style,
         "sums_cleaning",
         n=len(tallies),
-        kept=f"{kept:,}",
-        raw=f"{raw:,}",
+        kept=whole(kept),
+        raw=whole(raw),
         share=percent(kept / raw if raw else 0.0, 1),
-        repairs=f"{sum(one.repairs for one in tallies):,}",
-        doubtful=f"{sum(one.doubtful for one in tallies):,}",
+        repairs=whole(sum(one.repairs for one in tallies)),
+        doubtful=whole(sum(one.doubtful for one in tallies)),
     )
 
 
@@ -235,10 +235,10 @@ class _Column(NamedTuple):
 def _columns(rows: Sequence[Tally], style: Style) -> list[_Column]:
     """Return the columns of numbers, ending at the page's edge."""
     texts = {
-        "column_raw": [f"{one.raw:,}" for one in rows],
-        "column_kept": [f"{100 * one.share_kept:.1f}" for one in rows],
-        "column_repairs": [f"{one.repairs:,}" for one in rows],
-        "column_doubtful": [f"{one.doubtful:,}" for one in rows],
+        "column_raw": [whole(one.raw) for one in rows],
+        "column_kept": [in_percent(one.share_kept, 1) for one in rows],
+        "column_repairs": [whole(one.repairs) for one in rows],
+        "column_doubtful": [whole(one.doubtful) for one in rows],
     }
     found: list[_Column] = []
     right = DOUBLE - EDGE
@@ -250,14 +250,14 @@ def _columns(rows: Sequence[Tally], style: Style) -> list[_Column]:
 
 def _canvas(rows: Sequence[Tally], style: Style) -> Canvas:
     """Return the bars with the columns of numbers right of them."""
-    # A document is named as a topic is.
-    labels = RowLabels(style, [Topic(one.document_id, one.zh, one.en) for one in rows])
+    # A document is named as a category is.
+    labels = RowLabels(style, [Category(one.document_id, one.zh, one.en) for one in rows])
     columns = _columns(rows, style)
     first = columns[0]
     left = first.right - style.letters.widest([first.heading, *first.texts])
     width = left - _GAP - 1.5 - labels.width
     keys = [
-        Key("block", colour, say(style, fate))
+        Key("block", colour, FATE_LABELS[fate][style.speech])
         for fate, colour in FATES.items()
         if any(getattr(one, fate) for one in rows)
     ]

@@ -5,12 +5,19 @@ LaTeX includes each figure at its natural size, which is the width of one or two
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Captioned", "as_latex", "as_markdown", "escape_latex", "read_caption", "read_folder"]
+__all__ = [
+    "Captioned",
+    "captions_as_latex",
+    "captions_as_markdown",
+    "escape_latex",
+    "read_captions",
+]
 
+_CAPTION = ".caption.md"
 _LATEX = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -53,37 +60,44 @@ class Captioned:
         return self.place.rpartition("/")[2]
 
 
-def read_caption(path: str | Path, place: str) -> Captioned:
-    """Return the caption in ``path``, as the figure at ``place`` wrote it.
+def read_captions(paths: Iterable[str], root: str) -> list[Captioned]:
+    """Return the captions of all figures, in order.
+
+    Parameters
+    ----------
+    paths : iterable of str
+        Captions (``.caption.md``), and indexes (``.csv``) of the folders that bear their name; a
+        folder itself says nothing.
+    root : str
+        The folder of the figures: places are told from there.
 
     Raises
     ------
     ValueError
-        If it is not a bold title, a blank line and a text.
+        If a caption is not a bold title, a blank line and a text.
     """
+    found = []
+    for path in paths:
+        if path.endswith(_CAPTION):
+            found.append(_caption(path, root))
+        elif path.endswith(".csv"):
+            with open(path, encoding="utf-8-sig", newline="") as file:
+                names = [row["name"] for row in csv.DictReader(file)]
+            folder = path.removesuffix(".csv")
+            found += [_caption(f"{folder}/{name}{_CAPTION}", root) for name in names]
+    return found
+
+
+def _caption(path: str, root: str) -> Captioned:
+    """Return the caption in a file, as the figure beside it wrote it."""
     title, divider, text = Path(path).read_text(encoding="utf-8").partition("**\n\n")
     if not divider or not title.startswith("**"):
         raise ValueError(f"{path}: need a bold title, a blank line, a text; got {title[:40]!r}")
+    place = Path(path.removesuffix(_CAPTION)).relative_to(root).as_posix()
     return Captioned(place, title[2:], text.strip())
 
 
-def read_folder(index: str | Path, folder: str | Path) -> list[Captioned]:
-    """Return the captions in a folder of figures, in the order of its index.
-
-    Parameters
-    ----------
-    index : path
-        CSV whose column ``name`` or ``stem`` names the figures.
-    folder : path
-        Where they lie.
-    """
-    with open(index, encoding="utf-8-sig", newline="") as file:
-        names = [row.get("name") or row["stem"] for row in csv.DictReader(file)]
-    parent = Path(folder).name
-    return [read_caption(Path(folder, f"{name}.caption.md"), f"{parent}/{name}") for name in names]
-
-
-def as_markdown(captions: Sequence[Captioned]) -> str:
+def captions_as_markdown(captions: Sequence[Captioned]) -> str:
     """Return the captions, numbered, as Markdown."""
     parts = [
         f"**Figure {number}. {one.title}** (`{one.place}.pdf`)\n\n{one.text}"
@@ -92,7 +106,7 @@ def as_markdown(captions: Sequence[Captioned]) -> str:
     return "\n\n".join(["# Captions", *parts]) + "\n"
 
 
-def as_latex(captions: Sequence[Captioned]) -> str:
+def captions_as_latex(captions: Sequence[Captioned]) -> str:
     """Return a LaTeX ``figure`` environment for every caption, labelled ``fig:<name>``."""
     return "\n".join([_HEAD, *map(_environment, captions)])
 

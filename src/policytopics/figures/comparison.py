@@ -1,4 +1,4 @@
-"""What the figures compare: regions, topics, a cell for each of both, and pairs of regions."""
+"""What the figures compare: regions, categories, a cell for each of both, and pairs of regions."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 
-__all__ = ["OTHER", "RESERVATIONS", "Cell", "Headline", "Pair", "Region", "Topic"]
+__all__ = ["OTHER", "RESERVATIONS", "Category", "Cell", "Comparison", "Pair", "Region"]
 
-# The id of the smallest topics shown as one.
+# The id of the smallest categories shown as one.
 OTHER = "other"
 # Flags of a region's text that a reader must know of before comparing it.
 RESERVATIONS = ("other_kind", "other_year", "fragment")
@@ -54,10 +54,10 @@ class Region:
 
 
 @dataclass(frozen=True)
-class Topic:
-    """A topic as figures name it."""
+class Category:
+    """A category as figures name it."""
 
-    topic_id: str
+    category_id: str
     zh: str
     en: str
 
@@ -68,11 +68,11 @@ class Topic:
 
 @dataclass(frozen=True)
 class Cell:
-    """A topic in a region; shares and differences in [-1, 1], NaN where unknown.
+    """A category in a region; shares and differences in [-1, 1], NaN where unknown.
 
     Attributes
     ----------
-    region_id, topic_id : str
+    region_id, category_id : str
     share, low, high : float
         Share of the region's text and its interval.
     others : float
@@ -86,7 +86,7 @@ class Cell:
     """
 
     region_id: str
-    topic_id: str
+    category_id: str
     share: float
     low: float
     high: float
@@ -110,46 +110,48 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Headline:
+class Comparison:
     """What the figures compare.
 
     Attributes
     ----------
-    cells : mapping of (region_id, topic_id) to Cell
-    regions, topics : tuple
+    cells : mapping of (region_id, category_id) to Cell
+    regions, categories : tuple
         In the order of the division codes; by falling mean share, `OTHER` last.
     part : str
         Part of the reports.
-    level : float
-        Level of the intervals.
+    level : str
+        Level of the intervals, such as 95%.
     covers : str
         What the intervals carry.
     n_comparisons : int
         Differences that the simultaneous intervals hold for together.
     n_distinct : int
         How many of them exclude 0.
-    n_topics, n_other : int
+    n_categories, n_other : int
         Topics of the model, and how many of them are shown as `OTHER`.
     """
 
     cells: Mapping[tuple[str, str], Cell]
     regions: tuple[Region, ...]
-    topics: tuple[Topic, ...]
+    categories: tuple[Category, ...]
     part: str
-    level: float
+    level: str
     covers: str
     n_comparisons: int
     n_distinct: int
-    n_topics: int
+    n_categories: int
     n_other: int
 
-    def of(self, region: Region, topics: Sequence[Topic] = ()) -> list[Cell]:
-        """Return a region's cells, one per topic in their order."""
-        return [self.cells[region.region_id, one.topic_id] for one in topics or self.topics]
+    def of(self, region: Region, categories: Sequence[Category] = ()) -> list[Cell]:
+        """Return a region's cells, one per category in their order."""
+        return [
+            self.cells[region.region_id, one.category_id] for one in categories or self.categories
+        ]
 
-    def on(self, topic: Topic) -> list[Cell]:
-        """Return a topic's cells in the regions whose text suffices."""
-        cells = [self.cells[one.region_id, topic.topic_id] for one in self.regions]
+    def on(self, category: Category) -> list[Cell]:
+        """Return a category's cells in the regions whose text suffices."""
+        cells = [self.cells[one.region_id, category.category_id] for one in self.regions]
         return [cell for cell in cells if cell.sufficient]
 
     def highest(self) -> float:
@@ -165,13 +167,13 @@ class Headline:
                     **asdict(cell),
                     "region_zh": region.zh,
                     "region_en": region.en,
-                    "topic_zh": topic.zh,
-                    "topic_en": topic.en,
+                    "category_zh": category.zh,
+                    "category_en": category.en,
                     "n_units": region.n_units,
                     "n_paragraphs": region.n_paragraphs,
                     "reservations": "|".join(region.reservations),
                 }
                 for region in regions or self.regions
-                for topic, cell in zip(self.topics, self.of(region), strict=True)
+                for category, cell in zip(self.categories, self.of(region), strict=True)
             ]
         )

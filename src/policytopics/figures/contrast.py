@@ -11,18 +11,18 @@ from typing import NamedTuple
 import pandas as pd
 
 from policytopics.figures.canvas import Canvas
-from policytopics.figures.captions import alt_contrast, caption, level_of
-from policytopics.figures.comparison import Headline, Pair, Region
+from policytopics.figures.captions import alt_contrast, caption
+from policytopics.figures.compare import pairs_of, support_of
+from policytopics.figures.comparison import Comparison, Pair, Region
 from policytopics.figures.drawing import Drawing
-from policytopics.figures.headline import pairs_of, support_of
 from policytopics.figures.heatmap import Heatmap
 from policytopics.figures.notes import RAMP_WIDTH, write_title
-from policytopics.figures.phrases import part_name, say
+from policytopics.figures.phrases import part_phrase, say
 from policytopics.figures.seriation import Tree, tree
 from policytopics.figures.style import DOUBLE, EDGE, TALLEST, Style
 from policytopics.figures.triangle import Triangle
 
-__all__ = ["MOST_REGIONS", "draw"]
+__all__ = ["MOST_REGIONS", "draw_contrast"]
 
 # More columns than this cannot be named at 7 pt.
 MOST_REGIONS = 40
@@ -33,51 +33,51 @@ _NAMED, _NARROWEST_NOTE = 2.7, 40.0
 _MARGIN = 1.6
 
 
-def draw(
-    headline: Headline, similarity: pd.DataFrame, clades: pd.DataFrame, style: Style
+def draw_contrast(
+    compared: Comparison, similarity: pd.DataFrame, clusters: pd.DataFrame, style: Style
 ) -> Drawing:
     """Return the figure ``contrast``: 183 mm wide, at most 247 mm high.
 
     Parameters
     ----------
-    headline : Headline
+    compared : Comparison
         What is compared.
-    similarity, clades : DataFrame
+    similarity, clusters : DataFrame
         The tables of these names.
     style : Style
     """
-    regions = _most_different(headline)
+    regions = _most_different(compared)
     pairs = pairs_of(similarity, regions)
-    support = support_of(clades)
+    support = support_of(clusters)
     branches = tree(pairs, support)
     columns = _ordered(regions, branches)
     alike = [region for region in columns if region.region_id in branches.leaves]
-    triangle = Triangle(style, alike, pairs, level_of(headline))
+    triangle = Triangle(style, alike, pairs, compared.level)
     beside = _BETWEEN + triangle.least
-    heatmap = Heatmap(headline, style, columns, branches, beside=beside)
+    heatmap = Heatmap(compared, style, columns, branches, beside=beside)
     with style.context():
         canvas = _canvas(style, heatmap, triangle)
-    every = pairs_of(similarity, headline.regions)
+    every = pairs_of(similarity, compared.regions)
     return Drawing(
         canvas=canvas,
-        title=say(style, "title_contrast", n=len(headline.regions)),
-        alt=alt_contrast(headline, style, every),
+        title=say(style, "title_contrast", n=len(compared.regions)),
+        alt=alt_contrast(compared, style, every),
         caption=_caption(
-            headline, style, heatmap, n_shown=len(regions), tree=bool(branches.brackets)
+            compared, style, heatmap, n_shown=len(regions), tree=bool(branches.brackets)
         ),
-        data=_data(headline, every, support),
+        data=_data(compared, every, support),
     )
 
 
-def _most_different(headline: Headline) -> list[Region]:
+def _most_different(compared: Comparison) -> list[Region]:
     """Return the regions, if too many those with the largest absolute difference."""
 
     def key(region: Region) -> tuple[float, str]:
-        sizes = [abs(cell.difference) for cell in headline.of(region) if cell.sufficient]
+        sizes = [abs(cell.difference) for cell in compared.of(region) if cell.sufficient]
         return -max(sizes, default=-1.0), region.region_id
 
-    kept = sorted(headline.regions, key=key)[:MOST_REGIONS]
-    return [region for region in headline.regions if region in kept]
+    kept = sorted(compared.regions, key=key)[:MOST_REGIONS]
+    return [region for region in compared.regions if region in kept]
 
 
 def _ordered(regions: Sequence[Region], branches: Tree) -> list[Region]:
@@ -151,20 +151,20 @@ def _write_aside(
 
 
 def _caption(
-    headline: Headline, style: Style, heatmap: Heatmap, *, n_shown: int, tree: bool
+    compared: Comparison, style: Style, heatmap: Heatmap, *, n_shown: int, tree: bool
 ) -> str:
     """Return the caption."""
-    n = len(headline.regions)
+    n = len(compared.regions)
     extra = [say(style, "shown_branches")] if tree else []
     extra += [say(style, "left_out", n=n_shown, all=n)] if n_shown < n else []
     shown = say(
         style,
         "shown_contrast",
-        part=part_name(style, headline.part),
-        level=level_of(headline),
+        part=part_phrase(style, compared.part),
+        level=compared.level,
     )
     return caption(
-        headline,
+        compared,
         style,
         say(style, "title_contrast", n=n),
         shown,
@@ -182,28 +182,28 @@ class _Row(NamedTuple):
     low: float = math.nan
     high: float = math.nan
     other_region_id: str = ""
-    topic_id: str = ""
+    category_id: str = ""
     distinct: str = ""
     sufficient: str = ""
 
 
 def _data(
-    headline: Headline, pairs: Sequence[Pair], support: Mapping[frozenset[str], float]
+    compared: Comparison, pairs: Sequence[Pair], support: Mapping[frozenset[str], float]
 ) -> pd.DataFrame:
     """Return the numbers of both panels and of the tree as one table."""
     cells = [
         _Row(
             panel="a",
             region_id=cell.region_id,
-            topic_id=cell.topic_id,
+            category_id=cell.category_id,
             value=cell.difference,
             low=cell.difference_low,
             high=cell.difference_high,
             distinct=str(cell.distinct).lower(),
             sufficient=str(cell.sufficient).lower(),
         )
-        for region in headline.regions
-        for cell in headline.of(region)
+        for region in compared.regions
+        for cell in compared.of(region)
     ]
     similar = [
         _Row(

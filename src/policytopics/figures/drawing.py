@@ -17,15 +17,15 @@ from policytopics.figures.canvas import Canvas
 from policytopics.figures.embedding import small_faces
 from policytopics.figures.phrases import enumerate_, joined, say
 from policytopics.files import atomic, write_text
+from policytopics.tables.figures import FILES
 
-__all__ = ["FILES", "Drawing", "save", "save_in", "write_index"]
+__all__ = ["Drawing", "save", "save_in", "save_pages"]
 
 _METADATA: dict[str, dict[str, Any]] = {
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
     "svg": {"Date": None, "Creator": None},
     "png": {"Software": None},
 }
-_SUFFIXES = ("pdf", "svg", "png", "csv", "alt.txt", "caption.md")
 
 
 @dataclass(frozen=True)
@@ -50,31 +50,40 @@ class Drawing:
     data: pd.DataFrame
 
 
-# What a figure is written as: the names by which `save` takes the files.
-FILES = ("pdf", "svg", "png", "csv", "alt", "caption")
+def save(drawing: Drawing, **files: str) -> None:
+    """Write a drawing: three pictures, the data behind it, its alternative text, its caption.
 
-
-def save(
-    drawing: Drawing, *, pdf: str, svg: str, png: str, csv: str, alt: str, caption: str
-) -> None:
-    """Write a drawing: three pictures, the data behind it, its alternative text, its caption."""
-    files = {"pdf": pdf, "svg": svg, "png": png, "csv": csv, "alt.txt": alt, "caption.md": caption}
+    ``files`` maps each of `policytopics.tables.figures.FILES` to a path.
+    """
     with _ready([drawing]):
         _save(drawing, files)
 
 
 def save_in(folder: str, drawings: Mapping[str, Drawing]) -> None:
-    """Write each drawing as ``<folder>/<stem>.pdf``, ``.svg``, … ``.alt.txt``, ``.caption.md``.
+    """Write each drawing, all of one style, as ``<folder>/<name>.pdf``, … ``.caption.md``."""
+    with _ready(list(drawings.values())):
+        for name, drawing in drawings.items():
+            _save(drawing, {kind: f"{folder}/{name}{end}" for kind, end in FILES.items()})
+
+
+def save_pages(
+    folder: str, index: str, each: str, pages: Mapping[str, tuple[object, Drawing]]
+) -> None:
+    """Write drawings into a folder, and which there are beside it: even none.
 
     Parameters
     ----------
-    folder : str
-    drawings : mapping of stem to Drawing
-        Of one style.
+    folder, index : str
+        The index is a CSV with the columns ``name``, ``each`` and ``title``.
+    each : str
+        What there is a drawing for each of.
+    pages : mapping of name to (which one, Drawing)
+        All of one style.
     """
-    with _ready(list(drawings.values())):
-        for stem, drawing in drawings.items():
-            _save(drawing, {suffix: f"{folder}/{stem}.{suffix}" for suffix in _SUFFIXES})
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    save_in(folder, {name: drawing for name, (_, drawing) in pages.items()})
+    rows = [(name, key, drawing.title) for name, (key, drawing) in pages.items()]
+    _data(pd.DataFrame(rows, columns=["name", each, "title"]), Path(index))
 
 
 @contextmanager
@@ -92,23 +101,15 @@ def _ready(drawings: Sequence[Drawing]) -> Iterator[None]:
 
 
 def _save(drawing: Drawing, files: Mapping[str, str]) -> None:
-    """Write a drawing; ``files`` maps each of `_SUFFIXES` to a path."""
+    """Write a drawing's files."""
     about = {"Title": drawing.title}
     _picture(drawing, Path(files["pdf"]), about | {"Subject": drawing.alt})
     _picture(drawing, Path(files["png"]), about | {"Description": drawing.alt})
     _picture(drawing, Path(files["svg"]), {})
     _describe(Path(files["svg"]), drawing)
     _data(drawing.data, Path(files["csv"]))
-    write_text(files["alt.txt"], drawing.alt + "\n")
-    write_text(files["caption.md"], _whole_caption(drawing) + "\n")
-
-
-def write_index(
-    path: str, folder: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]
-) -> None:
-    """Write which figures lie in a folder, where their number depends on the data: even none."""
-    Path(folder).mkdir(parents=True, exist_ok=True)
-    _data(pd.DataFrame(rows, columns=list(columns)), Path(path))
+    write_text(files["alt"], drawing.alt + "\n")
+    write_text(files["caption"], _whole_caption(drawing) + "\n")
 
 
 def _whole_caption(drawing: Drawing) -> str:

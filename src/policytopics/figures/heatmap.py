@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from matplotlib.colors import to_hex
 
 from policytopics.figures.canvas import LEADING, Canvas
-from policytopics.figures.captions import level_of
-from policytopics.figures.comparison import OTHER, Cell, Headline, Region
-from policytopics.figures.labels import RowLabels
+from policytopics.figures.comparison import OTHER, Cell, Comparison, Region
 from policytopics.figures.lettering import TEXT
 from policytopics.figures.notes import RAMP_HEIGHT, Note, draw_ramp
-from policytopics.figures.phrases import say, signed
+from policytopics.figures.phrases import say
+from policytopics.figures.row_labels import RowLabels
 from policytopics.figures.seriation import Tree, order_rows
 from policytopics.figures.style import (
     BAND,
@@ -24,6 +23,7 @@ from policytopics.figures.style import (
     ink_on,
     pale,
 )
+from policytopics.labels import in_percent, points
 
 __all__ = ["HINT", "Heatmap"]
 
@@ -39,11 +39,11 @@ _MOST_NAME_LINES, _MOST_UPRIGHT = 6, 26.0
 
 
 class Heatmap:
-    """The cells topics x regions, with the tree of the regions above them.
+    """The cells categories x regions, with the tree of the regions above them.
 
     Parameters
     ----------
-    headline : Headline
+    compared : Comparison
         What is compared.
     style : Style
     regions : sequence of Region
@@ -65,22 +65,24 @@ class Heatmap:
 
     def __init__(
         self,
-        headline: Headline,
+        compared: Comparison,
         style: Style,
         regions: Sequence[Region],
         tree: Tree,
         *,
         beside: float = 0.0,
     ) -> None:
-        self._headline, self._style, self._regions, self._tree = headline, style, regions, tree
+        self._compared, self._style, self._regions, self._tree = compared, style, regions, tree
         rows = {
-            topic.topic_id: [headline.cells[one.region_id, topic.topic_id] for one in regions]
-            for topic in headline.topics
+            category.category_id: [
+                compared.cells[one.region_id, category.category_id] for one in regions
+            ]
+            for category in compared.categories
         }
         order = order_rows({row: list(map(_claimed, rows[row])) for row in rows}, last=[OTHER])
-        topics = {topic.topic_id: topic for topic in headline.topics}
-        self._labels = RowLabels(style, [topics[topic_id] for topic_id in order])
-        self._cells = [rows[topic_id] for topic_id in order]
+        categories = {category.category_id: category for category in compared.categories}
+        self._labels = RowLabels(style, [categories[category_id] for category_id in order])
+        self._cells = [rows[category_id] for category_id in order]
         self._end = _whole_points([cell for row in self._cells for cell in row])
         widest = _WIDEST_OF_FEW if len(regions) <= _FEW else _WIDEST
         room = DOUBLE - EDGE - self._labels.width
@@ -114,7 +116,7 @@ class Heatmap:
         for one in self._tree.brackets if self._room_for_support else ():
             if one.labelled:
                 x, y = self.left + (one.left + one.right) / 2 * self._width, floor - one.top
-                canvas.text(x, y + 1.5, f"{100 * one.support:.0f}", align="center", middle=True)
+                canvas.text(x, y + 1.5, in_percent(one.support), align="center", middle=True)
 
     def _draw_cell(self, canvas: Canvas, cell: Cell, x: float, y: float, height: float) -> None:
         """Draw one cell: full colour and bold if distinct, pale if not, empty without a claim."""
@@ -123,7 +125,7 @@ class Heatmap:
         width = self._width - _GUTTER
         canvas.rectangle(x + _GUTTER / 2, y + _GUTTER / 2, width, height - _GUTTER, colour)
         if self.numbers:
-            text = say(self._style, "na") if math.isnan(value) else signed(value)
+            text = say(self._style, "na") if math.isnan(value) else points(value)
             ink = ink_on(colour) if distinct else HINT
             x, y = x + self._width / 2, y + height / 2
             canvas.text(x, y, text, bold=distinct, colour=ink, align="center", middle=True)
@@ -144,7 +146,7 @@ class Heatmap:
 
     def _sentences(self) -> list[str]:
         key = "boldness" if self.numbers else "colours"
-        level = level_of(self._headline)
+        level = self._compared.level
         said = [say(self._style, "points"), say(self._style, key, level=level)]
         tree = "branches" if self._room_for_support else "branches_narrow"
         return [*said, say(self._style, tree)] if self._tree.brackets else said
@@ -161,8 +163,8 @@ class Heatmap:
     def draw_ramp(self, canvas: Canvas, x: float, y: float) -> None:
         """Draw the key of colours, if needed."""
         if self.ramp_height:
-            points = f"{100 * self._end:.0f}"
-            labels = [f"−{points}", "0", f"+{points}"]
+            end = in_percent(self._end)
+            labels = [f"−{end}", "0", f"+{end}"]
             draw_ramp(canvas, x, y, lambda place: to_hex(DIVERGING(place)), labels)
 
 

@@ -1,4 +1,4 @@
-"""How shares moved: every region's topics, year by year, in the study's first part.
+"""How shares moved: every region's categories, year by year, in the study's first part.
 
 What a year does not show stays unknown: nothing is carried on or interpolated.
 """
@@ -11,8 +11,8 @@ from typing import NamedTuple, Protocol, TypeVar
 import numpy as np
 import pandas as pd
 
-from policytopics.figures.comparison import Headline, Region, Topic
-from policytopics.figures.headline import records
+from policytopics.figures.compare import rows_of
+from policytopics.figures.comparison import Category, Comparison, Region
 
 __all__ = ["Fan", "History", "Point", "history", "runs"]
 
@@ -29,7 +29,7 @@ D = TypeVar("D", bound=_Dated)
 
 @dataclass(frozen=True)
 class Point:
-    """A topic's share of a region's text in one year, in [0, 1], NaN ends where unknown."""
+    """A category's share of a region's text in one year, in [0, 1], NaN ends where unknown."""
 
     year: int
     share: float
@@ -38,7 +38,7 @@ class Point:
 
 
 class Fan(NamedTuple):
-    """Deciles 1 and 9 and the quartiles of a topic's shares over the regions in a year."""
+    """Deciles 1 and 9 and the quartiles of a category's shares over the regions in a year."""
 
     year: int
     lowest: float
@@ -54,7 +54,7 @@ class History:
 
     Attributes
     ----------
-    series : mapping of (region_id, topic_id) to tuple of Point
+    series : mapping of (region_id, category_id) to tuple of Point
         By year; only years whose text suffices for a claim.
     regions : tuple of Region
         Those with any point, in the order of the headline.
@@ -87,29 +87,29 @@ class History:
             last - first >= len(some) for some in known for first, last in [some[:: len(some) - 1]]
         )
 
-    def of(self, region: Region, topic: Topic) -> tuple[Point, ...]:
-        """Return a region's points on a topic."""
-        return self.series[region.region_id, topic.topic_id]
+    def of(self, region: Region, category: Category) -> tuple[Point, ...]:
+        """Return a region's points on a category."""
+        return self.series[region.region_id, category.category_id]
 
-    def mean(self, topic: Topic) -> tuple[Point, ...]:
+    def mean(self, category: Category) -> tuple[Point, ...]:
         """Return the mean over the regions in the years in which all are known.
 
         A mean over whoever has a report would move because reports are missing.
         """
         shares: dict[int, list[float]] = {year: [] for year in self.years}
         for region in self.regions:
-            for point in self.of(region, topic):
+            for point in self.of(region, category):
                 shares[point.year].append(point.share)
         n = len(self.regions)
         return tuple(
             Point(year, math.fsum(some) / n) for year, some in shares.items() if len(some) == n
         )
 
-    def fan(self, topic: Topic) -> tuple[Fan, ...]:
+    def fan(self, category: Category) -> tuple[Fan, ...]:
         """Return how the regions spread, in the years in which two or more are known."""
         shares: dict[int, list[float]] = {year: [] for year in self.years}
         for region in self.regions:
-            for point in self.of(region, topic):
+            for point in self.of(region, category):
                 shares[point.year].append(point.share)
         return tuple(
             Fan(year, *np.quantile(sorted(some), (0.1, 0.25, 0.5, 0.75, 0.9)).tolist())
@@ -117,51 +117,51 @@ class History:
             if len(some) > 1
         )
 
-    def table(self, regions: Iterable[Region], topics: Iterable[Topic]) -> pd.DataFrame:
+    def table(self, regions: Iterable[Region], categories: Iterable[Category]) -> pd.DataFrame:
         """Return the points with names: the data behind a figure."""
-        named = list(topics)
+        named = list(categories)
         return pd.DataFrame(
             [
                 {
                     "region_id": region.region_id,
-                    "topic_id": topic.topic_id,
+                    "category_id": category.category_id,
                     "year": point.year,
                     "share": point.share,
                     "low": point.low,
                     "high": point.high,
                     "region_zh": region.zh,
                     "region_en": region.en,
-                    "topic_zh": topic.zh,
-                    "topic_en": topic.en,
+                    "category_zh": category.zh,
+                    "category_en": category.en,
                 }
                 for region in regions
-                for topic in named
-                for point in self.of(region, topic)
+                for category in named
+                for point in self.of(region, category)
             ]
         )
 
 
-def history(priorities: pd.DataFrame, compared: Headline) -> History:
+def history(priorities: pd.DataFrame, compared: Comparison) -> History:
     """Return the years of the part that the headline compares.
 
     Parameters
     ----------
     priorities : DataFrame
         The table of this name; its rows with a year are used.
-    compared : Headline
-        Names the regions and topics; topics that it shows as one are left out.
+    compared : Comparison
+        Names the regions and categories; categories that it shows as one are left out.
     """
     of_part = priorities[priorities["part"] == compared.part]
-    dated = of_part[(of_part["document_kind"] == "") & of_part["year"].notna()]
-    shown = {topic.topic_id for topic in compared.topics}
+    dated = of_part[(of_part["kind"] == "") & of_part["year"].notna()]
+    shown = {category.category_id for category in compared.categories}
     series: dict[tuple[str, str], tuple[Point, ...]] = {}
     short: set[tuple[str, int]] = set()
-    for row in records(dated.sort_values(["region_id", "topic_id", "year"])):
-        year, key = int(row["year"]), (row["region_id"], row["topic_id"])
+    for row in rows_of(dated.sort_values(["region_id", "category_id", "year"])):
+        year, key = int(row["year"]), (row["region_id"], row["category_id"])
         if "insufficient" in row["flags"] or pd.isna(row["share"]):
             short.add((row["region_id"], year))
-        elif row["topic_id"] in shown:
-            values = (float(row[name]) for name in ("share", "share_low", "share_high"))
+        elif row["category_id"] in shown:
+            values = (float(row[name]) for name in ("share", "low", "high"))
             series[key] = (*series.get(key, ()), Point(year, *values))
     known = {place for place, _ in series}
     return History(

@@ -9,27 +9,24 @@ ALTERNATIVES = {
         "intervals, where regions differ in what they put first.",
         "点图，每个地区一幅，显示{k}个政策主题的份额及{level}置信区间，可见各地区优先事项之不同。",
     ),
-    "alt_top": ("{region}: largest {topics}.", "{region}：份额最大的是{topics}。"),
+    "alt_top": ("{region}: largest {categories}.", "{region}：份额最大的是{categories}。"),
     "alt_above": (
-        "{region}: above the others in {topics}.",
-        "{region}高于其他地区的主题：{topics}。",
+        "{region}: above the others in {categories}.",
+        "{region}高于其他地区的主题：{categories}。",
     ),
     "alt_below": (
-        "{region}: below the others in {topics}.",
-        "{region}低于其他地区的主题：{topics}。",
+        "{region}: below the others in {categories}.",
+        "{region}低于其他地区的主题：{categories}。",
     ),
-    "alt_insufficient": (
-        "{region}: too little text for a claim.",
-        "{region}：文本过少，不作判断。",
-    ),
+    "alt_region_is": ("{region}: {what}.", "{region}：{what}。"),
     "alt_overview": (
         "Dot plot of the shares of {k} policy topics in {n} regions, where the spread over the "
         "regions shows what they put first.",
         "点图，显示{k}个政策主题在{n}个地区的份额及其离散程度。",
     ),
     "alt_range": (
-        "{topic}: from {lowest} to {highest}.",
-        "{topic}：从{lowest}到{highest}。",
+        "{category}: from {lowest} to {highest}.",
+        "{category}：从{lowest}到{highest}。",
     ),
     "alt_contrast": (
         "Heatmap of {k} policy topics by {n} regions of the difference to the mean of the other "
@@ -47,8 +44,8 @@ ALTERNATIVES = {
         "折线图，每个主题一幅，显示{region}在{k}个政策主题上的份额在{years}年间的变化，以灰线表示其他地区。",
     ),
     "alt_moved": (
-        "{topic}: from {first} to {last}.",
-        "{topic}：从{first}到{last}。",
+        "{category}: from {first} to {last}.",
+        "{category}：从{first}到{last}。",
     ),
     "alt_candidates": (
         "Line charts of {criteria} over the number of topics from {first} to {last}, where the "
@@ -65,8 +62,8 @@ ALTERNATIVES = {
         "森林图，显示{k}项最大的地区差异在其他{n}个设定下的估计。",
     ),
     "alt_claim": (
-        "{region}, {topic}: {points} points, same sign in {agreeing} of {n}.",
-        "{region}，{topic}：{points}个百分点，{n}个中有{agreeing}个同号。",
+        "{region}, {category}: {points} points, same sign in {agreeing} of {n}.",
+        "{region}，{category}：{points}个百分点，{n}个中有{agreeing}个同号。",
     ),
     "alt_best": ("{criterion}: best at {k}.", "{criterion}：最佳为{k}。"),
     "alt_cleaning": (
@@ -88,7 +85,7 @@ ALTERNATIVES = {
         "passage.",
         "{k}个政策主题的卡片，列出份额、权重最大的词与一段典型文字。",
     ),
-    "alt_card": ("{topic}, {share}: {terms}.", "{topic}，{share}：{terms}。"),
+    "alt_card": ("{category}, {share}: {terms}.", "{category}，{share}：{terms}。"),
     "alt_region": (
         "Dot plot of the shares of {k} policy topics in {region} with {level} confidence "
         "intervals, against grey dots of the other regions.",

@@ -217,10 +217,8 @@ CAPTIONS = {
         "The {n} smallest topics are shown as one, without interval.",
         "最小的{n}个主题合并显示，不附区间。",
     ),
-    "insufficient": (
-        "Too little text for a claim: {regions}.",
-        "文本过少、不作判断的地区：{regions}。",
-    ),
+    "concerned": ("{what}: {regions}.", "{what}：{regions}。"),
+    "reserved": ("† {what}: {regions}.", "† {what}：{regions}。"),
     "left_out": (
         "Shown are the {n} of {all} regions that differ most from the others; the tables hold all.",
         "仅显示与其他地区差异最大的{n}个地区（共{all}个）；表格中列有全部地区。",
@@ -228,17 +226,5 @@ CAPTIONS = {
     "lacking": (
         "〓 stands for characters that the font lacks: {characters}.",
         "〓代表字体缺少的字：{characters}。",
-    ),
-    "other_kind": (
-        "† Another kind of document than most: {regions}.",
-        "† 文件种类与多数地区不同：{regions}。",
-    ),
-    "other_year": (
-        "† Other years than most: {regions}.",
-        "† 文件年份与多数地区不同：{regions}。",
-    ),
-    "fragment": (
-        "† Parts of the text are missing: {regions}.",
-        "† 文本不完整：{regions}。",
     ),
 }

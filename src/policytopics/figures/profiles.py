@@ -1,7 +1,7 @@
-"""How much of its text each region gives to each topic, and how sure that is.
+"""How much of its text each region gives to each category, and how sure that is.
 
 Up to ten regions: a dot plot per region with one order of rows and one axis, so that a region is
-read downwards and a topic across. More regions: one overview of the range of every topic; the
+read downwards and a category across. More regions: one overview of the range of every category; the
 regions then have their own figures (`policytopics.figures.region`).
 """
 
@@ -17,14 +17,14 @@ from policytopics.figures.canvas import (
     percent_axis,
     percent_scale,
 )
-from policytopics.figures.captions import alt_overview, alt_profiles, caption, level_of
-from policytopics.figures.comparison import Cell, Headline, Region
-from policytopics.figures.dots import draw_dots
+from policytopics.figures.captions import alt_overview, alt_profiles, caption
+from policytopics.figures.comparison import Cell, Comparison, Region
+from policytopics.figures.dot_plot import draw_dots
 from policytopics.figures.drawing import Drawing
-from policytopics.figures.labels import RowLabels
 from policytopics.figures.lettering import TEXT
 from policytopics.figures.overview import draw_overview
-from policytopics.figures.phrases import name_of, part_name, say
+from policytopics.figures.phrases import name_of, part_phrase, say
+from policytopics.figures.row_labels import RowLabels
 from policytopics.figures.style import (
     CONTEXT,
     DOUBLE,
@@ -35,8 +35,9 @@ from policytopics.figures.style import (
     TALLEST,
     Style,
 )
+from policytopics.labels import FLAG_LABELS, in_percent
 
-__all__ = ["MOST_PANELS", "draw"]
+__all__ = ["MOST_PANELS", "draw_profiles"]
 
 MOST_PANELS = 10
 _IN_A_ROW = 6
@@ -48,68 +49,66 @@ _APART, _NARROWEST = 3.0, 16.0
 _LINE = TEXT * LEADING
 
 
-def draw(headline: Headline, style: Style) -> Drawing:
+def draw_profiles(compared: Comparison, style: Style) -> Drawing:
     """Return the figure ``profiles``: 183 mm wide, at most 247 mm high.
 
     Parameters
     ----------
-    headline : Headline
+    compared : Comparison
         What is compared.
     style : Style
     """
-    n_regions = len(headline.regions)
+    n_regions = len(compared.regions)
     overview = n_regions > MOST_PANELS
     with style.context():
-        canvas = draw_overview(headline, style) if overview else _panels(headline, style)
-    values = {"part": part_name(style, headline.part), "k": headline.n_topics}
+        canvas = draw_overview(compared, style) if overview else _panels(compared, style)
+    values = {"part": part_phrase(style, compared.part), "k": compared.n_categories}
     shown = "shown_overview" if overview else "shown_profiles"
     title = (
         say(style, "title_profiles", n=n_regions)
         if n_regions > 1
-        else say(style, "title_profiles_one", region=name_of(style, headline.regions[0]))
+        else say(style, "title_profiles_one", region=name_of(style, compared.regions[0]))
     )
     return Drawing(
         canvas=canvas,
         title=title,
-        alt=alt_overview(headline, style) if overview else alt_profiles(headline, style),
-        caption=caption(
-            headline, style, title, say(style, shown, level=level_of(headline), **values)
-        ),
-        data=headline.table(),
+        alt=alt_overview(compared, style) if overview else alt_profiles(compared, style),
+        caption=caption(compared, style, title, say(style, shown, level=compared.level, **values)),
+        data=compared.table(),
     )
 
 
-def _panels(headline: Headline, style: Style) -> Canvas:
+def _panels(compared: Comparison, style: Style) -> Canvas:
     """Return one dot plot per region, in one or two rows of panels."""
-    n_lines, n_rows = 1 if len(headline.regions) <= _IN_A_ROW else 2, len(headline.topics)
-    n_columns = -(-len(headline.regions) // n_lines)
+    n_lines, n_rows = 1 if len(compared.regions) <= _IN_A_ROW else 2, len(compared.categories)
+    n_columns = -(-len(compared.regions) // n_lines)
     room = DOUBLE - EDGE - 1.5 - _BETWEEN * (n_columns - 1)
-    labels = RowLabels(style, headline.topics, most=room - 3.0 - n_columns * _NARROWEST)
+    labels = RowLabels(style, compared.categories, most=room - 3.0 - n_columns * _NARROWEST)
     width = (room - labels.width) / n_columns
-    heads = [_Head(style, region, width) for region in headline.regions]
-    keys = _panel_keys(headline, style)
+    heads = [_Head(style, region, width) for region in compared.regions]
+    keys = _panel_keys(compared, style)
     foot = _AXIS + 3.5 + len(key_rows(style, keys, DOUBLE)) * 1.2 * _LINE
     head = max(head.height for head in heads)
     height = (TALLEST - foot + _APART) / n_lines - _APART - head - _COUNT - _TICKS
     row = min(_ROW, height / n_rows)
     block = head + n_rows * row + _COUNT + _TICKS + _APART
     canvas = Canvas(style, DOUBLE, n_lines * block - _APART + foot)
-    end, step = _scale(headline, style, width)
-    for number, region in enumerate(headline.regions):
+    end, step = _scale(compared, style, width)
+    for number, region in enumerate(compared.regions):
         line, column = divmod(number, n_columns)
         x, y = labels.width + column * (width + _BETWEEN), line * block + head
         heads[number].write(canvas, x, y, max(one.english for one in heads))
         axes = canvas.rows(x, y, width, n_rows * row + _COUNT, n_rows)
         axes.set_ylim(n_rows - 0.5 + _COUNT / row, -0.5)
         percent_axis(axes, end, step, neighbours=n_columns > 1)
-        _draw_panel(axes, headline, region)
+        _draw_panel(axes, compared, region)
         _count(canvas, x, y + n_rows * row + _COUNT / 2, width - 0.5, region)
         if column == 0:
             for index in range(n_rows):
                 labels.write(canvas, index, y + (index + 0.5) * row)
     bottom = n_lines * block - _APART + _AXIS
     middle = (labels.width + DOUBLE - EDGE) / 2
-    label = say(style, "axis", part=part_name(style, headline.part))
+    label = say(style, "axis", part=part_phrase(style, compared.part))
     canvas.text(middle, bottom, label, align="center")
     canvas.keys(bottom + 4.2, keys)
     return canvas
@@ -139,14 +138,14 @@ class _Head:
         canvas.lines(x, top, self.name, size=self.size, bold=True, colour=self.ink)
 
 
-def _scale(headline: Headline, style: Style, width: float) -> tuple[float, int]:
+def _scale(compared: Comparison, style: Style, width: float) -> tuple[float, int]:
     """Return end and step of the axis that all panels share."""
-    cells = headline.cells.values()
+    cells = compared.cells.values()
     standing = [cell for cell in cells if _stands_out(cell)]
     numbered = [max(cell.share, cell.high) for cell in standing]
-    room = style.letters.widest([f"{100 * one.share:.0f}" for one in standing], bold=True) + 1.5
+    room = style.letters.widest([in_percent(one.share) for one in standing], bold=True) + 1.5
     return max(
-        percent_scale(100 * headline.highest(), width),
+        percent_scale(100 * compared.highest(), width),
         percent_scale(100 * max(numbered, default=0.0), width, room),
     )
 
@@ -156,9 +155,9 @@ def _stands_out(cell: Cell) -> bool:
     return cell.distinct and cell.difference > 0
 
 
-def _draw_panel(axes: Axes, headline: Headline, region: Region) -> None:
+def _draw_panel(axes: Axes, compared: Comparison, region: Region) -> None:
     """Draw one region: ticks of the others, intervals, dots, the numbers that stand out."""
-    cells = headline.of(region)
+    cells = compared.of(region)
     for row, cell in enumerate(cells):
         if not math.isnan(cell.others):
             tick = [row - 0.36, row + 0.36]
@@ -168,7 +167,7 @@ def _draw_panel(axes: Axes, headline: Headline, region: Region) -> None:
     for row, cell in enumerate(cells):
         if _stands_out(cell):
             axes.annotate(
-                f"{100 * cell.share:.0f}",
+                in_percent(cell.share),
                 (100 * max(cell.high, cell.share), row),
                 xytext=(2.5, 0),
                 textcoords="offset points",
@@ -187,15 +186,15 @@ def _count(canvas: Canvas, x: float, y: float, width: float, region: Region) -> 
     canvas.text(x + width, y, text, colour=MUTED, align="right", middle=True)
 
 
-def _panel_keys(headline: Headline, style: Style) -> list[Key]:
+def _panel_keys(compared: Comparison, style: Style) -> list[Key]:
     """Return what the symbols mean."""
-    level = level_of(headline)
+    level = compared.level
     keys = [
         Key("dot", INK, say(style, "distinct", level=level)),
         Key("ring", INK, say(style, "indistinct")),
         Key("line", INK, say(style, "interval", level=level)),
         Key("tick", MEAN, say(style, "others")),
     ]
-    if any(not region.sufficient for region in headline.regions):
-        keys.append(Key("ring", CONTEXT, say(style, "no_claim")))
+    if any(not region.sufficient for region in compared.regions):
+        keys.append(Key("ring", CONTEXT, FLAG_LABELS["insufficient"][style.speech]))
     return keys

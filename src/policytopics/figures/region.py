@@ -13,16 +13,17 @@ from policytopics.figures.canvas import (
     percent_axis,
     percent_scale,
 )
-from policytopics.figures.captions import alt_region, caption, level_of
-from policytopics.figures.comparison import OTHER, Cell, Headline, Region, Topic
-from policytopics.figures.dots import draw_context, draw_dots
+from policytopics.figures.captions import alt_region, caption
+from policytopics.figures.comparison import OTHER, Category, Cell, Comparison, Region
+from policytopics.figures.dot_plot import draw_context, draw_dots
 from policytopics.figures.drawing import Drawing
-from policytopics.figures.labels import RowLabels
 from policytopics.figures.lettering import TEXT
-from policytopics.figures.phrases import name_of, part_name, say, years
+from policytopics.figures.phrases import name_of, part_phrase, say
+from policytopics.figures.row_labels import RowLabels
 from policytopics.figures.style import CONTEXT, EDGE, MUTED, SINGLE, Style
+from policytopics.labels import FLAG_LABELS, in_percent, percent_interval, whole, years
 
-__all__ = ["draw"]
+__all__ = ["draw_region"]
 
 _ROW, _TICKS, _AXIS, _GAP = 5.0, 4.8, 3.2, 2.0
 _LINE = TEXT * LEADING
@@ -30,72 +31,78 @@ _LINE = TEXT * LEADING
 _DATA = 21.0
 
 
-def draw(headline: Headline, style: Style, region: Region) -> Drawing:
+def draw_region(compared: Comparison, style: Style, region: Region) -> Drawing:
     """Return the figure of one region: 89 mm wide.
 
     Parameters
     ----------
-    headline : Headline
+    compared : Comparison
         What is compared.
     style : Style
     region : Region
-        One of ``headline.regions``.
+        One of ``compared.regions``.
     """
-    topics = _by_share(headline, region)
+    categories = _by_share(compared, region)
     with style.context():
-        canvas = _canvas(headline, style, region, topics)
+        canvas = _canvas(compared, style, region, categories)
     title = say(style, "title_profiles_one", region=name_of(style, region))
     shown = say(
         style,
         "shown_region",
-        part=part_name(style, headline.part),
+        part=part_phrase(style, compared.part),
         region=name_of(style, region),
-        k=headline.n_topics,
-        level=level_of(headline),
+        k=compared.n_categories,
+        level=compared.level,
     )
     return Drawing(
         canvas=canvas,
         title=title,
-        alt=alt_region(headline, style, region),
-        caption=caption(headline, style, title, shown, about=region),
-        data=headline.table([region]),
+        alt=alt_region(compared, style, region),
+        caption=caption(compared, style, title, shown, about=region),
+        data=compared.table([region]),
     )
 
 
-def _by_share(headline: Headline, region: Region) -> list[Topic]:
-    """Return the topics by the region's falling share, `OTHER` last."""
+def _by_share(compared: Comparison, region: Region) -> list[Category]:
+    """Return the categories by the region's falling share, `OTHER` last."""
 
-    def key(topic: Topic) -> tuple[bool, float, str]:
-        share = headline.cells[region.region_id, topic.topic_id].share
-        return topic.topic_id == OTHER, 0.0 if math.isnan(share) else -share, topic.topic_id
+    def key(category: Category) -> tuple[bool, float, str]:
+        share = compared.cells[region.region_id, category.category_id].share
+        return (
+            category.category_id == OTHER,
+            0.0 if math.isnan(share) else -share,
+            category.category_id,
+        )
 
-    return sorted(headline.topics, key=key)
+    return sorted(compared.categories, key=key)
 
 
-def _canvas(headline: Headline, style: Style, region: Region, topics: list[Topic]) -> Canvas:
+def _canvas(
+    compared: Comparison, style: Style, region: Region, categories: list[Category]
+) -> Canvas:
     """Return the drawn figure."""
-    cells = headline.of(region, topics)
+    cells = compared.of(region, categories)
     numbers = _Numbers(style, region, cells)
     most = SINGLE - 2 * EDGE - numbers.width - _GAP - _DATA - 1.8
-    labels = RowLabels(style, topics, most=most, lines=2)
+    labels = RowLabels(style, categories, most=most, lines=2)
     row_height = max(_ROW, labels.height + 0.3)
     width = SINGLE - EDGE - labels.width - numbers.width - _GAP
-    head = _Head(headline, style, region)
-    keys = _keys(headline, style, region)
+    head = _Head(compared, style, region)
+    keys = _keys(compared, style, region)
     foot = _TICKS + _AXIS + 3.3 + len(key_rows(style, keys, SINGLE)) * 1.2 * _LINE
-    rows = len(topics) * row_height
+    rows = len(categories) * row_height
     canvas = Canvas(style, SINGLE, head.height + rows + foot)
     head.write(canvas)
-    axes = canvas.rows(labels.width, head.height, width, rows, len(topics))
-    percent_axis(axes, *percent_scale(100 * headline.highest(), width))
-    _draw_others(axes, headline, region, topics)
+    axes = canvas.rows(labels.width, head.height, width, rows, len(categories))
+    percent_axis(axes, *percent_scale(100 * compared.highest(), width))
+    _draw_others(axes, compared, region, categories)
     draw_dots(axes, cells, region.colour, 4.0)
     for row, cell in enumerate(cells):
         y = head.height + (row + 0.5) * row_height
         labels.write(canvas, row, y, bold=cell.distinct)
         numbers.write(canvas, row, y)
     bottom = head.height + rows + _TICKS + _AXIS
-    label = say(style, "axis_short", part=part_name(style, headline.part))
+    label = say(style, "axis_short", part=part_phrase(style, compared.part))
     canvas.text(labels.width + width / 2, bottom, label, align="center")
     canvas.keys(bottom + 4.0, keys)
     return canvas
@@ -104,7 +111,7 @@ def _canvas(headline: Headline, style: Style, region: Region, topics: list[Topic
 class _Head:
     """The region's name, what its figure rests on, and the heading of the numbers."""
 
-    def __init__(self, headline: Headline, style: Style, region: Region) -> None:
+    def __init__(self, compared: Comparison, style: Style, region: Region) -> None:
         self.ink, self.size = region.ink, style.size(10)
         width = SINGLE - 2 * EDGE
         name = region.name(style.language)
@@ -112,15 +119,15 @@ class _Head:
         n = region.n_paragraphs
         phrase = "one_paragraph" if n == 1 else "paragraphs"
         comma = "，" if style.speech else ", "
-        facts = [comma.join(filter(None, [say(style, phrase, n=f"{n:,}"), years(region.years)]))]
+        facts = [comma.join(filter(None, [say(style, phrase, n=whole(n)), years(region.years)]))]
         if not region.sufficient:
-            facts.append(say(style, "no_claim"))
+            facts.append(FLAG_LABELS["insufficient"][style.speech])
         # The English name stands here where the heading is Chinese.
         if style.language == "both" and region.en != region.zh:
             facts.insert(0, region.en)
         text = ("；" if style.speech else "; ").join(facts)
         self.facts = style.letters.wrap(text, width, most=2)
-        self.column = say(style, "column", level=level_of(headline))
+        self.column = say(style, "column", level=compared.level)
 
     @property
     def height(self) -> float:
@@ -135,23 +142,25 @@ class _Head:
         canvas.text(x, self.height - 1.6, self.column, colour=MUTED, align="right")
 
 
-def _keys(headline: Headline, style: Style, region: Region) -> list[Key]:
+def _keys(compared: Comparison, style: Style, region: Region) -> list[Key]:
     """Return what the symbols mean."""
     others = Key("small", CONTEXT, say(style, "others_dots"))
     if not region.sufficient:
-        return [Key("ring", CONTEXT, say(style, "no_claim")), others]
+        return [Key("ring", CONTEXT, FLAG_LABELS["insufficient"][style.speech]), others]
     return [
         Key("dot", region.colour, say(style, "distinct_short")),
         Key("ring", region.colour, say(style, "indistinct_short")),
-        Key("line", region.colour, say(style, "interval", level=level_of(headline))),
+        Key("line", region.colour, say(style, "interval", level=compared.level)),
         others,
     ]
 
 
-def _draw_others(axes: Axes, headline: Headline, region: Region, topics: list[Topic]) -> None:
+def _draw_others(
+    axes: Axes, compared: Comparison, region: Region, categories: list[Category]
+) -> None:
     """Draw the other regions as grey dots."""
-    for row, topic in enumerate(topics):
-        others = [cell for cell in headline.on(topic) if cell.region_id != region.region_id]
+    for row, category in enumerate(categories):
+        others = [cell for cell in compared.on(category) if cell.region_id != region.region_id]
         # Between the interval and the region's own dot.
         draw_context(axes, row, others, zorder=3.5)
 
@@ -163,11 +172,10 @@ class _Numbers:
         self.ink = region.ink if region.sufficient else MUTED
         self.bold = [cell.distinct for cell in cells]
         self.shares = [
-            say(style, "na") if math.isnan(cell.share) else f"{100 * cell.share:.0f}"
-            for cell in cells
+            say(style, "na") if math.isnan(cell.share) else in_percent(cell.share) for cell in cells
         ]
         self.spans = [
-            f"({100 * cell.low:.0f}–{100 * cell.high:.0f})"
+            f"({percent_interval(cell.low, cell.high, 0)})"
             if cell.sufficient and not math.isnan(cell.low)
             else ""
             for cell in cells

@@ -2,7 +2,7 @@
 
 A column per claim, a row per specification, so that a choice is read across and a claim downwards
 (a specification curve whose rows keep their names: Simonsohn, Simmons and Nelson 2020,
-https://doi.org/10.1038/s41562-020-0912-z). A specification that does not recover the topic keeps
+https://doi.org/10.1038/s41562-020-0912-z). A specification that does not recover the category keeps
 its row and counts against the claim.
 """
 
@@ -14,16 +14,18 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from policytopics.figures.canvas import LEADING, Canvas, Key, key_rows
-from policytopics.figures.captions import caption, level_of
-from policytopics.figures.claims import MAIN, Claim, Sweep, largest, least_agreeing, swept
-from policytopics.figures.comparison import Headline
-from policytopics.figures.dots import draw_marks, draw_spans
+from policytopics.figures.captions import caption
+from policytopics.figures.claims import FollowedClaim, Sweep, followed, least_agreeing, swept
+from policytopics.figures.comparison import Comparison
+from policytopics.figures.dot_plot import draw_marks, draw_spans
 from policytopics.figures.drawing import Drawing
 from policytopics.figures.lettering import TEXT
-from policytopics.figures.phrases import joined, name_of, part_name, say, signed
+from policytopics.figures.phrases import joined, name_of, part_phrase, say
 from policytopics.figures.style import DOUBLE, EDGE, FOCUS, GRID, HUES, INK, MUTED, Style
+from policytopics.labels import points, tick
+from policytopics.tables.robustness import MAIN
 
-__all__ = ["MOST_ROWS", "draw"]
+__all__ = ["MOST_ROWS", "draw_robustness"]
 
 MOST_ROWS = 40
 # Height of a row, between panels, ticks, axis label, widest label of a row, least panel; in mm.
@@ -33,31 +35,35 @@ _APART = 5.8  # mm between labels of the axis: they are up to 4.4 wide
 _STUDY = HUES[1]
 
 
-def draw(
-    headline: Headline, specifications: pd.DataFrame, robustness: pd.DataFrame, style: Style
+def draw_robustness(
+    compared: Comparison,
+    specifications: pd.DataFrame,
+    robustness: pd.DataFrame,
+    claims: pd.DataFrame,
+    style: Style,
 ) -> Drawing:
     """Return the figure ``robustness``: 183 mm wide.
 
     Parameters
     ----------
-    headline : Headline
+    compared : Comparison
         What is compared.
-    specifications, robustness : DataFrame
+    specifications, robustness, claims : DataFrame
         The tables of these names.
     style : Style
     """
     sweep = swept(specifications, style)
-    claims = largest(headline, robustness, sweep)
-    shown = least_agreeing(claims, sweep.others, MOST_ROWS)
+    told = followed(compared, claims, robustness, sweep)
+    shown = least_agreeing(told, sweep.others, MOST_ROWS)
     with style.context():
-        canvas = _canvas(headline, style, claims, sweep, shown) if claims else _nothing(style)
-    title = say(style, "title_robustness", n=len(claims))
+        canvas = _canvas(compared, style, told, sweep, shown) if told else _nothing(style)
+    title = say(style, "title_robustness", n=len(told))
     return Drawing(
         canvas=canvas,
         title=title,
-        alt=_alt(claims, sweep, style),
-        caption=_caption(headline, style, claims, sweep, title, n_shown=len(shown)),
-        data=pd.DataFrame([row for claim in claims for row in _rows(claim)], columns=_COLUMNS),
+        alt=_alt(told, sweep, style),
+        caption=_caption(compared, style, told, sweep, title, n_shown=len(shown)),
+        data=pd.DataFrame([row for claim in told for row in _rows(claim)], columns=_COLUMNS),
     )
 
 
@@ -69,7 +75,11 @@ def _nothing(style: Style) -> Canvas:
 
 
 def _canvas(
-    headline: Headline, style: Style, claims: Sequence[Claim], sweep: Sweep, shown: Sequence[str]
+    compared: Comparison,
+    style: Style,
+    claims: Sequence[FollowedClaim],
+    sweep: Sweep,
+    shown: Sequence[str],
 ) -> Canvas:
     """Return a panel per claim, a row per specification."""
     letters, names = style.letters, [MAIN, *shown]
@@ -80,7 +90,7 @@ def _canvas(
     width = min(40.0, (room - left) / len(claims) - _BETWEEN)
     heads = [_Head(style, claim, width) for claim in claims]
     top = max(head.height for head in heads)
-    keys = _keys(style, level_of(headline))
+    keys = _keys(style, compared.level)
     foot = _LINE + _TICKS + _AXIS + 3.5 + len(key_rows(style, keys, DOUBLE)) * 1.2 * _LINE
     bottom = top + len(names) * _ROW
     canvas = Canvas(style, DOUBLE, bottom + foot)
@@ -98,7 +108,7 @@ def _canvas(
         axes = canvas.rows(x, top, width, len(names) * _ROW + _LINE, len(names))
         axes.set_ylim(len(names) - 0.5 + _LINE / _ROW, -0.5)
         _draw_claim(axes, claim, names, scale, width)
-        count = f"{claim.agreeing(sweep.others)} / {len(sweep.others)}"
+        count = f"{claim.n_same_sign} / {len(sweep.others)}"
         y = bottom + 0.5 * _LINE
         canvas.text(x + width / 2, y, count, colour=MUTED, align="center", middle=True)
         _write_unknown(canvas, claim, names, x + width / 2, top)
@@ -110,25 +120,25 @@ def _canvas(
 
 
 def _write_unknown(
-    canvas: Canvas, claim: Claim, names: Sequence[str], x: float, top: float
+    canvas: Canvas, claim: FollowedClaim, names: Sequence[str], x: float, top: float
 ) -> None:
-    """Say in its row where a specification does not recover the topic."""
+    """Say in its row where a specification does not recover the category."""
     for row, name in enumerate(names):
-        if not claim.estimates[name].recovered:
+        if not claim.repeated[name].recovered:
             y, said = top + (row + 0.5) * _ROW, say(canvas.style, "unrecovered")
             canvas.text(x, y, said, colour=MUTED, align="center", middle=True)
 
 
 class _Head:
-    """A claim's region and topic above its panel."""
+    """A claim's region and category above its panel."""
 
-    def __init__(self, style: Style, claim: Claim, width: float) -> None:
+    def __init__(self, style: Style, claim: FollowedClaim, width: float) -> None:
         self.ink, letters, language = claim.region.ink, style.letters, style.language
         self.region = letters.wrap_name(claim.region.name(language), width, most=2)
-        self.topic = letters.wrap(claim.topic.name(language), width, most=3)
-        both = language == "both" and claim.topic.en != claim.topic.zh
-        self.english = letters.wrap(claim.topic.en, width, most=2) if both else []
-        self._n_lines = len(self.region) + len(self.topic) + len(self.english)
+        self.category = letters.wrap(claim.category.name(language), width, most=3)
+        both = language == "both" and claim.category.en != claim.category.zh
+        self.english = letters.wrap(claim.category.en, width, most=2) if both else []
+        self._n_lines = len(self.region) + len(self.category) + len(self.english)
 
     @property
     def height(self) -> float:
@@ -138,12 +148,12 @@ class _Head:
     def write(self, canvas: Canvas, x: float, top: float) -> None:
         """Write it with its top at ``top``."""
         y = canvas.lines(x, top + 1.4 + _LINE, self.region, bold=True, colour=self.ink)
-        canvas.lines(x, canvas.lines(x, y, self.topic), self.english, colour=MUTED)
+        canvas.lines(x, canvas.lines(x, y, self.category), self.english, colour=MUTED)
 
 
-def _scale(claims: Sequence[Claim], names: Sequence[str]) -> tuple[float, float]:
+def _scale(claims: Sequence[FollowedClaim], names: Sequence[str]) -> tuple[float, float]:
     """Return the ends of the axis that all panels share, in percentage points, 0 inside."""
-    values = [100 * end for claim in claims for name in names for end in claim.estimates[name][1:]]
+    values = [100 * end for claim in claims for name in names for end in claim.repeated[name][1:]]
     known = [value for value in values if not math.isnan(value)]
     low, high = min([0.0, *known]), max([0.0, *known])
     margin = 0.04 * (high - low) or 1.0
@@ -152,24 +162,22 @@ def _scale(claims: Sequence[Claim], names: Sequence[str]) -> tuple[float, float]
 
 def _draw_claim(
     axes: Axes,
-    claim: Claim,
+    claim: FollowedClaim,
     names: Sequence[str],
     scale: tuple[float, float],
     width: float,
 ) -> None:
     """Draw one claim's estimates; filled where the interval excludes 0 with the study's sign."""
     # Lines only through rows with an estimate: the others say in words that there is none.
-    tops = (
-        np.array([row for row, name in enumerate(names) if claim.estimates[name].recovered]) - 0.5
-    )
-    for tick in _point_axis(axes, scale, width):
-        colour, thick = (INK, 0.8) if tick == 0 else (GRID, 0.5)
+    tops = np.array([row for row, name in enumerate(names) if claim.repeated[name].recovered]) - 0.5
+    for at in _point_axis(axes, scale, width):
+        colour, thick = (INK, 0.8) if at == 0 else (GRID, 0.5)
         axes.vlines(
-            np.full(len(tops), tick), tops, tops + 1, colors=colour, linewidth=thick, zorder=2
+            np.full(len(tops), at), tops, tops + 1, colors=colour, linewidth=thick, zorder=2
         )
     for colour, rows in (
-        (_STUDY[0], [(0, claim.estimates[MAIN])]),
-        (FOCUS[0], [(row, claim.estimates[name]) for row, name in enumerate(names) if row]),
+        (_STUDY[0], [(0, claim.repeated[MAIN])]),
+        (FOCUS[0], [(row, claim.repeated[name]) for row, name in enumerate(names) if row]),
     ):
         known = [(row, one) for row, one in rows if one.recovered]
         draw_spans(axes, [(row, 100 * one.low, 100 * one.high) for row, one in known], colour, 1.2)
@@ -177,7 +185,7 @@ def _draw_claim(
             some = [
                 (100 * one.difference, row)
                 for row, one in known
-                if one.excludes(claim.cell.difference) == filled
+                if one.excludes(claim.difference) == filled
             ]
             draw_marks(axes, some, colour, 3.2, filled=filled)
 
@@ -189,10 +197,10 @@ def _point_axis(axes: Axes, scale: tuple[float, float], width: float) -> list[fl
     # So close to each other that there is room for a label beside the 0.
     steps = (1, 2, 3, 4, 5, 8, 10, 15, 20, 25, 30, 40, 50, 75, 100)
     step = next(step for step in steps if step * width / (high - low) >= _APART or step == 100)
-    ticks = np.arange(math.ceil(low / step) * step, high + 1e-9, step)
-    axes.set_xticks(ticks, [f"{tick:+g}".replace("-", "−") if tick else "0" for tick in ticks])
+    places = np.arange(math.ceil(low / step) * step, high + 1e-9, step)
+    axes.set_xticks(places, [tick(at, signed=True) for at in places])
     axes.spines["bottom"].set_visible(True)
-    return [float(tick) for tick in ticks]
+    return [float(at) for at in places]
 
 
 def _keys(style: Style, level: str) -> list[Key]:
@@ -206,9 +214,9 @@ def _keys(style: Style, level: str) -> list[Key]:
 
 
 def _caption(
-    headline: Headline,
+    compared: Comparison,
     style: Style,
-    claims: Sequence[Claim],
+    claims: Sequence[FollowedClaim],
     sweep: Sweep,
     title: str,
     *,
@@ -217,19 +225,19 @@ def _caption(
     """Return the caption."""
     n = len(sweep.others)
     shown = say(
-        style, "shown_robustness", part=part_name(style, headline.part), level=level_of(headline)
+        style, "shown_robustness", part=part_phrase(style, compared.part), level=compared.level
     )
     extra = [say(style, "specifications_run", n=n)] if n else [say(style, "no_specification")]
-    if claims and not claims[0].cell.distinct:
+    if claims and not claims[0].claimed:
         extra.append(say(style, "largest_not_distinct"))
     extra += [say(style, "specifications_failed", n=sweep.n_failed)] if sweep.n_failed else []
     extra += [say(style, "specifications_left_out", n=n_shown, all=n)] if n_shown < n else []
     if not claims:
         return f"**{title}**\n\n{say(style, 'no_difference')}"
-    return caption(headline, style, title, shown, emphasis=None, extra=extra)
+    return caption(compared, style, title, shown, emphasis=None, extra=extra)
 
 
-def _alt(claims: Sequence[Claim], sweep: Sweep, style: Style) -> str:
+def _alt(claims: Sequence[FollowedClaim], sweep: Sweep, style: Style) -> str:
     """Return the alternative text: every claim with how many specifications agree."""
     n = len(sweep.others)
     sentences = [say(style, "alt_robustness", k=len(claims), n=n)]
@@ -238,9 +246,9 @@ def _alt(claims: Sequence[Claim], sweep: Sweep, style: Style) -> str:
             style,
             "alt_claim",
             region=name_of(style, claim.region),
-            topic=name_of(style, claim.topic),
-            points=signed(claim.cell.difference),
-            agreeing=claim.agreeing(sweep.others),
+            category=name_of(style, claim.category),
+            points=points(claim.difference),
+            agreeing=claim.n_same_sign,
             n=n,
         )
         for claim in claims
@@ -250,7 +258,7 @@ def _alt(claims: Sequence[Claim], sweep: Sweep, style: Style) -> str:
 
 _COLUMNS = [
     "region_id",
-    "topic_id",
+    "category_id",
     "specification",
     "difference",
     "difference_low",
@@ -259,10 +267,10 @@ _COLUMNS = [
 ]
 
 
-def _rows(claim: Claim) -> list[tuple[object, ...]]:
+def _rows(claim: FollowedClaim) -> list[tuple[object, ...]]:
     """Return the numbers of a claim, the study first."""
-    place = claim.region.region_id, claim.topic.topic_id
-    ordered = sorted(claim.estimates, key=lambda name: (name != MAIN, name))
+    place = claim.region.region_id, claim.category.category_id
+    ordered = sorted(claim.repeated, key=lambda name: (name != MAIN, name))
     return [
-        (*place, name, *claim.estimates[name], claim.estimates[name].recovered) for name in ordered
+        (*place, name, *claim.repeated[name], claim.repeated[name].recovered) for name in ordered
     ]

@@ -12,11 +12,11 @@ from scipy.spatial.distance import squareform
 
 from policytopics.figures.comparison import Pair
 
-__all__ = ["MAJORITY", "Bracket", "Tree", "distances", "order_rows", "tree"]
+__all__ = ["MAJORITY", "Bracket", "Tree", "order_rows", "pair_distances", "tree"]
 
 # A group that fewer resamples have is not shown as found: the majority rule of consensus trees.
 MAJORITY = 0.5
-# Height of a tree by its distances, of a bracket with a number on it and without above the one
+# Height of a tree by its pair_distances, of a bracket with a number on it and without above the one
 # below at least, and space below the feet; in mm.
 _TALL, _APART, _LEAST, _FEET = 8.0, 2.9, 0.8, 1.0
 
@@ -76,7 +76,7 @@ class Tree(NamedTuple):
         return max((bracket.top for bracket in self.brackets), default=-_FEET) + _FEET
 
 
-def distances(pairs: Sequence[Pair]) -> tuple[list[str], NDArray[np.float64]]:
+def pair_distances(pairs: Sequence[Pair]) -> tuple[list[str], NDArray[np.float64]]:
     """Return the items in order and their square matrix of 1 - similarity.
 
     Raises
@@ -121,7 +121,7 @@ def tree(
     """
     if not pairs:
         return Tree((), ())
-    items, square = distances(pairs)
+    items, square = pair_distances(pairs)
     condensed = squareform(square, checks=False)
     merges = optimal_leaf_ordering(linkage(condensed, "average"), condensed)
     leaves = tuple(items[leaf] for leaf in leaves_list(merges))

@@ -7,27 +7,26 @@ https://doi.org/10.3115/v1/W14-3110).
 
 import math
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
 from policytopics.figures.canvas import LEADING, Canvas
-from policytopics.figures.comparison import Topic
 from policytopics.figures.drawing import Drawing
-from policytopics.figures.headline import records
 from policytopics.figures.lettering import TEXT
-from policytopics.figures.phrases import enumerate_, joined, name_of, percent, say
+from policytopics.figures.phrases import enumerate_, joined, name_of, say
 from policytopics.figures.style import DOUBLE, EDGE, FOCUS, INK, MUTED, Style
+from policytopics.figures.topic_cards import MOST_TERMS_SHOWN, Card
+from policytopics.labels import FLAG_LABELS, decimal, percent
 
-__all__ = ["CARDS_ON_A_PAGE", "Card", "Page", "Term", "cards", "draw"]
+__all__ = ["CARDS_ON_A_PAGE", "CardsPage", "draw_topics"]
 
 CARDS_ON_A_PAGE = 12
 _COLUMNS, _GUTTER = 3, 6.0
 _LINE = TEXT * LEADING
-_N_TERMS, _N_LINES = 8, 4
+_N_LINES = 4
 # Rows of terms, the most room for their names, height of a card below its head, space below; in mm.
 _TERM, _MOST_TERM, _CARD, _BELOW = 2.95, 21.0, 42.0, 3.5
 _BARS = 0.35  # part of the room beside the terms that bars take where English follows them
@@ -35,44 +34,7 @@ _BAR = "#B9C6DA"
 _SENTENCE = re.compile(r"(?<=[。！？；])")
 
 
-class Term(NamedTuple):
-    """A term of a topic: its weight there, its rate over all text (NaN: unknown), its English."""
-
-    term: str
-    weight: float
-    rate: float
-    gloss: str = ""
-
-
-@dataclass(frozen=True)
-class Card:
-    """What is known of a topic.
-
-    Attributes
-    ----------
-    topic : Topic
-    mass : float
-        Its share of all text, in [0, 1].
-    terms : tuple of Term
-        The heaviest, by rank.
-    stability : float
-        How far it is found again in the ensemble, in [0, 1].
-    passage, source : str
-        A typical passage and where it stands; empty if there is none.
-    flags : tuple of str
-        What a reader should know: unstable, one_document, one_region.
-    """
-
-    topic: Topic
-    mass: float
-    stability: float
-    terms: tuple[Term, ...]
-    passage: str
-    source: str
-    flags: tuple[str, ...] = ()
-
-
-class Page(NamedTuple):
+class CardsPage(NamedTuple):
     """One figure of at most `CARDS_ON_A_PAGE` cards; its name is topics, topics_2 and so on."""
 
     name: str
@@ -80,82 +42,7 @@ class Page(NamedTuple):
     drawing: Drawing
 
 
-def cards(
-    topic_summary: pd.DataFrame,
-    topics: pd.DataFrame,
-    units: pd.DataFrame,
-    regions: pd.DataFrame,
-    glosses: Mapping[str, str],
-    style: Style,
-) -> list[Card]:
-    """Return a card per topic, by falling mass.
-
-    Parameters
-    ----------
-    topic_summary, topics, units, regions : DataFrame
-        Tables of these names.
-    glosses : mapping
-        Term → English.
-    style : Style
-        Its language names the source.
-    """
-    wanted = {exemplar for some in topic_summary["exemplars"] for exemplar in some}
-    typical = _by("unit_id", units[units["unit_id"].isin(wanted)])
-    places = _by("region_id", regions)
-    found = []
-    for row in _by("topic_id", topic_summary).values():
-        topic = Topic(row["topic_id"], row["name_zh"], row["name_en"] or row["name_zh"])
-        terms = _terms(topics[topics["topic_id"] == topic.topic_id], glosses)
-        unit = _typical([typical[exemplar] for exemplar in row["exemplars"]], terms)
-        found.append(
-            Card(
-                topic=topic,
-                mass=float(row["mass"]),
-                stability=float(row["stability"]),
-                terms=terms,
-                passage=unit["text"] if unit else "",
-                source=_source(unit, places[unit["region_id"]], style) if unit else "",
-                flags=tuple(sorted(row["flags"])),
-            )
-        )
-    return sorted(found, key=lambda card: (-round(card.mass, 9), card.topic.topic_id))
-
-
-def _by(key: str, table: pd.DataFrame) -> dict[str, dict[str, Any]]:
-    """Return the rows of a table by their key."""
-    return {row[key]: row for row in records(table)}
-
-
-def _terms(rows: pd.DataFrame, glosses: Mapping[str, str]) -> tuple[Term, ...]:
-    """Return the heaviest terms; the rate over all text is weight over lift."""
-    heaviest = rows.sort_values(["rank", "term"]).head(_N_TERMS)
-    return tuple(
-        Term(term, weight, weight / lift if lift > 0 else math.nan, glosses.get(term, ""))
-        for term, weight, lift in zip(
-            heaviest["term"], heaviest["weight"], heaviest["lift"], strict=True
-        )
-    )
-
-
-def _typical(units: Sequence[Mapping[str, Any]], terms: Sequence[Term]) -> Mapping[str, Any]:
-    """Return the unit that holds most of the terms, of equals the most typical; empty for none."""
-
-    def held(unit: Mapping[str, Any]) -> int:
-        return sum(term.term in unit["text"] for term in terms)
-
-    return max(units, key=held, default={})
-
-
-def _source(unit: Mapping[str, Any], place: Mapping[str, Any], style: Style) -> str:
-    """Return where a unit stands, such as 云溪区 2023 ¶41."""
-    zh = place["short_zh"] or place["name_zh"]
-    name = (place["name_en"] or zh) if style.language == "en" else zh
-    year = "" if pd.isna(unit["year"]) else str(int(unit["year"]))
-    paragraph = "¶" + unit["paragraph_id"].rsplit(":", 1)[-1].lstrip("0")
-    return " ".join(filter(None, [name, year, paragraph]))
-
-
-def draw(deck: Sequence[Card], style: Style) -> list[Page]:
+def draw_topics(deck: Sequence[Card], style: Style) -> list[CardsPage]:
     """Return the figures ``topics``, ``topics_2``, …: 183 mm wide, at most 12 cards each.
 
     Parameters
@@ -175,7 +62,7 @@ def draw(deck: Sequence[Card], style: Style) -> list[Page]:
             else say(style, "title_topics")
         )
         name = "topics" if number == 1 else f"topics_{number}"
-        pages.append(Page(name, number, _drawing(hand, style, title)))
+        pages.append(CardsPage(name, number, _drawing(hand, style, title)))
     return pages
 
 
@@ -198,7 +85,7 @@ def _drawing(hand: Sequence[Card], style: Style, title: str) -> Drawing:
 def _rows(card: Card) -> list[dict[str, object]]:
     """Return the numbers on a card."""
     topic = card.topic
-    about = {"topic_id": topic.topic_id, "topic_zh": topic.zh, "topic_en": topic.en}
+    about = {"topic_id": topic.category_id, "topic_zh": topic.zh, "topic_en": topic.en}
     return [
         {**about, "mass": card.mass, "stability": card.stability, "rank": rank, **term._asdict()}
         for rank, term in enumerate(card.terms, start=1)
@@ -212,8 +99,8 @@ def _alt(hand: Sequence[Card], style: Style) -> str:
         say(
             style,
             "alt_card",
-            topic=name_of(style, card.topic),
-            share=percent(card.mass),
+            category=name_of(style, card.topic),
+            share=percent(card.mass, 0),
             terms=enumerate_(style, [term.term for term in card.terms[:5]]),
         )
         for card in hand
@@ -246,8 +133,8 @@ def _head(row: Sequence[Card]) -> float:
 def _draw_card(canvas: Canvas, card: Card, x: float, y: float, width: float, head: float) -> None:
     """Draw one card with its upper left corner at (x, y)."""
     style, letters = canvas.style, canvas.style.letters
-    share = say(style, "of_text", share=percent(card.mass))
-    stability = say(style, "stable", stability=f"{card.stability:.2f}")
+    share = say(style, "of_text", share=percent(card.mass, 0))
+    stability = say(style, "stable", stability=decimal(card.stability))
     for line, text in enumerate((share, stability)):
         canvas.text(x + width, y + 2.6 + 3.6 * line, text, colour=MUTED, align="right")
     room, size = width - letters.width(share) - 2.0, style.size(9)
@@ -256,10 +143,10 @@ def _draw_card(canvas: Canvas, card: Card, x: float, y: float, width: float, hea
     if style.language == "both" and card.topic.en != card.topic.zh:
         second = letters.fit(card.topic.en, width - letters.width(stability) - 2.0)
         canvas.text(x, y + 6.2, second, colour=MUTED)
-    flags = " · ".join(say(style, flag) for flag in card.flags)
+    flags = " · ".join(FLAG_LABELS[flag][style.speech] for flag in card.flags)
     canvas.text(x, y + 9.5, letters.fit(flags, width), colour=MUTED)
     _draw_bars(canvas, card, x, y + head, width)
-    _draw_passage(canvas, card, x, y + head + _N_TERMS * _TERM + 4.2, width)
+    _draw_passage(canvas, card, x, y + head + MOST_TERMS_SHOWN * _TERM + 4.2, width)
 
 
 def _draw_bars(canvas: Canvas, card: Card, x: float, y: float, width: float) -> None:

@@ -1,41 +1,52 @@
-"""How priorities moved: a small line chart per topic, over the years.
+"""How priorities moved: a small line chart per category, over the years.
 
 The comparison colours the regions that are above the others over all years and draws the rest in
 grey; where nobody stands out, the mean is black. Very many regions are a fan of range, middle half
-and median. The focus version follows one region through all topics. A year without a report breaks
-the line.
+and median. The focus version follows one region through all categories. A year without a report
+breaks the line.
 """
 
-import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from matplotlib.axes import Axes
 
 from policytopics.figures.canvas import LEADING, Canvas, Key, key_rows
-from policytopics.figures.captions import alt_trends, caption, level_of
-from policytopics.figures.comparison import OTHER, Headline, Region, Topic
+from policytopics.figures.captions import alt_trends, caption
+from policytopics.figures.comparison import OTHER, Category, Comparison, Region
 from policytopics.figures.drawing import Drawing
-from policytopics.figures.history import History, Point
+from policytopics.figures.history import History
 from policytopics.figures.lettering import TEXT
-from policytopics.figures.lines import Scale, draw_fan, draw_line, spread, year_axis, year_labels
-from policytopics.figures.phrases import name_of, part_name, percent, say, years
+from policytopics.figures.line_chart import (
+    Scale,
+    draw_fan,
+    draw_line,
+    year_axis,
+    year_labels,
+)
+from policytopics.figures.phrases import name_of, part_phrase, say
 from policytopics.figures.style import CONTEXT, DOUBLE, EDGE, GRID, INK, MUTED, TALLEST, Style
+from policytopics.figures.trend_panels import (
+    MOST_LINES,
+    MOST_NAMED,
+    EndLabels,
+    TrendPanel,
+    trend_panels,
+)
+from policytopics.labels import years
 from policytopics.problems import Problem, ProblemsError
 
-__all__ = ["MOST_LINES", "MOST_NAMED", "Page", "draw"]
+__all__ = ["TrendsPage", "draw_trends"]
 
-# More names than this at the end of a panel's lines are not read, nor more grey lines than this.
-MOST_NAMED, MOST_LINES = 3, 12
 _COLUMNS = 4
-# Room for the labels of the shares, between columns, at the end of the lines at most; in mm.
-_LEFT, _BETWEEN, _MOST_LABEL = 8.0, 2.5, 20.0
+# Room for the labels of the shares, and between columns, in mm.
+_LEFT, _BETWEEN = 8.0, 2.5
 _PANEL, _TICKS = 25.0, 4.6
 _LINE = TEXT * LEADING
 
 
-class Page(NamedTuple):
+class TrendsPage(NamedTuple):
     """One figure; ``region_id`` is empty for the comparison."""
 
     name: str
@@ -43,14 +54,14 @@ class Page(NamedTuple):
     drawing: Drawing
 
 
-def draw(
-    compared: Headline, past: History, style: Style, *, focus: Sequence[str] = ()
-) -> Iterator[Page]:
+def draw_trends(
+    compared: Comparison, past: History, style: Style, *, focus: Sequence[str] = ()
+) -> Iterator[TrendsPage]:
     """Yield ``trends``, then ``trends_<region_id>`` for every region in focus: 183 mm wide.
 
     Parameters
     ----------
-    compared : Headline
+    compared : Comparison
         What stands out over all years.
     past : History
         The years. If no region is known in two of them there is nothing to draw.
@@ -66,14 +77,14 @@ def draw(
     _check(compared, focus)
     # One region alone has nobody to be compared with.
     if len(past.regions) > 1 and past.moving:
-        yield Page("trends", "", _drawing(compared, past, style, None))
+        yield TrendsPage("trends", "", _drawing(compared, past, style, None))
     for region in past.moving:
         if region.region_id in focus or "all" in focus or len(past.regions) == 1:
             drawing = _drawing(compared, past, style, region)
-            yield Page(f"trends_{region.region_id}", region.region_id, drawing)
+            yield TrendsPage(f"trends_{region.region_id}", region.region_id, drawing)
 
 
-def _check(compared: Headline, focus: Sequence[str]) -> None:
+def _check(compared: Comparison, focus: Sequence[str]) -> None:
     """Refuse regions that the study does not have, all at once."""
     known = sorted(region.region_id for region in compared.regions)
     unknown = sorted(set(focus) - {*known, "all"})
@@ -83,29 +94,29 @@ def _check(compared: Headline, focus: Sequence[str]) -> None:
         raise ProblemsError([Problem(where, f"there is no region {one!r}", fix) for one in unknown])
 
 
-def _drawing(compared: Headline, past: History, style: Style, focus: Region | None) -> Drawing:
+def _drawing(compared: Comparison, past: History, style: Style, focus: Region | None) -> Drawing:
     """Return one figure."""
-    alone = tuple(topic for topic in compared.topics if topic.topic_id != OTHER)
+    alone = tuple(category for category in compared.categories if category.category_id != OTHER)
     n_other = compared.n_other
-    compared = replace(compared, topics=alone, n_other=0)
+    compared = replace(compared, categories=alone, n_other=0)
     span = years(past.years)
     if focus is None:
         title = say(style, "title_trends", n=len(past.regions), years=span)
     else:
         title = say(style, "title_trends_one", region=name_of(style, focus), years=span)
     with style.context():
-        canvas = _canvas(style, past, _panels(compared, past, style, focus), compared, focus)
+        canvas = _canvas(style, past, trend_panels(compared, past, style, focus), compared, focus)
     return Drawing(
         canvas=canvas,
         title=title,
         alt=alt_trends(compared, past, style, focus),
         caption=_caption(compared, past, style, title, focus, n_other),
-        data=past.table(past.regions, compared.topics),
+        data=past.table(past.regions, compared.categories),
     )
 
 
 def _caption(
-    compared: Headline,
+    compared: Comparison,
     past: History,
     style: Style,
     title: str,
@@ -113,12 +124,12 @@ def _caption(
     n_other: int,
 ) -> str:
     """Return the caption."""
-    level = level_of(compared)
+    level = compared.level
     shown = say(
         style,
         "shown_trends" if focus is None else "shown_trends_one",
-        part=part_name(style, compared.part),
-        k=compared.n_topics,
+        part=part_phrase(style, compared.part),
+        k=compared.n_categories,
         level=level,
         region="" if focus is None else name_of(style, focus),
     )
@@ -133,52 +144,17 @@ def _caption(
     return caption(compared, style, title, shown, emphasis=None, extra=extra, about=focus)
 
 
-@dataclass(frozen=True)
-class _Panel:
-    """A topic's chart: the regions in colour, the black line if nobody is, the top of all."""
-
-    topic: Topic
-    named: tuple[Region, ...]
-    middle: tuple[Point, ...]
-    top: float
-
-
-def _panels(compared: Headline, past: History, style: Style, focus: Region | None) -> list[_Panel]:
-    """Return the panels: regions in colour first, then so that the rows' scales fit."""
-    panels = [_panel(compared, past, topic, focus) for topic in compared.topics]
-    return sorted(panels, key=lambda one: (not one.named, -round(one.top, 9), one.topic.topic_id))
-
-
-def _panel(compared: Headline, past: History, topic: Topic, focus: Region | None) -> _Panel:
-    """Return a topic's panel."""
-    above = [cell for cell in compared.on(topic) if cell.distinct and cell.difference > 0]
-    leading = {cell.region_id: cell.difference for cell in above}
-    first = sorted(leading, key=lambda place: (-leading[place], place))[:MOST_NAMED]
-    named = [one for one in past.regions if one.region_id in first] if focus is None else [focus]
-    ends = [point.high for one in named for point in past.of(one, topic)]
-    middle: tuple[Point, ...] = ()
-    if len(past.regions) > MOST_LINES:
-        fans = past.fan(topic)
-        ends += [fan.highest for fan in fans]
-        middle = () if named else tuple(Point(fan.year, fan.median) for fan in fans)
-    else:
-        ends += [point.share for one in past.regions for point in past.of(one, topic)]
-        middle = () if named else past.mean(topic)
-    top = max(value for value in ends if not math.isnan(value))
-    return _Panel(topic, tuple(named), middle, top)
-
-
 def _canvas(
     style: Style,
     past: History,
-    panels: Sequence[_Panel],
-    compared: Headline,
+    panels: Sequence[TrendPanel],
+    compared: Comparison,
     focus: Region | None,
 ) -> Canvas:
     """Return the panels in up to four columns, one scale in each row, and the key beneath."""
     n_columns = min(_COLUMNS, len(panels))
     n_rows = -(-len(panels) // n_columns)
-    labels = _Labels(style, past, panels, focus)
+    labels = EndLabels(style, past, panels, focus)
     width = DOUBLE - EDGE - _LEFT - n_columns * labels.width - (n_columns - 1) * _BETWEEN
     width /= n_columns
     keys = _keys(style, past, panels, compared, focus)
@@ -198,87 +174,44 @@ def _canvas(
         # A panel with none below it bears the years.
         year_axis(axes, past.years, marks if number + n_columns >= len(panels) else {})
         _draw_panel(axes, past, panel)
-        _write_head(canvas, x, y, width + labels.width, panel.topic)
+        _write_head(canvas, x, y, width + labels.width, panel.category)
         labels.write(canvas, x + width, y, height, panel, scale)
     bottom = n_rows * block - 2.0 + _TICKS + 3.2
-    text = say(style, "axis_trends", part=part_name(style, compared.part))
+    text = say(style, "axis_trends", part=part_phrase(style, compared.part))
     canvas.text(DOUBLE / 2, bottom, text, align="center")
     canvas.keys(bottom + 4.2, keys)
     return canvas
 
 
-def _write_head(canvas: Canvas, x: float, y: float, width: float, topic: Topic) -> None:
-    """Write a topic's name above its panel."""
+def _write_head(canvas: Canvas, x: float, y: float, width: float, category: Category) -> None:
+    """Write a category's name above its panel."""
     style, size = canvas.style, canvas.style.size(8)
     both = style.language == "both"
-    name = style.letters.fit(topic.name(style.language), width, size, bold=True)
+    name = style.letters.fit(category.name(style.language), width, size, bold=True)
     canvas.text(x, y - (5.4 if both else 2.2), name, size=size, bold=True)
-    if both and topic.en != topic.zh:
-        canvas.text(x, y - 2.1, style.letters.fit(topic.en, width), colour=MUTED)
+    if both and category.en != category.zh:
+        canvas.text(x, y - 2.1, style.letters.fit(category.en, width), colour=MUTED)
 
 
-def _draw_panel(axes: Axes, past: History, panel: _Panel) -> None:
+def _draw_panel(axes: Axes, past: History, panel: TrendPanel) -> None:
     """Draw the regions in grey, then the black line or the regions in colour."""
     if len(past.regions) > MOST_LINES:
-        draw_fan(axes, past.fan(panel.topic))
+        draw_fan(axes, past.fan(panel.category))
     else:
         for region in past.regions:
             if region not in panel.named:
-                draw_line(axes, past.of(region, panel.topic), CONTEXT, 0.8)
+                draw_line(axes, past.of(region, panel.category), CONTEXT, 0.8)
     draw_line(axes, panel.middle, INK, 1.2, zorder=4)
     for region in panel.named:
-        points = past.of(region, panel.topic)
+        points = past.of(region, panel.category)
         draw_line(axes, points, region.colour, 1.4, zorder=5, emphasis=True)
-
-
-class _Labels:
-    """What stands at the end of the lines: names; of the one region in focus its last share."""
-
-    def __init__(
-        self, style: Style, past: History, panels: Sequence[_Panel], focus: Region | None
-    ) -> None:
-        self._style, self._past, self._focus = style, past, focus
-        named = [text for panel in panels for text, _, _ in self._said(panel)]
-        widest = style.letters.widest([line for lines in named for line in lines], bold=True)
-        self.width = 1.8 + widest
-
-    def _said(self, panel: _Panel) -> list[tuple[list[str], float, str]]:
-        """Return (lines, share, colour) of every label of a panel."""
-        said = []
-        for region in panel.named:
-            last = self._past.of(region, panel.topic)[-1].share
-            name = region.name(self._style.language)
-            lines = (
-                [percent(last)]
-                if self._focus
-                else self._style.letters.wrap_name(name, _MOST_LABEL, most=2)
-            )
-            said.append((lines, last, region.ink))
-        if panel.middle:
-            many = len(self._past.regions) > MOST_LINES
-            label = say(self._style, "median_short" if many else "mean_short")
-            said.append(([label], panel.middle[-1].share, INK))
-        return said
-
-    def write(
-        self, canvas: Canvas, x: float, y: float, height: float, panel: _Panel, scale: Scale
-    ) -> None:
-        """Write a panel's labels beside it, pushed apart where they would meet."""
-        said = self._said(panel)
-        places = [height * (1 - scale.place(share)) for _, share, _ in said]
-        heights = [len(lines) * _LINE for lines, _, _ in said]
-        for (lines, _, colour), middle in zip(said, spread(places, heights, height), strict=True):
-            first = y + middle - (len(lines) - 1) * _LINE / 2
-            for number, line in enumerate(lines):
-                at = first + number * _LINE
-                canvas.text(x + 1.6, at, line, bold=bool(panel.named), colour=colour, middle=True)
 
 
 def _keys(
     style: Style,
     past: History,
-    panels: Sequence[_Panel],
-    compared: Headline,
+    panels: Sequence[TrendPanel],
+    compared: Comparison,
     focus: Region | None,
 ) -> list[Key]:
     """Return what the lines mean."""
@@ -286,12 +219,12 @@ def _keys(
     keys = []
     if coloured is not None:
         label = (
-            say(style, "line_above", level=level_of(compared))
+            say(style, "line_above", level=compared.level)
             if focus is None
             else focus.name(style.language)
         )
         keys.append(Key("line", coloured.colour, label))
-        band = say(style, "interval", level=level_of(compared))
+        band = say(style, "interval", level=compared.level)
         keys.append(Key("band", coloured.colour, band))
     many = len(past.regions) > MOST_LINES
     if many:

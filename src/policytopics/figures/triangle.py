@@ -1,4 +1,4 @@
-"""Panel b of the contrast: how alike the topic shares of every two regions are."""
+"""Panel b of the contrast: how alike the category shares of every two regions are."""
 
 from collections.abc import Sequence
 
@@ -10,6 +10,7 @@ from policytopics.figures.lettering import TEXT
 from policytopics.figures.notes import RAMP_HEIGHT, Note, draw_ramp
 from policytopics.figures.phrases import say
 from policytopics.figures.style import DOUBLE, EDGE, SEQUENTIAL, Style, ink_on
+from policytopics.labels import decimal
 
 __all__ = ["Triangle"]
 
@@ -146,5 +147,5 @@ def _short(similarity: float) -> str:
     >>> _short(0.634), _short(0.998), _short(0.0)
     ('.63', '1', '0')
     """
-    text = f"{similarity:.2f}"
+    text = decimal(similarity)
     return {"0.00": "0", "1.00": "1"}.get(text, text.removeprefix("0"))

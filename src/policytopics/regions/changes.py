@@ -1,10 +1,10 @@
-"""What moves: topics over the years, and what is promised against what was reported.
+"""What moves: shares over the years, and what is promised against what was reported.
 
 Both compare texts of one region with each other, as `contrast` does those of several: intervals
-hold together over all regions and topics of a table. Review and plan are of given documents: the
-numbers speak of what these reports say. Years are a region's sample: a change over three or more is
-one that their scatter does not explain (module ``lines``). Where no region has three, the scatter
-is unknown and the two documents are given as well.
+hold together over all regions and categories of a table. Review and plan are of given documents:
+the numbers speak of what these reports say. Years are a region's sample: a change over three or
+more is one that their scatter does not explain (module ``year_regression``). Where no region has
+three, the scatter is unknown and the two documents are given as well.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,38 +12,26 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from policytopics.arrays import FloatArray
 from policytopics.member_shares import MemberShares
 from policytopics.regions.contrast import Contrast, contrast
 from policytopics.regions.dispersion import design_effect, sampling
-from policytopics.regions.flags import flags_of_text, region_flags
-from policytopics.regions.lines import around_lines, slope
+from policytopics.regions.flags import FlagsByRegion, flags_of_text, region_flags
 from policytopics.regions.share import (
     MeasuredUnits,
-    Text,
-    align,
-    covers,
-    headline,
+    RegionText,
+    measure_units,
     part_name,
     texts_of,
 )
 from policytopics.regions.uncertainty import Estimate, estimate
+from policytopics.regions.year_regression import around_lines, slope
 from policytopics.study.regions import RegionsSettings
+from policytopics.tables.regions import REVIEW_PLAN, TRENDS
 
 __all__ = ["Changes", "change_per_year", "measure_changes"]
-
-FloatArray = npt.NDArray[np.float64]
-Flags = Mapping[str, Sequence[str]]
-_TRENDS = [
-    "region_id", "part", "topic_id", "first_year", "last_year", "n_years", "change", "change_low",
-    "change_high", "distinct", "n_units", "covers", "flags",
-]  # fmt: skip
-_REVIEW_PLAN = [
-    "region_id", "topic_id", "review", "plan", "difference", "difference_low", "difference_high",
-    "distinct", "n_units_review", "n_units_plan", "covers", "flags",
-]  # fmt: skip
 
 
 class Changes(NamedTuple):
@@ -63,7 +51,9 @@ def _unlike(units: pd.DataFrame, texts: str, column: str) -> set[str]:
     return found
 
 
-def _said(flags: Flags, units: pd.DataFrame, texts: str, columns: Mapping[str, str]) -> Flags:
+def _said(
+    flags: FlagsByRegion, units: pd.DataFrame, texts: str, columns: Mapping[str, str]
+) -> FlagsByRegion:
     """Return the regions' flags, with those of texts that differ in what they are."""
     found = {flag: _unlike(units, texts, column) for flag, column in columns.items()}
     return {
@@ -73,7 +63,7 @@ def _said(flags: Flags, units: pd.DataFrame, texts: str, columns: Mapping[str, s
 
 
 def _compare(
-    groups: Mapping[str, Mapping[str, Text]],
+    groups: Mapping[str, Mapping[str, RegionText]],
     weights: Mapping[str, FloatArray],
     settings: RegionsSettings,
     purpose: str,
@@ -97,13 +87,13 @@ def _compare(
 
 
 def change_per_year(
-    groups: Mapping[str, Mapping[str, Text]], effect: float, settings: RegionsSettings
+    groups: Mapping[str, Mapping[str, RegionText]], effect: float, settings: RegionsSettings
 ) -> Contrast:
     """Return how the shares of each region change per year, with intervals that hold together.
 
     Parameters
     ----------
-    groups : mapping of region_id to mapping of year to Text
+    groups : mapping of region_id to mapping of year to RegionText
         Two years or more of each.
     effect : float
         Design effect of the paragraphs, from `design_effect`.
@@ -120,10 +110,12 @@ def change_per_year(
     return _compare(groups, weights, settings, "trends", effect, scatter)[1]
 
 
-def _trends(measured: MeasuredUnits, flags: Flags, settings: RegionsSettings) -> pd.DataFrame:
+def _trends(
+    measured: MeasuredUnits, flags: FlagsByRegion, settings: RegionsSettings
+) -> pd.DataFrame:
     """Return the table ``trends`` without ``covers``."""
     inside = measured.units["part"].isin(settings.parts)
-    of_region: dict[str, dict[str, Text]] = {}
+    of_region: dict[str, dict[str, RegionText]] = {}
     for year in sorted(set(measured.units.loc[inside, "year"].dropna())):
         mask = inside & measured.units["year"].eq(year).fillna(False)
         for text in texts_of(measured.select(mask.to_numpy(dtype=bool))):
@@ -132,13 +124,13 @@ def _trends(measured: MeasuredUnits, flags: Flags, settings: RegionsSettings) ->
         region: of_region[region] for region in sorted(of_region) if len(of_region[region]) > 1
     }
     if not groups:
-        return pd.DataFrame(columns=_TRENDS)
+        return pd.DataFrame(columns=TRENDS.names)
     effect = design_effect(texts_of(measured.select(inside.to_numpy(dtype=bool))))
     change = change_per_year(groups, effect, settings)
     flags = _said(flags, measured.units[inside], "year", {"other_kind": "kind"})
     frames = []
     for row, (region, group) in enumerate(groups.items()):
-        frame = _rows(region, measured.topic_ids, group, flags, settings)
+        frame = _rows(region, measured.category_ids, group, flags, settings)
         frame["distinct"] &= change.excludes_zero[row]
         frames.append(
             frame.assign(
@@ -157,19 +149,21 @@ def _trends(measured: MeasuredUnits, flags: Flags, settings: RegionsSettings) ->
 
 def _rows(
     region: str,
-    topic_ids: Sequence[str],
-    texts: Mapping[str, Text],
-    flags: Flags,
+    category_ids: Sequence[str],
+    texts: Mapping[str, RegionText],
+    flags: FlagsByRegion,
     settings: RegionsSettings,
 ) -> pd.DataFrame:
-    """Return a row for each topic, with the region's flags; distinct where there is enough text."""
+    """Return a row for each category with the region's flags, distinct where text suffices."""
     said = flags_of_text(flags[region], texts.values(), settings)
-    frame = pd.DataFrame({"region_id": region, "topic_id": list(topic_ids)})
+    frame = pd.DataFrame({"region_id": region, "category_id": list(category_ids)})
     frame["distinct"] = "insufficient" not in said
     return frame.assign(flags=pd.Series([said] * len(frame), dtype=object))
 
 
-def _review_plan(measured: MeasuredUnits, flags: Flags, settings: RegionsSettings) -> pd.DataFrame:
+def _review_plan(
+    measured: MeasuredUnits, flags: FlagsByRegion, settings: RegionsSettings
+) -> pd.DataFrame:
     """Return the table ``review_plan`` without ``covers``."""
     review, plan = (
         {
@@ -183,7 +177,7 @@ def _review_plan(measured: MeasuredUnits, flags: Flags, settings: RegionsSetting
         for region in sorted(review.keys() & plan.keys())
     }
     if not groups:
-        return pd.DataFrame(columns=_REVIEW_PLAN)
+        return pd.DataFrame(columns=REVIEW_PLAN.names)
     weights = dict.fromkeys(groups, np.array([-1.0, 1.0]))
     effect = max(design_effect(list(part.values())) for part in (review, plan))
     found, difference = _compare(groups, weights, settings, "review_plan", effect)
@@ -192,7 +186,7 @@ def _review_plan(measured: MeasuredUnits, flags: Flags, settings: RegionsSetting
     flags = _said(flags, measured.units[either], "part", unlike)
     frames = []
     for row, (region, group) in enumerate(groups.items()):
-        frame = _rows(region, measured.topic_ids, group, flags, settings)
+        frame = _rows(region, measured.category_ids, group, flags, settings)
         frame["distinct"] &= difference.excludes_zero[row]
         frames.append(
             frame.assign(
@@ -210,8 +204,8 @@ def _review_plan(measured: MeasuredUnits, flags: Flags, settings: RegionsSetting
 
 def measure_changes(
     units: pd.DataFrame,
-    unit_topics: pd.DataFrame,
-    members: MemberShares,
+    unit_shares: pd.DataFrame,
+    members: MemberShares | None,
     documents: pd.DataFrame,
     settings: RegionsSettings,
 ) -> Changes:
@@ -222,7 +216,7 @@ def measure_changes(
 
     Parameters
     ----------
-    units, unit_topics, members, documents, settings
+    units, unit_shares, members, documents, settings
         As for `policytopics.regions.priorities.measure_priorities`.
 
     Raises
@@ -230,14 +224,12 @@ def measure_changes(
     ProblemsError
         If no region has text in the parts that count.
     """
-    named = covers(members, settings)
-    measured = align(units, unit_topics, members if named == "sampling+model" else None)
-    headline(measured.units, settings.parts)
+    measured = measure_units(units, unit_shares, members, settings)
     flags = {
         region: [flag for flag in said if flag == "fragment"]
         for region, said in region_flags(documents).items()
     }
     return Changes(
-        _trends(measured, flags, settings).assign(covers=named),
-        _review_plan(measured, flags, settings).assign(covers=named),
+        _trends(measured, flags, settings).assign(covers=measured.covers),
+        _review_plan(measured, flags, settings).assign(covers=measured.covers),
     )

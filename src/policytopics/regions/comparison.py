@@ -1,57 +1,47 @@
-"""How regions compare as wholes: distinctive terms, similarity of pairs, evenness, clades."""
+"""How regions compare as wholes: similarity of pairs, evenness, clusters."""
 
 from typing import NamedTuple
 
 import pandas as pd
 
 from policytopics.member_shares import MemberShares
-from policytopics.regions.clades import clades_table
+from policytopics.regions.clusters import clusters_table
 from policytopics.regions.flags import flags_of_text, region_flags
-from policytopics.regions.share import align, covers, headline, texts_of
+from policytopics.regions.share import measure_units, texts_of
 from policytopics.regions.similarity import entropy_table, estimate_profiles, similarity_table
-from policytopics.regions.terms import distinctive_terms
 from policytopics.study.regions import RegionsSettings
 
-__all__ = ["Comparison", "compare_regions"]
+__all__ = ["ComparedRegions", "compare_regions"]
 
 
-class Comparison(NamedTuple):
+class ComparedRegions(NamedTuple):
     """The tables of these names."""
 
-    distinctive_terms: pd.DataFrame
     similarity: pd.DataFrame
     entropy: pd.DataFrame
-    clades: pd.DataFrame
+    clusters: pd.DataFrame
 
 
 def compare_regions(
     units: pd.DataFrame,
-    vocabulary: pd.DataFrame,
-    unit_topics: pd.DataFrame,
-    members: MemberShares,
+    unit_shares: pd.DataFrame,
+    members: MemberShares | None,
     documents: pd.DataFrame,
     settings: RegionsSettings,
-) -> Comparison:
+) -> ComparedRegions:
     """Return the comparison of all regions that have text in the parts that count.
 
     Parameters
     ----------
-    units, vocabulary, unit_topics, documents : DataFrame
-        The tables of these names, in any order of rows.
-    members : mapping of arrays
-        ``shares`` (members x units x topics, NaN: unmatched), ``unit_ids``, ``topic_ids``.
-    settings : RegionsSettings
-        Parts, draws, level, smallest number of units, seed.
+    units, unit_shares, members, documents, settings
+        As for `policytopics.regions.priorities.measure_priorities`.
 
     Raises
     ------
     ProblemsError
         If no region has text in these parts.
     """
-    chosen = headline(units, settings.parts)
-    named = covers(members, settings)
-    measured = align(units, unit_topics, members if named == "sampling+model" else None)
-    headline(measured.units, settings.parts)
+    measured = measure_units(units, unit_shares, members, settings)
     inside = measured.units["part"].isin(settings.parts).to_numpy(dtype=bool)
     texts = texts_of(measured.select(inside))
     known = region_flags(documents)
@@ -59,9 +49,8 @@ def compare_regions(
         text.region_id: flags_of_text(known[text.region_id], [text], settings) for text in texts
     }
     profiles = estimate_profiles(texts, settings)
-    return Comparison(
-        distinctive_terms(chosen, vocabulary),
-        similarity_table(texts, profiles, flags, settings.level).assign(covers=named),
-        entropy_table(texts, profiles, flags, settings.level).assign(covers=named),
-        clades_table([text.region_id for text in texts], profiles).assign(covers=named),
+    return ComparedRegions(
+        similarity_table(texts, profiles, flags, settings.level).assign(covers=measured.covers),
+        entropy_table(texts, profiles, flags, settings.level).assign(covers=measured.covers),
+        clusters_table([text.region_id for text in texts], profiles).assign(covers=measured.covers),
     )

@@ -17,16 +17,15 @@ References
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy.special import ndtr, ndtri
 
+from policytopics.arrays import BoolArray, FloatArray
 from policytopics.regions.dispersion import binomial
 from policytopics.regions.intervals import doubt, exact
 from policytopics.regions.uncertainty import Estimate
 
 __all__ = ["Contrast", "against_others", "contrast"]
 
-FloatArray = npt.NDArray[np.float64]
 _ROUNDING = 1e-9  # a difference that arithmetic alone can make
 
 
@@ -45,12 +44,12 @@ class Contrast:
     high: FloatArray
 
     @property
-    def excludes_zero(self) -> npt.NDArray[np.bool_]:
+    def excludes_zero(self) -> BoolArray:
         """Whether an interval lies on one side of 0."""
         return np.asarray((self.low > _ROUNDING) | (self.high < -_ROUNDING))
 
 
-def against_others(counted: npt.NDArray[np.bool_]) -> FloatArray:
+def against_others(counted: BoolArray) -> FloatArray:
     """Return the weights that make shares differences to the mean of the others, n x n.
 
     Parameters

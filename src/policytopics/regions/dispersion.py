@@ -25,19 +25,19 @@ References
    7(3), 177-188.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from policytopics.regions.share import Text
+from policytopics.arrays import FloatArray
+from policytopics.regions.neighbours import neighbours
+from policytopics.regions.share import RegionText
 
 __all__ = [
-    "Sampling", "binomial", "design_effect", "influence", "leaning", "neighbours", "sampling",
+    "Sampling", "binomial", "design_effect", "influence", "leaning", "sampling",
 ]  # fmt: skip
 
-FloatArray = npt.NDArray[np.float64]
 # How many paragraphs (or documents) on a topic the borrowed dispersion is worth.
 _PRIOR = 3.0
 # The same in degrees of freedom: so many paragraphs hold three on a topic of a sixth of the text.
@@ -47,9 +47,6 @@ _BORROWED = 20.0
 # How many degrees of freedom of documents the neighbours' design effect is worth: it keeps a few
 # documents that agree to a hair from making every difference certain.
 _PRIOR_DOCUMENTS = 10.0
-# Longer lags show the order of a report's chapters, which is planned and not chance.
-_LAGS = 5
-_PASSES = 6
 _SMALLEST = 1e-9  # stands for share x (1 - share) where a region lacks a topic
 
 
@@ -102,7 +99,7 @@ def binomial(share: FloatArray) -> FloatArray:
     return np.asarray(np.maximum(share * (1 - share), _SMALLEST))
 
 
-def influence(text: Text) -> FloatArray:
+def influence(text: RegionText) -> FloatArray:
     """Return how far each paragraph moves the region's shares, paragraphs x k.
 
     Centred within documents and scaled so that the squares of a column sum to the variance of the
@@ -113,7 +110,7 @@ def influence(text: Text) -> FloatArray:
     Shares 1, 0, 0, 0 of four equal paragraphs: (1 / 4) x (3 / 16) x (4 / 3) = 1 / 16.
 
     >>> mass = np.array([[1.0, 0], [0, 1], [0, 1], [0, 1]])
-    >>> text = Text("a", mass, np.ones(4), np.zeros(4, dtype=int), np.empty((0, 2)), 4)
+    >>> text = RegionText("a", mass, np.ones(4), np.zeros(4, dtype=int), np.empty((0, 2)), 4)
     >>> (influence(text) ** 2).sum(axis=0)
     array([0.0625, 0.0625])
     """
@@ -126,62 +123,6 @@ def influence(text: Text) -> FloatArray:
     return np.asarray(centred * scale[text.documents, None])
 
 
-def _pieces(texts: Sequence[Text]) -> Iterator[FloatArray]:
-    """Yield each document's paragraphs x topics: tokens beyond what the region's shares expect."""
-    for text in texts:
-        moved = text.mass - text.tokens[:, None] * text.share
-        for document in range(text.n_documents):
-            piece = moved[text.documents == document]
-            yield piece - piece.mean(axis=0)
-
-
-def neighbours(texts: Sequence[Text]) -> float:
-    """Return the design effect of neighbouring paragraphs, 1 or more, pooled over all texts.
-
-    Parameters
-    ----------
-    texts : sequence of Text
-        Paragraphs in the order of the documents.
-
-    Notes
-    -----
-    Around their own mean, which varies by ``effect / n``, ``n`` values seem to correlate by so much
-    less than they do, and to vary as ``n - effect`` independent ones. The correction needs the
-    effect that it corrects: a few passes, after which it stands.
-
-    Examples
-    --------
-    Paragraphs that alternate count in full; of runs of ten there are fewer than it seems:
-
-    >>> def text(order):
-    ...     mass = np.eye(2)[order]
-    ...     return Text("a", mass, np.ones(40), np.zeros(40, dtype=int), np.empty((0, 2)), 40)
-    >>> neighbours([text([0, 1] * 20)])
-    1.0
-    >>> neighbours([text(([0] * 10 + [1] * 10) * 2)]) > 5
-    True
-    """
-    pieces = list(_pieces(texts))
-    effect = 1.0
-    for _ in range(_PASSES):
-        correlations = _correlations(pieces, effect)
-        effect = max(1.0, float(1 + 2 * correlations.sum()))
-    return effect
-
-
-def _correlations(pieces: Sequence[FloatArray], effect: float) -> FloatArray:
-    """Return the correlations of paragraphs 1, 2 ... apart, pooled over documents and topics."""
-    products, possible = np.zeros(_LAGS), np.zeros(_LAGS)
-    for piece in pieces:
-        n = len(piece)
-        variance = float((piece**2).sum()) / max(n - effect, 1)
-        for lag in range(1, min(_LAGS, n - 2) + 1):
-            expected = (n - lag) * variance
-            products[lag - 1] += (piece[lag:] * piece[:-lag]).sum() + effect / n * expected
-            possible[lag - 1] += expected
-    return np.divide(products, possible, where=possible > 0, out=np.zeros(_LAGS))
-
-
 def leaning(
     numerator: FloatArray, denominator: FloatArray, prior: FloatArray | float
 ) -> FloatArray:
@@ -189,7 +130,7 @@ def leaning(
     return np.asarray((numerator + _PRIOR * prior) / (denominator + _PRIOR))
 
 
-def _weights(text: Text) -> _Weights:
+def _weights(text: RegionText) -> _Weights:
     total = text.tokens.sum()
     tokens = np.bincount(text.documents, text.tokens)
     squares = np.bincount(text.documents, text.tokens**2)
@@ -203,7 +144,7 @@ def _weights(text: Text) -> _Weights:
 
 
 def _of_paragraphs(
-    texts: Sequence[Text], cells: FloatArray, weights: Sequence[_Weights], effect: float
+    texts: Sequence[RegionText], cells: FloatArray, weights: Sequence[_Weights], effect: float
 ) -> FloatArray:
     """Return the dispersion of single paragraphs, regions x k.
 
@@ -225,7 +166,7 @@ def _of_paragraphs(
 
 
 def _of_documents(
-    texts: Sequence[Text], single: FloatArray, cells: FloatArray, weights: Sequence[_Weights]
+    texts: Sequence[RegionText], single: FloatArray, cells: FloatArray, weights: Sequence[_Weights]
 ) -> tuple[FloatArray, FloatArray, FloatArray, int]:
     """Return by topic the documents' squared deviations, what they should be, and their number.
 
@@ -246,21 +187,23 @@ def _of_documents(
     return squares, explained, possible, df
 
 
-def _prepare(texts: Sequence[Text], effect: float) -> tuple[FloatArray, list[_Weights], FloatArray]:
+def _prepare(
+    texts: Sequence[RegionText], effect: float
+) -> tuple[FloatArray, list[_Weights], FloatArray]:
     """Return share x (1 - share), the weights, and the dispersion of single paragraphs."""
     cells = binomial(np.stack([text.share for text in texts]))
     weights = [_weights(text) for text in texts]
     return cells, weights, _of_paragraphs(texts, cells, weights, effect)
 
 
-def design_effect(texts: Sequence[Text]) -> float:
+def design_effect(texts: Sequence[RegionText]) -> float:
     """Return how much more shares vary than if paragraphs were independent, above 0.
 
     What neighbours let expect, or less where regions have several documents and these agree better.
 
     Parameters
     ----------
-    texts : sequence of Text
+    texts : sequence of RegionText
         One for each region, with all its documents.
     """
     effect = neighbours(texts)
@@ -281,12 +224,12 @@ def _degrees_of_freedom(weights: Sequence[_Weights], effect: float) -> FloatArra
     return np.asarray(np.maximum(np.minimum(own + _BORROWED, own.sum()), 1))
 
 
-def sampling(texts: Sequence[Text], effect: float, *, across_documents: bool) -> Sampling:
+def sampling(texts: Sequence[RegionText], effect: float, *, across_documents: bool) -> Sampling:
     """Return how much all shares vary by the choice of text.
 
     Parameters
     ----------
-    texts : sequence of Text
+    texts : sequence of RegionText
         One for each region.
     effect : float
         From `design_effect`.

@@ -1,15 +1,16 @@
 """What limits a region's numbers: unlike documents, fragments, too little text."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from policytopics.regions.share import Text
+from policytopics.regions.share import RegionText
 from policytopics.study.regions import RegionsSettings
 
-__all__ = ["LEAST_PARAGRAPHS", "flags_of_text", "region_flags", "suffices"]
+__all__ = ["LEAST_PARAGRAPHS", "FlagsByRegion", "flags_of_text", "region_flags", "suffices"]
 
+FlagsByRegion = Mapping[str, Sequence[str]]  # of each region, by region_id
 # Fewer paragraphs cannot show how much they differ, however many units they are cut into.
 LEAST_PARAGRAPHS = 5
 
@@ -20,7 +21,7 @@ def suffices(n_units: int, n_paragraphs: int, settings: RegionsSettings) -> bool
 
 
 def flags_of_text(
-    flags: Iterable[str], texts: Iterable[Text], settings: RegionsSettings
+    flags: Iterable[str], texts: Iterable[RegionText], settings: RegionsSettings
 ) -> list[str]:
     """Return the flags of a region, and ``insufficient`` where one of its texts is too short."""
     enough = all(suffices(text.n_units, len(text.tokens), settings) for text in texts)

@@ -20,12 +20,12 @@ References
 """
 
 import numpy as np
-import numpy.typing as npt
 from scipy.special import betainccinv, betaincinv, ndtri, stdtrit
+
+from policytopics.arrays import FloatArray
 
 __all__ = ["doubt", "exact", "wilson"]
 
-FloatArray = npt.NDArray[np.float64]
 # Where nothing varies: a count out of so many is what it is, to more digits than tables hold.
 _SMALLEST_DISPERSION = 1e-12
 _NO_COUNT = 1e-12  # stands for a count of 0, of which the beta law does not know

@@ -1,10 +1,10 @@
-"""What each region puts first: shares, contrasts and ranks of topics, with what limits them.
+"""What each region puts first: shares, contrasts and ranks of categories, with what limits them.
 
 One cell of the result is a part of the reports, in all documents or in those of a year or a kind:
 the parts that count as priority taken together (named by their names, as ``plan`` or
 ``plan+review``), every other part for itself, and for regions with documents of several years or
 kinds each year and each kind too. Intervals of differences are simultaneous over the regions and
-topics of a cell.
+categories of a cell.
 
 With all years together the question is about the regions, and documents are a sample of theirs. In
 a single year it is about that year's documents, which are given.
@@ -15,30 +15,27 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from policytopics.arrays import BoolArray, FloatArray, IntArray
 from policytopics.member_shares import MemberShares
 from policytopics.regions.contrast import against_others, contrast
 from policytopics.regions.dispersion import design_effect
 from policytopics.regions.flags import region_flags, suffices
 from policytopics.regions.share import (
     MeasuredUnits,
-    Text,
-    align,
-    covers,
-    headline,
+    RegionText,
+    measure_units,
     part_name,
     texts_of,
 )
 from policytopics.regions.uncertainty import Estimate, estimate
 from policytopics.study.regions import RegionsSettings
 
-__all__ = ["measure_priorities", "rank_intervals", "ranks"]
+__all__ = ["headline", "measure_priorities", "rank_intervals", "ranks"]
 
-FloatArray = npt.NDArray[np.float64]
 _NUMBERS = (
-    *("share", "share_low", "share_high"),
+    *("share", "low", "high"),
     *("difference", "difference_low", "difference_high"),
     *("rank", "rank_low", "rank_high"),
 )
@@ -58,7 +55,7 @@ class _Cell:
     year: int | None = None
     kind: str = ""
 
-    def holds(self, units: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    def holds(self, units: pd.DataFrame) -> BoolArray:
         """Return which units are of the year and the kind."""
         inside = pd.Series(True, index=units.index)
         if self.year is not None:
@@ -68,7 +65,7 @@ class _Cell:
         return inside.to_numpy(dtype=bool)
 
 
-def ranks(values: FloatArray) -> npt.NDArray[np.intp]:
+def ranks(values: FloatArray) -> IntArray:
     """Return ranks along the last axis, 1 for the largest; of equals the first comes first.
 
     Examples
@@ -80,10 +77,8 @@ def ranks(values: FloatArray) -> npt.NDArray[np.intp]:
     return np.argsort(order, axis=-1, kind="stable") + 1
 
 
-def rank_intervals(
-    found: Estimate, level: float
-) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """Return the topics' ranks, and the best and worst in ``level`` of the draws."""
+def rank_intervals(found: Estimate, level: float) -> tuple[IntArray, IntArray, IntArray]:
+    """Return ranks, regions x k, and the best and worst ones in ``level`` of the draws."""
     rank, drawn = ranks(found.share), ranks(found.draws)
     ends = [(1 - level) / 2, (1 + level) / 2]
     best, worst = np.quantile(drawn, ends, axis=0, method="inverted_cdf")
@@ -91,7 +86,7 @@ def rank_intervals(
 
 
 def _numbers(
-    texts: Sequence[Text], cell: _Cell, effect: float, settings: RegionsSettings
+    texts: Sequence[RegionText], cell: _Cell, effect: float, settings: RegionsSettings
 ) -> dict[str, dict[str, Any]]:
     """Return the columns of each region that has text, by region_id."""
     purpose = cell.part, cell.kind if cell.year is None else cell.year
@@ -126,10 +121,12 @@ def _measure(measured: MeasuredUnits, cell: _Cell, settings: RegionsSettings) ->
     for region_id, flags in cell.flags.items():
         columns = numbers.get(region_id, _NOTHING)
         sufficient = suffices(columns["n_units"], columns["n_paragraphs"], settings)
-        frame = pd.DataFrame({"topic_id": measured.topic_ids, "region_id": region_id, **columns})
+        frame = pd.DataFrame(
+            {"category_id": measured.category_ids, "region_id": region_id, **columns}
+        )
         said = flags if sufficient else [*flags, "insufficient"]
         frames.append(frame.assign(flags=pd.Series([said] * len(frame), dtype=object)))
-    return pd.concat(frames).assign(part=cell.part, year=cell.year, document_kind=cell.kind)
+    return pd.concat(frames).assign(part=cell.part, year=cell.year, kind=cell.kind)
 
 
 def _slices(documents: pd.DataFrame, column: str) -> Iterator[tuple[Any, Mapping[str, list[str]]]]:
@@ -161,8 +158,8 @@ def _cells(
 
 def measure_priorities(
     units: pd.DataFrame,
-    unit_topics: pd.DataFrame,
-    members: MemberShares,
+    unit_shares: pd.DataFrame,
+    members: MemberShares | None,
     documents: pd.DataFrame,
     settings: RegionsSettings,
 ) -> pd.DataFrame:
@@ -170,10 +167,10 @@ def measure_priorities(
 
     Parameters
     ----------
-    units, unit_topics, documents : DataFrame
-        The tables of these names, in any order of rows.
-    members : mapping of arrays
-        ``shares`` (members x units x topics, NaN: unmatched), ``unit_ids``, ``topic_ids``.
+    units, unit_shares, members
+        As for `policytopics.regions.share.align`.
+    documents : DataFrame
+        The table of this name, in any order of rows.
     settings : RegionsSettings
         Parts, draws, level, smallest number of units, seed.
 
@@ -182,11 +179,24 @@ def measure_priorities(
     ProblemsError
         If no region has text in the parts that count.
     """
-    named = covers(members, settings)
-    measured = align(units, unit_topics, members if named == "sampling+model" else None)
-    headline(measured.units, settings.parts)
+    measured = measure_units(units, unit_shares, members, settings)
     rows = [_measure(measured, cell, settings) for cell in _cells(measured, documents, settings)]
     table = pd.concat(rows, ignore_index=True)
     table["year"] = table["year"].astype("Int64")
-    table["covers"] = named
+    table["covers"] = measured.covers
     return table
+
+
+def headline(priorities: pd.DataFrame, settings: RegionsSettings) -> pd.DataFrame:
+    """Return the table ``headline``: the parts that count, over all kinds and years.
+
+    Parameters
+    ----------
+    priorities : DataFrame
+        From `measure_priorities`.
+    settings : RegionsSettings
+        Parts and level.
+    """
+    whole = (priorities["kind"] == "") & priorities["year"].isna()
+    asked = priorities[whole & (priorities["part"] == part_name(settings.parts))]
+    return asked.assign(level=settings.level)

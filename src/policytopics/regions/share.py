@@ -1,6 +1,6 @@
-"""How a region's text divides over the topics: token-weighted shares, paragraph by paragraph.
+"""How a region's text divides over categories: token-weighted shares, paragraph by paragraph.
 
-A region's share of a topic is the mean of its units' shares, each unit weighted by its tokens.
+A region's share of a category is the mean of its units' shares, each unit weighted by its tokens.
 Everything downstream needs only the paragraphs' sums: the mean is a ratio of two sums over
 paragraphs, and the paragraph is the block that is resampled.
 """
@@ -9,49 +9,56 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from policytopics.arrays import BoolArray, FloatArray, IntArray
 from policytopics.member_shares import MemberShares
 from policytopics.problems import Problem, ProblemsError
 from policytopics.study.regions import RegionsSettings
 
-__all__ = ["MeasuredUnits", "Text", "align", "covers", "headline", "part_name", "texts_of"]
+__all__ = [
+    "MeasuredUnits", "RegionText", "align", "measure_units", "part_name", "texts_of",
+    "within_parts",
+]  # fmt: skip
 
-FloatArray = npt.NDArray[np.float64]
 _CANONICAL = ["document_id", "order", "unit_id"]
 
 
 @dataclass(frozen=True)
 class MeasuredUnits:
-    """Units that have topic shares, in canonical order.
+    """Units that have shares of categories, in canonical order.
 
     Attributes
     ----------
     units : DataFrame, n rows
         Table ``units``, sorted by document and position.
     shares : array, n x k
-        Their topic shares; rows sum to 1.
-    topic_ids : list of str, length k
+        Their shares; rows sum to 1.
+    category_ids : list of str, length k
         Sorted.
     members : array, members x n x k
-        Shares by each member of the model's ensemble; NaN where it lacks the topic. May hold none.
+        Shares by each member of the model's ensemble, NaN where it lacks the category; may be none.
     """
 
     units: pd.DataFrame
     shares: FloatArray
-    topic_ids: list[str]
+    category_ids: list[str]
     members: FloatArray
 
-    def select(self, mask: npt.NDArray[np.bool_]) -> "MeasuredUnits":
+    @property
+    def covers(self) -> str:
+        """What intervals can carry: ``sampling``, or ``sampling+model`` where there are members."""
+        return "sampling+model" if len(self.members) else "sampling"
+
+    def select(self, mask: BoolArray) -> "MeasuredUnits":
         """Return the units where ``mask`` holds."""
         return MeasuredUnits(
-            self.units[mask], self.shares[mask], self.topic_ids, self.members[:, mask]
+            self.units[mask], self.shares[mask], self.category_ids, self.members[:, mask]
         )
 
 
 @dataclass(frozen=True)
-class Text:
+class RegionText:
     """One region's text, as sums over paragraphs.
 
     Attributes
@@ -59,13 +66,13 @@ class Text:
     region_id : str
         The region.
     mass : array, paragraphs x k
-        Tokens that each paragraph gives to each topic.
+        Tokens that each paragraph gives to each category.
     tokens : array, paragraphs
         Tokens of each paragraph, above 0.
     documents : array of int, paragraphs
         Number of the paragraph's document, from 0.
     members : array, members x k
-        The region's shares by each member of the ensemble; NaN where it lacks the topic.
+        The region's shares by each member of the ensemble; NaN where it lacks the category.
     n_units : int
         Units behind the sums.
     """
@@ -73,13 +80,13 @@ class Text:
     region_id: str
     mass: FloatArray
     tokens: FloatArray
-    documents: npt.NDArray[np.intp]
+    documents: IntArray
     members: FloatArray
     n_units: int
 
     @property
     def share(self) -> FloatArray:
-        """Share of the text given to each topic; sums to 1."""
+        """Share of the text given to each category; sums to 1."""
         share: FloatArray = self.mass.sum(axis=0) / self.tokens.sum()
         return share
 
@@ -89,16 +96,16 @@ class Text:
         return int(self.documents.max()) + 1
 
 
-def _opinions(
-    members: MemberShares | None, unit_ids: pd.Series, shares: FloatArray, topic_ids: list[str]
+def _shares_by_member(
+    members: MemberShares | None, unit_ids: pd.Series, shares: FloatArray, category_ids: list[str]
 ) -> FloatArray:
-    """Return the members' shares in the order of units and topics; lone gaps as the final model."""
+    """Return the members' shares, members x units x k; lone gaps are filled from ``shares``."""
     if members is None:
         return np.empty((0, *shares.shape))
-    given_topics = members["topic_ids"].astype(str)
-    if sorted(given_topics) != topic_ids:
-        raise ValueError(f"the members have topics {list(given_topics)}; need {topic_ids}")
-    given = members["shares"].astype(float)[:, :, np.argsort(given_topics)]
+    given_ids = members["topic_ids"].astype(str)
+    if sorted(given_ids) != category_ids:
+        raise ValueError(f"the members have topics {list(given_ids)}; need {category_ids}")
+    given = members["shares"].astype(float)[:, :, np.argsort(given_ids)]
     lacking = np.isnan(given).all(axis=1)
     rows = pd.Index(members["unit_ids"].astype(str)).get_indexer(pd.Index(unit_ids))
     found = np.where((rows >= 0)[:, None], given[:, rows], np.nan)
@@ -107,41 +114,71 @@ def _opinions(
 
 
 def align(
-    units: pd.DataFrame, unit_topics: pd.DataFrame, members: MemberShares | None = None
+    units: pd.DataFrame, unit_shares: pd.DataFrame, members: MemberShares | None = None
 ) -> MeasuredUnits:
     """Return the units that have shares, with the shares as matrices, in canonical order.
 
     Parameters
     ----------
-    units, unit_topics : DataFrame
-        The tables of these names, in any order of rows.
+    units : DataFrame
+        The table of this name, in any order of rows.
+    unit_shares : DataFrame
+        ``unit_id``, ``category_id``, ``share``: the units' shares in a scheme, in any order.
     members : mapping of arrays, optional
-        ``shares`` (members x units x topics, NaN where a member lacks the topic), ``unit_ids`` and
-        ``topic_ids``.
+        ``shares`` (members x units x k, NaN where a member lacks the topic), ``unit_ids`` and
+        ``topic_ids``, as the topics stage writes them.
 
     Raises
     ------
     ValueError
-        If a share's unit is not among ``units``, a unit lacks the share of a topic, or the members
-        have other topics than the final model.
+        If a share's unit is not among ``units``, a unit lacks the share of a category, or the
+        members have other categories than the final model.
     """
-    # Not pivot_table: a unit that had a topic twice must fail, not be averaged.
-    wide = unit_topics.set_index(["unit_id", "topic_id"])["share"].unstack()  # noqa: PD010
+    # Not pivot_table: a unit that had a category twice must fail, not be averaged.
+    wide = unit_shares.set_index(["unit_id", "category_id"])["share"].unstack()  # noqa: PD010
     wide = wide.sort_index(axis=1)
     unknown = wide.index.difference(pd.Index(units["unit_id"]))
     if len(unknown) or wide.isna().to_numpy().any():
-        raise ValueError(f"need every topic of known units; unknown: {list(unknown[:3])}")
+        raise ValueError(f"need every category of known units; unknown: {list(unknown[:3])}")
     ordered = units.sort_values(_CANONICAL, ignore_index=True)
     # A unit without tokens has no weight, one without kept terms no shares: neither is measured.
     kept = ordered[ordered["unit_id"].isin(wide.index) & (ordered["n_tokens"] > 0)]
     kept = kept.reset_index(drop=True)
     shares = wide.loc[kept["unit_id"]].to_numpy(dtype=float)
-    topic_ids = [str(topic) for topic in wide.columns]
-    opinions = _opinions(members, kept["unit_id"], shares, topic_ids)
-    return MeasuredUnits(kept, shares, topic_ids, opinions)
+    category_ids = [str(category) for category in wide.columns]
+    by_member = _shares_by_member(members, kept["unit_id"], shares, category_ids)
+    return MeasuredUnits(kept, shares, category_ids, by_member)
 
 
-def _text(region_id: str, measured: MeasuredUnits, rows: npt.NDArray[np.intp]) -> Text:
+def measure_units(
+    units: pd.DataFrame,
+    unit_shares: pd.DataFrame,
+    members: MemberShares | None,
+    settings: RegionsSettings,
+) -> MeasuredUnits:
+    """Return the aligned units, with the ensemble's members where intervals shall carry them.
+
+    Parameters
+    ----------
+    units, unit_shares, members
+        As for `align`. A single member has nothing to differ from, and is left out.
+    settings : RegionsSettings
+        Parts, and whether intervals carry the ensemble.
+
+    Raises
+    ------
+    ProblemsError
+        If no region has text in the parts that count.
+    """
+    several = members is not None and len(members["shares"]) > 1
+    measured = align(
+        units, unit_shares, members if several and settings.model_uncertainty else None
+    )
+    within_parts(measured.units, settings.parts)
+    return measured
+
+
+def _text(region_id: str, measured: MeasuredUnits, rows: IntArray) -> RegionText:
     """Return one region's sums over paragraphs."""
     units = measured.units.iloc[rows]
     tokens: FloatArray = units["n_tokens"].to_numpy(dtype=float)
@@ -152,15 +189,15 @@ def _text(region_id: str, measured: MeasuredUnits, rows: npt.NDArray[np.intp]) -
     documents = np.asarray(pd.factorize(units["document_id"])[0][first])
     members = np.einsum("u,muk->mk", tokens / tokens.sum(), measured.members[:, rows])
     sums = np.asarray(np.bincount(paragraph, tokens), dtype=float)
-    return Text(region_id, mass, sums, documents, members, len(rows))
+    return RegionText(region_id, mass, sums, documents, members, len(rows))
 
 
-def texts_of(measured: MeasuredUnits) -> list[Text]:
+def texts_of(measured: MeasuredUnits) -> list[RegionText]:
     """Return the text of each region that has any, by region_id.
 
     Examples
     --------
-    Two units of 30 and 10 tokens in one paragraph give (30 x 1 + 10 x 0.2) / 40 to the first topic:
+    Two units of 30 and 10 tokens in one paragraph give (30 x 1 + 10 x 0.2) / 40 to t01:
 
     >>> units = pd.DataFrame({"region_id": "a", "document_id": "d", "paragraph_id": "d:1",
     ...                       "n_tokens": [30, 10]})
@@ -171,15 +208,6 @@ def texts_of(measured: MeasuredUnits) -> list[Text]:
     """
     groups = measured.units.groupby("region_id", sort=True).indices
     return [_text(str(region), measured, np.asarray(rows)) for region, rows in groups.items()]
-
-
-def covers(members: MemberShares, settings: RegionsSettings) -> str:
-    """Return what intervals can and shall carry: ``sampling`` or ``sampling+model``.
-
-    One member of an ensemble has nothing to differ from.
-    """
-    asked = settings.model_uncertainty and len(members["shares"]) > 1
-    return "sampling+model" if asked else "sampling"
 
 
 def part_name(parts: Collection[str]) -> str:
@@ -193,7 +221,7 @@ def part_name(parts: Collection[str]) -> str:
     return "+".join(sorted(set(parts)))
 
 
-def headline(units: pd.DataFrame, parts: Collection[str]) -> pd.DataFrame:
+def within_parts(units: pd.DataFrame, parts: Collection[str]) -> pd.DataFrame:
     """Return the units of the parts that count as priority.
 
     Raises

@@ -1,4 +1,4 @@
-"""Which regions resemble one another, and how evenly each spreads its text over the topics.
+"""Which regions resemble one another, and how evenly each spreads its text over the categories.
 
 Both numbers are curved functions of the shares, so noise pushes them one way: two regions that put
 the same things first look apart, and a region looks more uneven than it is. How far follows from
@@ -19,16 +19,17 @@ References
    Information Theory 37(1), 145-151.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy.special import xlogy
 
-from policytopics.regions.share import Text
+from policytopics.arrays import FloatArray
+from policytopics.regions.flags import FlagsByRegion
+from policytopics.regions.share import RegionText
 from policytopics.regions.uncertainty import Estimate, estimate
 from policytopics.study.regions import RegionsSettings
 
@@ -43,9 +44,6 @@ __all__ = [
     "similarities",
     "similarity_table",
 ]
-
-FloatArray = npt.NDArray[np.float64]
-Flags = Mapping[str, Sequence[str]]
 
 
 def _entropy(shares: FloatArray) -> FloatArray:
@@ -155,7 +153,7 @@ def corrected(found: FloatArray, push: FloatArray, drawn: FloatArray) -> FloatAr
     return np.asarray(np.clip(drawn - drawn.mean(axis=0) + np.clip(found - push, 0, 1), 0, 1))
 
 
-def estimate_profiles(texts: Sequence[Text], settings: RegionsSettings) -> Estimate:
+def estimate_profiles(texts: Sequence[RegionText], settings: RegionsSettings) -> Estimate:
     """Return the regions' shares and draws of them that are shares too: >= 0, with sum 1."""
     found = estimate(texts, settings, "profiles")
     positive = np.maximum(found.draws, 0)
@@ -185,13 +183,13 @@ def _summary(name: str, draws: FloatArray, level: float) -> dict[str, FloatArray
 
 
 def similarity_table(
-    texts: Sequence[Text], profiles: Estimate, flags: Flags, level: float
+    texts: Sequence[RegionText], profiles: Estimate, flags: FlagsByRegion, level: float
 ) -> pd.DataFrame:
     """Return the table ``similarity``: 1 minus the distance, each pair once.
 
     Parameters
     ----------
-    texts : sequence of Text
+    texts : sequence of RegionText
         By region_id. One region alone makes no pair.
     profiles : Estimate
         Their shares and draws from `estimate_profiles`.
@@ -208,7 +206,7 @@ def similarity_table(
 
 
 def entropy_table(
-    texts: Sequence[Text], profiles: Estimate, flags: Flags, level: float
+    texts: Sequence[RegionText], profiles: Estimate, flags: FlagsByRegion, level: float
 ) -> pd.DataFrame:
     """Return the table ``entropy``: how evenly each region spreads its text.
 

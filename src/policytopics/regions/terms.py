@@ -16,21 +16,18 @@ References
 import re
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
+
+from policytopics.arrays import FloatArray
+from policytopics.tables.regions import DISTINCTIVE_TERMS
 
 __all__ = ["LEAST_Z", "MOST_TERMS", "distinctive_terms", "log_odds", "sentence"]
 
-FloatArray = npt.NDArray[np.float64]
 MOST_TERMS = 30
 LEAST_Z = 1.96
 # Size of the prior in tokens: the background speaks as loud as ten units or so of text.
 _PRIOR_TOKENS = 500.0
 _AFTER_SENTENCE = re.compile(r"(?<=[。！？；])")
-_COLUMNS = [
-    "region_id", "term", "rank", "frequency", "frequency_elsewhere", "log_odds", "z", "unit_id",
-    "example",
-]  # fmt: skip
 
 
 def log_odds(here: FloatArray, elsewhere: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -114,7 +111,7 @@ def distinctive_terms(units: pd.DataFrame, vocabulary: pd.DataFrame) -> pd.DataF
         index="term", columns="region_id", values="n", aggfunc="sum", fill_value=0
     ).sort_index()
     if len(counts.columns) < 2:
-        return pd.DataFrame(columns=_COLUMNS)
+        return pd.DataFrame(columns=DISTINCTIVE_TERMS.names)
     # The unit that uses the term most shows it best; of equals the first.
     ordered = in_units.sort_values(["n", "unit_id"], ascending=[False, True])
     shown = ordered.drop_duplicates(["region_id", "term"])
@@ -124,4 +121,4 @@ def distinctive_terms(units: pd.DataFrame, vocabulary: pd.DataFrame) -> pd.DataF
     found["example"] = [
         sentence(text, term) for text, term in zip(texts, found["term"], strict=True)
     ]
-    return found[_COLUMNS]
+    return found[DISTINCTIVE_TERMS.names]

@@ -31,9 +31,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 from scipy.special import ndtri
 
+from policytopics.arrays import FloatArray
 from policytopics.regions.dispersion import (
     Sampling,
     binomial,
@@ -42,12 +42,11 @@ from policytopics.regions.dispersion import (
     sampling,
 )
 from policytopics.regions.intervals import wilson
-from policytopics.regions.share import Text
+from policytopics.regions.share import RegionText
 from policytopics.study.regions import RegionsSettings
 
 __all__ = ["Estimate", "ModelSpread", "estimate", "model_spread", "stream"]
 
-FloatArray = npt.NDArray[np.float64]
 _NORMAL = 1.4826  # a normal's standard deviation over its median absolute deviation
 
 
@@ -152,7 +151,9 @@ def model_spread(members: FloatArray) -> ModelSpread:
     return ModelSpread(apart * scale, apart)
 
 
-def _sampled(text: Text, spread: FloatArray, draws: int, rng: np.random.Generator) -> FloatArray:
+def _sampled(
+    text: RegionText, spread: FloatArray, draws: int, rng: np.random.Generator
+) -> FloatArray:
     """Return deviations of the region's shares, draws x k, with standard deviation ``spread``."""
     moves = influence(text)
     length = np.sqrt((moves**2).sum(axis=0))
@@ -164,7 +165,7 @@ def _sampled(text: Text, spread: FloatArray, draws: int, rng: np.random.Generato
 
 
 def _draws(
-    texts: Sequence[Text],
+    texts: Sequence[RegionText],
     spread: FloatArray,
     model: ModelSpread,
     settings: RegionsSettings,
@@ -183,7 +184,7 @@ def _draws(
 
 
 def estimate(
-    texts: Sequence[Text],
+    texts: Sequence[RegionText],
     settings: RegionsSettings,
     *purpose: object,
     effect: float | None = None,
@@ -194,7 +195,7 @@ def estimate(
 
     Parameters
     ----------
-    texts : sequence of Text
+    texts : sequence of RegionText
         One for each region, none empty.
     settings : RegionsSettings
         Draws, level and seed.

@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from policytopics.report.formats import Span, highlight, sentence_with
-from policytopics.report.inputs import Figure, Inputs
-from policytopics.report.names import Name, Names, records
+from policytopics.report.formats import TextRun, highlight, sentence_with
+from policytopics.report.inputs import Inputs, Picture
+from policytopics.report.names import DisplayName, DisplayNames, records
 
 __all__ = ["Exemplar", "RegionCard", "TopicCard", "groups", "region_cards", "topic_cards"]
 
@@ -21,8 +21,8 @@ _EXAMPLE_CHARACTERS = 36
 class Exemplar:
     """A unit, its topic's terms marked, and where it stands."""
 
-    spans: tuple[Span, ...]
-    region: Name
+    spans: tuple[TextRun, ...]
+    region: DisplayName
     year: int | None
     source: str
 
@@ -31,7 +31,7 @@ class Exemplar:
 class TopicCard:
     """A topic: a row of ``topic_summary``, terms with their glosses, exemplars."""
 
-    name: Name
+    name: DisplayName
     summary: Mapping[str, Any]
     terms: tuple[tuple[str, str], ...]
     exclusive: tuple[str, ...]
@@ -39,14 +39,14 @@ class TopicCard:
     exemplars: tuple[Exemplar, ...]
 
 
-def topic_cards(inputs: Inputs, names: Names, *, exemplars: int) -> tuple[TopicCard, ...]:
+def topic_cards(inputs: Inputs, names: DisplayNames, *, exemplars: int) -> tuple[TopicCard, ...]:
     """Return one card per topic, in the topics' order.
 
     Parameters
     ----------
     inputs : Inputs
         All tables.
-    names : Names
+    names : DisplayNames
         How things are called.
     exemplars : int
         Most exemplars per topic.
@@ -60,7 +60,7 @@ def topic_cards(inputs: Inputs, names: Names, *, exemplars: int) -> tuple[TopicC
         found = [units[unit] for unit in _list(row["exemplars"])[:exemplars] if unit in units]
         cards.append(
             TopicCard(
-                name=names.topics[str(row["topic_id"])],
+                name=names.categories[str(row["topic_id"])],
                 summary=row,
                 terms=tuple((term, names.glosses.get(term, "")) for term in terms),
                 exclusive=_exclusive(inputs.topics, str(row["topic_id"])),
@@ -82,11 +82,11 @@ def _exclusive(topics: pd.DataFrame, topic_id: str) -> tuple[str, ...]:
     return tuple(ordered["term"].head(_FREX_TERMS))
 
 
-def _exemplar(unit: Mapping[str, Any], terms: Sequence[str], names: Names) -> Exemplar:
+def _exemplar(unit: Mapping[str, Any], terms: Sequence[str], names: DisplayNames) -> Exemplar:
     region = str(unit["region_id"])
     return Exemplar(
         spans=highlight(str(unit["text"]), terms),
-        region=names.regions.get(region, Name(region, "", "")),
+        region=names.regions.get(region, DisplayName(region, "", "")),
         year=unit["year"],
         source=names.source(str(unit["document_id"]), str(unit["paragraph_id"])),
     )
@@ -96,22 +96,22 @@ def _exemplar(unit: Mapping[str, Any], terms: Sequence[str], names: Names) -> Ex
 class RegionCard:
     """A region: its figure, its distinctive terms, its spread, the regions nearest to it."""
 
-    name: Name
-    figure: Figure | None
+    name: DisplayName
+    figure: Picture | None
     n_documents: int
     n_units: int
     terms: tuple[Mapping[str, Any], ...]
     entropy: Mapping[str, Any] | None
-    nearest: tuple[tuple[Name, Mapping[str, Any]], ...]
+    nearest: tuple[tuple[DisplayName, Mapping[str, Any]], ...]
 
 
-def region_cards(inputs: Inputs, names: Names) -> tuple[RegionCard, ...]:
+def region_cards(inputs: Inputs, names: DisplayNames) -> tuple[RegionCard, ...]:
     """Return one card per region, in the regions' order."""
     entropy = {str(row["region_id"]): row for row in records(inputs.entropy)}
     return tuple(
         RegionCard(
             name=name,
-            figure=inputs.region_figures.get(region),
+            figure=inputs.figures["regions"].get(region),
             n_documents=int((inputs.documents["region_id"] == region).sum()),
             n_units=int((inputs.units["region_id"] == region).sum()),
             terms=tuple(_distinctive(inputs.distinctive_terms, region, inputs.units, names)),
@@ -123,17 +123,17 @@ def region_cards(inputs: Inputs, names: Names) -> tuple[RegionCard, ...]:
 
 
 def groups(
-    clades: pd.DataFrame, names: Names
-) -> tuple[tuple[tuple[Name, ...], Mapping[str, Any]], ...]:
+    clusters: pd.DataFrame, names: DisplayNames
+) -> tuple[tuple[tuple[DisplayName, ...], Mapping[str, Any]], ...]:
     """Return the groups of regions in the dendrogram, the closest first, with their rows."""
     return tuple(
         (tuple(names.regions[str(region)] for region in _list(row["region_ids"])), row)
-        for row in records(clades.sort_values("clade_id"))
+        for row in records(clusters.sort_values("cluster_id"))
     )
 
 
 def _distinctive(
-    terms: pd.DataFrame, region: str, units: pd.DataFrame, names: Names
+    terms: pd.DataFrame, region: str, units: pd.DataFrame, names: DisplayNames
 ) -> list[dict[str, Any]]:
     """Return the region's most distinctive terms, each with gloss and source."""
     rows = terms[terms["region_id"] == region].sort_values(["rank", "term"])
@@ -153,14 +153,14 @@ def _distinctive(
     ]
 
 
-def _example(term: str, text: str) -> tuple[Span, ...]:
+def _example(term: str, text: str) -> tuple[TextRun, ...]:
     """Return the sentence of a text that holds a term, the term marked."""
     return highlight(sentence_with(term, text, most=_EXAMPLE_CHARACTERS), [term])
 
 
 def _nearest(
-    similarity: pd.DataFrame, region: str, names: Names
-) -> tuple[tuple[Name, Mapping[str, Any]], ...]:
+    similarity: pd.DataFrame, region: str, names: DisplayNames
+) -> tuple[tuple[DisplayName, Mapping[str, Any]], ...]:
     """Return the other regions, the most similar first."""
     pairs = [
         (str(other), row)

@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from policytopics.report.names import Name, Names, records
-from policytopics.report.tables import Matrix, matrix
+from policytopics.report.names import DisplayName, DisplayNames, records
+from policytopics.report.tables import CellMatrix, matrix
 
-__all__ = ["Changes", "over_the_years", "review_to_plan"]
+__all__ = ["ChangesWithin", "over_the_years", "review_to_plan"]
 
 _TREND = {"change": "difference", "change_low": "difference_low", "change_high": "difference_high"}
 
 
 @dataclass(frozen=True)
-class Changes:
+class ChangesWithin:
     """Differences within regions.
 
     Attributes
@@ -26,42 +26,42 @@ class Changes:
         How many were compared; their intervals hold for all of them together.
     distinct : tuple of (region, topic, row)
         Those whose interval excludes 0, the largest first.
-    cells : Matrix
+    cells : CellMatrix
         All of them; a cell has ``difference``, ``difference_low`` and ``difference_high``.
-    short : tuple of Name
+    short : tuple of DisplayName
         Regions with too little text for a claim.
     most_years : int
         Years of the region with the most; 0 where years are not compared.
     """
 
     n: int
-    distinct: tuple[tuple[Name, Name, Mapping[str, object]], ...]
-    cells: Matrix
-    short: tuple[Name, ...]
+    distinct: tuple[tuple[DisplayName, DisplayName, Mapping[str, object]], ...]
+    cells: CellMatrix
+    short: tuple[DisplayName, ...]
     most_years: int = 0
 
 
-def review_to_plan(review_plan: pd.DataFrame, names: Names) -> Changes:
+def review_to_plan(review_plan: pd.DataFrame, names: DisplayNames) -> ChangesWithin:
     """Return plan minus review, from the table ``review_plan``."""
     return _changes(review_plan, names)
 
 
-def over_the_years(trends: pd.DataFrame, names: Names) -> Changes:
+def over_the_years(trends: pd.DataFrame, names: DisplayNames) -> ChangesWithin:
     """Return the change of every share per year, from the table ``trends``."""
     found = _changes(trends.rename(columns=_TREND), names)
     return replace(found, most_years=int(trends["n_years"].max()) if len(trends) else 0)
 
 
-def _changes(rows: pd.DataFrame, names: Names) -> Changes:
+def _changes(rows: pd.DataFrame, names: DisplayNames) -> ChangesWithin:
     """Return the rows of either table as the page shows them."""
     sizes = rows.assign(size=rows["difference"].abs()).sort_values(
-        ["size", "region_id", "topic_id"], ascending=[False, True, True]
+        ["size", "region_id", "category_id"], ascending=[False, True, True]
     )
     short = rows.loc[["insufficient" in flags for flags in rows["flags"]], "region_id"]
-    return Changes(
+    return ChangesWithin(
         n=len(rows),
         distinct=tuple(
-            (names.regions[str(row["region_id"])], names.topics[str(row["topic_id"])], row)
+            (names.regions[str(row["region_id"])], names.categories[str(row["category_id"])], row)
             for row in records(sizes[sizes["distinct"]])
         ),
         cells=matrix(rows, names),

@@ -10,11 +10,12 @@ from typing import Any
 
 import pandas as pd
 
+from policytopics.labels import REASON_LABELS
 from policytopics.report.formats import shorten
-from policytopics.report.names import Name, Names, records
+from policytopics.report.names import DisplayName, DisplayNames, records
 from policytopics.tables.corpus import LEAST_KEPT, NAMED_REASONS
 
-__all__ = ["MOST", "Cleaning", "Dropped", "Place", "Repair", "cleanings", "little_kept"]
+__all__ = ["MOST", "Cleaning", "Dropped", "PlaceToLook", "Repair", "cleanings", "little_kept"]
 
 # Documents whose cleaning is told; of others the tables tell. A page of thousands opens in no
 # browser, so that those with most to look at come first.
@@ -22,19 +23,6 @@ MOST = 60
 _EXAMPLES, _PLACES = 4, 8
 _CHARACTERS = 70
 _KEPT = ("heading", "body")
-_REASONS = {
-    "title": "title",
-    "front": "front (date, speaker, salutation)",
-    "glossary": "glossary and notes",
-    "appendix": "appendix",
-    "contents": "table of contents",
-    "repeat": "said before in the same file",
-    "english": "English",
-    "list": "list of short lines",
-    "furniture": "page furniture",
-    "outside": "before the report begins",
-    "excluded": "excluded by hand",
-}
 # A part less sure than this is to be looked at.
 _PART_SURE = 0.6
 
@@ -60,7 +48,7 @@ class Repair:
 
 
 @dataclass(frozen=True)
-class Place:
+class PlaceToLook:
     """A paragraph to look at: line, why, its text, and the hash that a correction names."""
 
     line: int
@@ -77,7 +65,7 @@ class Cleaning:
     ----------
     document : mapping
         Its row of ``documents``.
-    region : Name
+    region : DisplayName
         Its region.
     found : tuple of (str, int)
         Part → paragraphs kept, in the order of the report.
@@ -90,17 +78,17 @@ class Cleaning:
     """
 
     document: Mapping[str, Any]
-    region: Name
+    region: DisplayName
     found: tuple[tuple[str, int], ...]
     headings: int
     dropped: tuple[Dropped, ...]
     repairs: tuple[Repair, ...]
-    places: tuple[Place, ...]
+    places: tuple[PlaceToLook, ...]
     n_places: int
 
 
 def cleanings(
-    documents: pd.DataFrame, paragraphs: pd.DataFrame, repairs: pd.DataFrame, names: Names
+    documents: pd.DataFrame, paragraphs: pd.DataFrame, repairs: pd.DataFrame, names: DisplayNames
 ) -> list[Cleaning]:
     """Return the cleaning of each document, by region and year; of many those to look at first.
 
@@ -108,7 +96,7 @@ def cleanings(
     ----------
     documents, paragraphs, repairs : DataFrame
         Tables of these names.
-    names : Names
+    names : DisplayNames
         How regions are called.
     """
     order = ["region_id", "year", "file"]
@@ -160,7 +148,7 @@ def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _cleaning(
-    row: dict[str, Any], own: pd.DataFrame, changes: pd.DataFrame, names: Names
+    row: dict[str, Any], own: pd.DataFrame, changes: pd.DataFrame, names: DisplayNames
 ) -> Cleaning:
     """Return one document's cleaning."""
     kept = own[own["role"].isin(_KEPT)]
@@ -169,7 +157,7 @@ def _cleaning(
     parts = kept.groupby("part", sort=False).size()
     return Cleaning(
         document=row,
-        region=names.regions.get(region, Name(region, "", "")),
+        region=names.regions.get(region, DisplayName(region, "", "")),
         found=tuple((str(part), int(n)) for part, n in parts.items()),
         headings=int((own["role"] == "heading").sum()),
         dropped=_dropped(own[~own["role"].isin(_KEPT)]),
@@ -183,7 +171,7 @@ def _dropped(own: pd.DataFrame) -> tuple[Dropped, ...]:
     """Return what was dropped, by reason, with the longest paragraphs."""
     return tuple(
         Dropped(
-            reason=_REASONS.get(str(reason), str(reason)),
+            reason=REASON_LABELS.get(str(reason), (str(reason),))[0],
             n_paragraphs=len(group),
             n_characters=int(group["text"].str.len().sum()),
             examples=tuple(
@@ -219,7 +207,7 @@ def _repairs(changes: pd.DataFrame) -> tuple[Repair, ...]:
     )
 
 
-def _places(own: pd.DataFrame) -> list[Place]:
+def _places(own: pd.DataFrame) -> list[PlaceToLook]:
     """Return the paragraphs that a person should look at, the gravest first."""
     rows = _rows(own)
     whys = {
@@ -234,7 +222,7 @@ def _places(own: pd.DataFrame) -> list[Place]:
         ],
     }
     return [
-        Place(
+        PlaceToLook(
             line=int(row["line"]),
             why=why,
             text=shorten(str(row["text"]), _CHARACTERS),

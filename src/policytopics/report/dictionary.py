@@ -10,18 +10,11 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from itertools import groupby
 
-from policytopics.tables import corpus, regions, robustness, topics, words
 from policytopics.tables.contract import Column, Table
+from policytopics.tables.rooms import ROOMS
 
-__all__ = ["Entry", "as_csv", "as_markdown", "entries"]
+__all__ = ["Entry", "dictionary_as_csv", "dictionary_as_markdown", "entries"]
 
-_ROOMS = {
-    "corpus": corpus.TABLES,
-    "words": words.TABLES,
-    "topics": topics.TABLES,
-    "regions": regions.TABLES,
-    "robustness": robustness.TABLES,
-}
 _KINDS = {"strings": "list of strings"}
 
 
@@ -43,7 +36,7 @@ def entries() -> tuple[Entry, ...]:
     """Return an entry per column, in the order of the stages, tables and columns."""
     return tuple(
         _entry(room, table, column)
-        for room, tables in _ROOMS.items()
+        for room, tables in ROOMS.items()
         for table in tables
         for column in table.columns
     )
@@ -81,7 +74,7 @@ def _values(column: Column) -> str:
     return "; ".join(filter(None, [bounds, "may be empty" if column.empty else ""]))
 
 
-def as_csv(dictionary: Iterable[Entry]) -> str:
+def dictionary_as_csv(dictionary: Iterable[Entry]) -> str:
     """Return the dictionary as CSV, with the byte-order mark that spreadsheets need."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -91,7 +84,7 @@ def as_csv(dictionary: Iterable[Entry]) -> str:
     return "\ufeff" + text.getvalue()
 
 
-def as_markdown(dictionary: Iterable[Entry]) -> str:
+def dictionary_as_markdown(dictionary: Iterable[Entry]) -> str:
     """Return the dictionary as Markdown: a section per stage, a table per table."""
     lines = [
         "# Data dictionary",

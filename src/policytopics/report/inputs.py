@@ -5,8 +5,8 @@
 
 import csv
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -14,56 +14,17 @@ from urllib.parse import quote
 import pandas as pd
 
 from policytopics.files import read
+from policytopics.tables.figures import FIGURES, FILES, Figure
 
 __all__ = [
-    "FACTS",
-    "PATHS",
-    "TABLES",
-    "Facts",
-    "Figure",
-    "Inputs",
-    "Link",
-    "gather",
-    "read_templates",
-]
+    "FACTS", "REPORT_TABLES", "Facts", "Inputs", "Link", "Picture", "gather", "read_templates",
+]  # fmt: skip
 
-# Name of an input → the stage that made it, in the order of the downloads.
-TABLES = {
-    "documents": "corpus",
-    "omissions": "corpus",
-    "regions": "corpus",
-    "repairs": "corpus",
-    "paragraphs": "corpus",
-    "units": "words",
-    "vocabulary": "words",
-    "candidates": "topics",
-    "topics": "topics",
-    "topic_summary": "topics",
-    "leak": "topics",
-    "priorities": "regions",
-    "distinctive_terms": "regions",
-    "similarity": "regions",
-    "entropy": "regions",
-    "clades": "regions",
-    "trends": "regions",
-    "review_plan": "regions",
-    "specifications": "robustness",
-    "robustness": "robustness",
-    "validation": "topics",
-}
-_OPTIONAL = ("validation",)
-_FIGURES = ("profiles", "contrast", "robustness", "candidates", "cleaning")
-_TEXTS = {"svg": ".svg", "caption": ".caption.md", "alt": ".alt.txt"}
-_FORMATS = (".pdf", ".svg", ".png", ".csv")
-PATHS = (
-    *TABLES,
-    *(f"{figure}_{text}" for figure in _FIGURES for text in _TEXTS),
-    "trends_index",
-    "topics_index",
-    "regions_index",
-)
+_OPTIONAL = "validation"
+# In which of its files a picture is offered.
+_OFFERED = ("pdf", "svg", "png", "csv")
 # What a rule passes as parameters; the version is the package's own.
-FACTS = ("study", "part", "level", "configuration", "choices")
+FACTS = ("study", "configuration", "choices")
 
 
 @dataclass(frozen=True)
@@ -75,7 +36,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Figure:
+class Picture:
     """A drawn figure.
 
     Attributes
@@ -99,11 +60,7 @@ class Facts:
     Attributes
     ----------
     study : str
-        Name of the study.
-    part : str
-        The part that counts as priority; several are joined by ``+``.
-    level : float
-        Level of the intervals, in (0, 1).
+        DisplayName of the study.
     configuration : str
         Hash of the study's configuration.
     version : str
@@ -113,8 +70,6 @@ class Facts:
     """
 
     study: str
-    part: str
-    level: float
     configuration: str
     version: str
     choices: Mapping[str, Mapping[str, Any]]
@@ -122,7 +77,11 @@ class Facts:
 
 @dataclass(frozen=True)
 class Inputs:
-    """The tables (see the data dictionary), the figures, and what can be downloaded."""
+    """The tables (see the data dictionary), the figures, and what can be downloaded.
+
+    ``figures`` maps the name of a figure to its pictures, by what there is one for each of, or
+    by the figure's own name; in their order.
+    """
 
     documents: pd.DataFrame
     omissions: pd.DataFrame
@@ -136,70 +95,68 @@ class Inputs:
     topic_summary: pd.DataFrame
     leak: pd.DataFrame
     priorities: pd.DataFrame
+    headline: pd.DataFrame
     distinctive_terms: pd.DataFrame
     similarity: pd.DataFrame
     entropy: pd.DataFrame
-    clades: pd.DataFrame
+    clusters: pd.DataFrame
     trends: pd.DataFrame
     review_plan: pd.DataFrame
     specifications: pd.DataFrame
     robustness: pd.DataFrame
+    claims: pd.DataFrame
     validation: pd.DataFrame | None
-    profiles: Figure
-    contrast: Figure
-    claim_figure: Figure
-    candidate_figure: Figure
-    cleaning: Figure
-    trend_figures: tuple[Figure, ...]
-    topic_figures: tuple[Figure, ...]
-    region_figures: Mapping[str, Figure]
+    figures: Mapping[str, Mapping[str, Picture]]
     downloads: Mapping[str, tuple[Link, ...]]
 
+    @property
+    def part(self) -> str:
+        """The part that counts as priority; several are joined by ``+``."""
+        return str(self.headline["part"].iloc[0])
 
-def gather(page: str | Path, paths: Mapping[str, str | None]) -> Inputs:
+    @property
+    def level(self) -> float:
+        """Level of the intervals, in (0, 1)."""
+        return float(self.headline["level"].iloc[0])
+
+
+# The tables that the page is made of, in the order of the downloads.
+REPORT_TABLES = tuple(
+    each.name for each in fields(Inputs) if each.name not in {"figures", "downloads"}
+)
+
+
+def gather(
+    page: str | Path, tables: Mapping[str, str | None], figures: Mapping[str, Sequence[str]]
+) -> Inputs:
     """Read every table and figure.
 
     Parameters
     ----------
     page : path
         Where the page will lie: addresses of downloads start from its folder.
-    paths : mapping
-        Each of `PATHS` → path; ``validation`` may be absent. ``trends_index`` (columns name,
-        region_id, title), ``topics_index`` (columns name, page, title) and ``regions_index``
-        (columns region_id, stem) list figures, which lie beside their index or in the folder of
-        its name.
+    tables : mapping
+        Each of `REPORT_TABLES` → path; ``validation`` may be absent.
+    figures : mapping
+        Name of each of `policytopics.tables.figures.FIGURES` → the paths that its rule wrote.
 
     Raises
     ------
     ValueError
         If a name is missing or unknown.
     """
-    given = {name: Path(path) for name, path in paths.items() if path}
-    if wrong := (set(PATHS) - set(_OPTIONAL) - set(given)) | (set(given) - set(PATHS)):
+    given = {name: Path(path) for name, path in tables.items() if path}
+    wanted = {*REPORT_TABLES, *(figure.name for figure in FIGURES)}
+    if wrong := wanted - {_OPTIONAL} ^ ({*given, *figures} - {_OPTIONAL}):
         raise ValueError(f"the report's inputs are missing or unknown: {sorted(wrong)}")
     folder = Path(page).parent
-    tables: dict[str, Any] = {name: read(given[name]) for name in TABLES if name in given}
-    drawn = {
-        name: _figure([given[f"{name}_{text}"] for text in _TEXTS], folder) for name in _FIGURES
+    read_tables: dict[str, Any] = {
+        name: read(given[name]) for name in REPORT_TABLES if name in given
     }
-    pages = sorted(_rows(given["topics_index"]), key=lambda row: int(row["page"]))
     return Inputs(
-        **{"validation": None, **tables},
-        profiles=drawn["profiles"],
-        contrast=drawn["contrast"],
-        claim_figure=drawn["robustness"],
-        candidate_figure=drawn["candidates"],
-        cleaning=drawn["cleaning"],
-        trend_figures=tuple(
-            _beside(given["trends_index"], row["name"], folder)
-            for row in _rows(given["trends_index"])
-        ),
-        topic_figures=tuple(_beside(given["topics_index"], row["name"], folder) for row in pages),
-        region_figures={
-            row["region_id"]: _beside(given["regions_index"], row["stem"], folder)
-            for row in _rows(given["regions_index"])
-        },
-        downloads={name: _links(given[name], folder) for name in TABLES if name in given},
+        **{_OPTIONAL: None, **read_tables},
+        figures={each.name: _pictures(each, figures[each.name], folder) for each in FIGURES},
+        downloads={name: _links(given[name], folder) for name in REPORT_TABLES if name in given},
     )
 
 
@@ -208,23 +165,26 @@ def read_templates(paths: Iterable[str]) -> dict[str, str]:
     return {Path(path).name: Path(path).read_text(encoding="utf-8") for path in paths}
 
 
-def _rows(index: Path) -> list[dict[str, str]]:
+def _pictures(figure: Figure, paths: Sequence[str], folder: Path) -> dict[str, Picture]:
+    """Return a figure's pictures, with links from ``folder``."""
+    if not figure.folder:
+        svg = next(Path(path) for path in paths if path.endswith(FILES["svg"]))
+        return {figure.name: _picture(svg.with_suffix(""), folder)}
+    index = next(Path(path) for path in paths if path.endswith(".csv"))
     with open(index, encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+        rows = list(csv.DictReader(file))
+    home = index.with_suffix("")
+    # A region has one at most; the comparison of all has an empty name.
+    return {row[figure.each]: _picture(home / row["name"], folder) for row in rows}
 
 
-def _beside(index: Path, stem: str, folder: Path) -> Figure:
-    """Return the figure ``stem`` that lies beside its index, or in the folder of its name."""
-    own = index.with_suffix("")
-    home = own if own.is_dir() else index.parent
-    return _figure([home / f"{stem}{suffix}" for suffix in _TEXTS.values()], folder)
-
-
-def _figure(files: list[Path], folder: Path) -> Figure:
-    """Return a figure, with links from ``folder`` to the formats that lie beside its SVG."""
-    svg, caption, alt = (path.read_text(encoding="utf-8").strip() for path in files)
-    others = [files[0].with_suffix(suffix) for suffix in _FORMATS]
-    return Figure(svg, caption, alt, _existing(others, folder))
+def _picture(stem: Path, folder: Path) -> Picture:
+    """Return the picture whose files begin with ``stem``, with links to those in other formats."""
+    files = {name: stem.with_name(stem.name + suffix) for name, suffix in FILES.items()}
+    svg, caption, alt = (
+        files[name].read_text(encoding="utf-8").strip() for name in ("svg", "caption", "alt")
+    )
+    return Picture(svg, caption, alt, _existing([files[name] for name in _OFFERED], folder))
 
 
 def _links(table: Path, folder: Path) -> tuple[Link, ...]:

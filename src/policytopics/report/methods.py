@@ -7,15 +7,14 @@ a table or from the configuration, so that it can be pasted into a paper.
 from dataclasses import dataclass
 from html import unescape
 
-import pandas as pd
-
 from policytopics.report.inputs import Inputs
+from policytopics.tables.robustness import MAIN
 
-__all__ = ["Counts", "cited", "counted"]
+__all__ = ["StudyCounts", "cited", "counted"]
 
 
 @dataclass(frozen=True)
-class Counts:
+class StudyCounts:
     """How much there is of everything; ``chosen`` is the number of topics."""
 
     regions: int
@@ -37,12 +36,12 @@ class Counts:
     no_year: int
 
 
-def counted(inputs: Inputs, cells: pd.DataFrame) -> Counts:
-    """Return the counts; ``cells`` are the headline cells of ``priorities``."""
+def counted(inputs: Inputs) -> StudyCounts:
+    """Return how much there is of everything."""
     documents, candidates = inputs.documents, inputs.candidates
-    others = inputs.specifications[inputs.specifications["specification"] != "main"]
+    others = inputs.specifications[inputs.specifications["specification"] != MAIN]
     partial = documents["starts_mid_document"] | documents["ends_mid_document"]
-    return Counts(
+    return StudyCounts(
         regions=documents["region_id"].nunique(),
         documents=len(documents),
         paragraphs=inputs.units["paragraph_id"].nunique(),
@@ -54,7 +53,7 @@ def counted(inputs: Inputs, cells: pd.DataFrame) -> Counts:
         characters_kept=int(documents["characters_kept"].sum()),
         chosen=len(inputs.topic_summary),
         admissible=tuple(sorted({int(k) for k in candidates.loc[candidates["admissible"], "k"]})),
-        cells=len(cells),
+        cells=len(inputs.headline),
         specifications=len(others),
         failed=int((others["status"] == "failed").sum()),
         fragments=int(partial.sum()),

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from policytopics.report.formats import missing
+from policytopics.labels import missing
 from policytopics.report.inputs import Inputs
 
-__all__ = ["CRITERIA", "DOCUMENT_KINDS", "FLAGS", "PARTS", "Name", "Names", "named", "records"]
+__all__ = ["DisplayName", "DisplayNames", "display_names", "records"]
 
 
 @dataclass(frozen=True)
-class Name:
+class DisplayName:
     """A name in both languages; where one lacks, it is empty. Topics bear their stability."""
 
     key: str
@@ -26,50 +26,12 @@ class Name:
         return self.en or self.zh or self.key
 
 
-PARTS = {
-    "review": ("review", "回顾"),
-    "problems": ("problems", "问题"),
-    "plan": ("plan", "部署"),
-    "closing": ("closing", "结束语"),
-    "other": ("other", "其他"),
-}
-DOCUMENT_KINDS = {
-    "work_report": "work report",
-    "five_year_plan": "five-year plan",
-    "other": "other document",
-}
-FLAGS = {
-    "other_kind": "compares different kinds of document",
-    "other_year": "compares different years",
-    "insufficient": "too little text for a claim",
-    "fragment": "a document is a fragment",
-    "unstable": "unstable over the ensemble",
-    "one_document": "mostly one document",
-    "one_region": "mostly one region",
-}
-CRITERIA = {
-    "error": "reconstruction error",
-    "held_out": "held-out error",
-    "least_silhouette": "least silhouette",
-    "subsample_stability": "stability over subsamples",
-    "npmi_window": "NPMI, window of 10",
-    "c_v": "C_v",
-    "umass": "UMass",
-    "inverted_rbo": "inverted RBO",
-    "exclusivity": "exclusivity",
-    "npmi": "coherence (NPMI)",
-    "diversity": "diversity",
-    "stability": "stability",
-    "silhouette": "silhouette",
-}
-
-
 @dataclass(frozen=True)
-class Names:
+class DisplayNames:
     """Look-ups from the tables' keys to what a reader wants to see."""
 
-    regions: Mapping[str, Name]
-    topics: Mapping[str, Name]
+    regions: Mapping[str, DisplayName]
+    categories: Mapping[str, DisplayName]
     glosses: Mapping[str, str]
     files: Mapping[str, str]
     lines: Mapping[str, int]
@@ -79,16 +41,16 @@ class Names:
         return f"{self.files.get(document_id, document_id)}:{self.lines.get(paragraph_id, '?')}"
 
 
-def named(inputs: Inputs) -> Names:
+def display_names(inputs: Inputs) -> DisplayNames:
     """Return the look-ups; regions without a document are left out, the order is by key."""
     present = inputs.regions[inputs.regions["region_id"].isin(inputs.documents["region_id"])]
     regions = present.assign(
         zh=present["short_zh"].where(present["short_zh"] != "", present["name_zh"])
     )
     vocabulary = inputs.vocabulary[inputs.vocabulary["gloss_en"] != ""]
-    return Names(
+    return DisplayNames(
         regions=_names(regions, "region_id", "zh"),
-        topics=_topics(inputs.topic_summary),
+        categories=_topics(inputs.topic_summary),
         glosses=dict(zip(vocabulary["term"], vocabulary["gloss_en"], strict=True)),
         files=dict(zip(inputs.documents["document_id"], inputs.documents["file"], strict=True)),
         lines={
@@ -100,12 +62,12 @@ def named(inputs: Inputs) -> Names:
     )
 
 
-def _names(frame: pd.DataFrame, key: str, zh: str) -> dict[str, Name]:
+def _names(frame: pd.DataFrame, key: str, zh: str) -> dict[str, DisplayName]:
     rows = frame.sort_values(key)[[key, zh, "name_en"]].itertuples(index=False)
-    return {row[0]: Name(*row) for row in rows}
+    return {row[0]: DisplayName(*row) for row in rows}
 
 
-def _topics(summary: pd.DataFrame) -> dict[str, Name]:
+def _topics(summary: pd.DataFrame) -> dict[str, DisplayName]:
     """Return the topics' names with their stability, which goes where the name goes."""
     stability = dict(zip(summary["topic_id"], summary["stability"], strict=True))
     return {

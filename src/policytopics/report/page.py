@@ -9,14 +9,15 @@ from collections.abc import Mapping, Sequence
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 
+from policytopics import labels
 from policytopics.report import formats
 from policytopics.report.cards import groups, region_cards, topic_cards
 from policytopics.report.changes import over_the_years, review_to_plan
 from policytopics.report.cleaning import cleanings, little_kept
-from policytopics.report.findings import claims, firsts, headline_cells
-from policytopics.report.inputs import TABLES, Facts, Inputs
+from policytopics.report.findings import findings, firsts
+from policytopics.report.inputs import Facts, Inputs, Picture
 from policytopics.report.methods import cited, counted
-from policytopics.report.names import CRITERIA, FLAGS, PARTS, Names, named, records
+from policytopics.report.names import DisplayNames, display_names, records
 from policytopics.report.summary import summarised
 from policytopics.report.tables import (
     TINTS,
@@ -28,11 +29,13 @@ from policytopics.report.tables import (
     specification_rows,
 )
 from policytopics.study.report import ReportSettings
+from policytopics.tables.figures import FIGURES
+from policytopics.tables.rooms import STAGE_OF
 
-__all__ = ["SECTIONS", "render"]
+__all__ = ["PAGE_SECTIONS", "render"]
 
 # Anchor, English title, Chinese title: the reading order.
-SECTIONS = (
+PAGE_SECTIONS = (
     ("findings", "Findings", "主要发现"),
     ("figures", "Figures", "图"),
     ("priorities", "Priorities by region", "各地区的优先事项"),
@@ -67,72 +70,71 @@ def render(
     templates : mapping
         File name → text of every template; the page itself is ``page.html.j2``.
     """
-    names = named(inputs)
+    names = display_names(inputs)
     return (
         _environment(templates)
         .get_template("page.html.j2")
         .render(
             facts=facts,
+            asked={"part": inputs.part, "level": inputs.level},
+            figures=_by_section(inputs),
             title=settings.title or f"Policy priorities: {facts.study}",
             notice=settings.notice,
-            sections=[each for each in SECTIONS if each[0] != "validation" or _validated(inputs)],
-            **_of_regions(inputs, facts, settings, names),
+            sections=[
+                each for each in PAGE_SECTIONS if each[0] != "validation" or _validated(inputs)
+            ],
+            **_of_regions(inputs, settings, names),
             **_of_topics(inputs, settings, names),
             **_of_documents(inputs, names),
-            downloads=[(name, TABLES[name], links) for name, links in inputs.downloads.items()],
+            downloads=[(name, STAGE_OF[name], links) for name, links in inputs.downloads.items()],
         )
     )
 
 
-def _of_regions(
-    inputs: Inputs, facts: Facts, settings: ReportSettings, names: Names
-) -> dict[str, object]:
-    """Return what the page says of regions: findings, figures, shares, changes."""
-    cells = headline_cells(inputs.priorities, facts.part)
-    tested, runs, most = inputs.robustness, inputs.specifications, settings.findings
-    parts = slices(inputs.priorities, facts.part)
+def _by_section(inputs: Inputs) -> dict[str, list[Picture]]:
+    """Return the figures of each section of the page, in the registry's order."""
+    found: dict[str, list[Picture]] = {}
+    for figure in FIGURES:
+        found.setdefault(figure.section, []).extend(inputs.figures[figure.name].values())
+    return found
+
+
+def _of_regions(inputs: Inputs, settings: ReportSettings, names: DisplayNames) -> dict[str, object]:
+    """Return what the page says of regions: findings, shares, changes."""
+    parts = slices(inputs.priorities, inputs.part)
     return {
-        "counts": counted(inputs, cells),
-        "summary": summarised(inputs, cells, names),
-        "claims": claims(cells, tested, runs, names, most=most),
-        "firsts": firsts(cells, names),
-        "figures": [
-            inputs.profiles,
-            inputs.contrast,
-            *inputs.trend_figures,
-            *inputs.topic_figures,
-        ],
-        "claim_figure": inputs.claim_figure,
-        "headline": matrix(cells, names),
+        "counts": counted(inputs),
+        "summary": summarised(inputs, names),
+        "claims": findings(inputs.claims, names)[: settings.findings],
+        "firsts": firsts(inputs.headline, names),
+        "headline": matrix(inputs.headline, names),
         "parts": [(part, matrix(rows, names)) for part, rows in parts],
         "promised": review_to_plan(inputs.review_plan, names),
         "moved": over_the_years(inputs.trends, names),
-        "groups": groups(inputs.clades, names),
+        "groups": groups(inputs.clusters, names),
         "regions": region_cards(inputs, names),
-        "specifications": specification_rows(runs),
+        "specifications": specification_rows(inputs.specifications),
     }
 
 
-def _of_topics(inputs: Inputs, settings: ReportSettings, names: Names) -> dict[str, object]:
+def _of_topics(inputs: Inputs, settings: ReportSettings, names: DisplayNames) -> dict[str, object]:
     """Return what the page says of topics: terms, number, leak, checks from outside."""
     criteria, candidates = candidate_rows(inputs.candidates)
     checks = inputs.validation
     return {
         "topics": topic_cards(inputs, names, exemplars=settings.exemplars),
         "leak": _leak(inputs),
-        "candidate_figure": inputs.candidate_figure,
         "criteria": criteria,
         "candidates": candidates,
         "validation": [] if checks is None else records(checks.sort_values("measure")),
     }
 
 
-def _of_documents(inputs: Inputs, names: Names) -> dict[str, object]:
+def _of_documents(inputs: Inputs, names: DisplayNames) -> dict[str, object]:
     """Return what the page says of documents: what was read, repaired, left out."""
     return {
         "documents": document_rows(inputs.documents, names),
         "repairs": repair_kinds(inputs.repairs, names),
-        "cleaning": inputs.cleaning,
         "cleanings": cleanings(inputs.documents, inputs.paragraphs, inputs.repairs, names),
         "little_kept": little_kept(inputs.documents, inputs.paragraphs),
         "omissions": records(inputs.omissions.sort_values("file")),
@@ -161,43 +163,31 @@ def _environment(templates: Mapping[str, str]) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {
-        "percent": formats.percent,
-        "points": formats.points,
-        "interval": formats.interval,
-        "signed_interval": formats.signed_interval,
-        "decimal": formats.decimal,
-        "level": formats.level,
-        "number": formats.count,
+        "percent": labels.percent,
+        "points": labels.points,
+        "interval": labels.percent_interval,
+        "signed_interval": labels.signed_interval,
+        "decimal": labels.decimal,
+        "level": labels.level,
+        "number": labels.whole,
         "shorten": formats.shorten,
         "prose": formats.prose,
-        "years": _years,
-        "part": _part,
+        "years": labels.years,
+        "part": labels.part_label,
         "listed": _listed,
-        "flag": lambda flag: FLAGS.get(flag, flag),
-        "criterion": lambda name: CRITERIA.get(name, name),
+        "flag": lambda flag: labels.FLAG_LABELS[flag][0],
+        "criterion": lambda name: labels.CRITERION_LABELS.get(name, (name,))[0],
         "picture": _picture,
         "cited": cited,
     }
-    environment.globals |= {"dash": formats.DASH, "tints": TINTS}
+    environment.globals |= {"dash": labels.DASH, "tints": TINTS}
     return environment
-
-
-def _years(years: Sequence[int]) -> str:
-    """Return ``2022–2024``, or the one year."""
-    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
 def _listed(items: Sequence[object]) -> str:
     """Return ``5, 6 and 7``."""
     *rest, last = map(str, items)
     return f"{', '.join(rest)} and {last}" if rest else last
-
-
-def _part(part: str, language: str = "en") -> str:
-    """Return a part's name; several are joined by ``+``."""
-    place = 0 if language == "en" else 1
-    found = [PARTS.get(each, (each, each))[place] for each in part.split("+")]
-    return (" and " if language == "en" else "和").join(found)
 
 
 def _picture(svg: str) -> str:

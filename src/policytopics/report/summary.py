@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from policytopics.report.findings import claims, firsts
+from policytopics.labels import FLAG_LABELS
+from policytopics.report.findings import findings, firsts
 from policytopics.report.inputs import Inputs
-from policytopics.report.names import FLAGS, Name, Names, records
+from policytopics.report.names import DisplayName, DisplayNames, records
+from policytopics.tables.robustness import MAIN
 
 __all__ = ["Leak", "Summary", "summarised"]
 
@@ -61,32 +63,32 @@ class Summary:
     unstable: int
     stability: tuple[float, float] | None
     leak: Leak | None
-    reserved: tuple[tuple[str, tuple[Name, ...]], ...]
+    reserved: tuple[tuple[str, tuple[DisplayName, ...]], ...]
 
 
-def summarised(inputs: Inputs, cells: pd.DataFrame, names: Names) -> Summary:
+def summarised(inputs: Inputs, names: DisplayNames) -> Summary:
     """Return the summary.
 
     Parameters
     ----------
     inputs : Inputs
         All tables.
-    cells : DataFrame
-        One row per region and topic, as of `headline_cells`.
-    names : Names
+    names : DisplayNames
         How regions and topics are called.
     """
-    told = claims(cells, inputs.robustness, inputs.specifications, names, most=len(cells))
-    done = [one.agreement.done for one in told]
+    cells, told = inputs.headline, findings(inputs.claims, names)
     topics = inputs.topic_summary
     return Summary(
         cells=len(cells.dropna(subset=["difference"])),
         distinct=len(told),
         regions=cells["region_id"].nunique(),
         apart=len({one.region.key for one in told}),
-        certain=sum(one.sufficient and one.ranks == (1, 1) for one in firsts(cells, names)),
-        specifications=max(done, default=_done(inputs.specifications)),
-        agreeing=sum(one.agreement.same_sign == one.agreement.done for one in told),
+        certain=sum(
+            one.sufficient and (one.row["rank_low"], one.row["rank_high"]) == (1, 1)
+            for one in firsts(cells, names)
+        ),
+        specifications=_done(inputs.specifications),
+        agreeing=sum(one.row["n_same_sign"] == one.row["n_specifications"] for one in told),
         topics=len(topics),
         unstable=int(sum("unstable" in flags for flags in topics["flags"])),
         stability=_range(topics["stability"]),
@@ -97,7 +99,7 @@ def summarised(inputs: Inputs, cells: pd.DataFrame, names: Names) -> Summary:
 
 def _done(specifications: pd.DataFrame) -> int:
     """Return how many specifications beside the study itself ran to their end."""
-    others = specifications[specifications["specification"] != "main"]
+    others = specifications[specifications["specification"] != MAIN]
     return int((others["status"] == "done").sum())
 
 
@@ -115,13 +117,17 @@ def _leak(leak: pd.DataFrame) -> Leak | None:
     return Leak(*(float(str(ordered[0][name])) for name in columns)) if ordered else None
 
 
-def _reserved(cells: pd.DataFrame, names: Names) -> tuple[tuple[str, tuple[Name, ...]], ...]:
+def _reserved(
+    cells: pd.DataFrame, names: DisplayNames
+) -> tuple[tuple[str, tuple[DisplayName, ...]], ...]:
     """Return every reservation with the regions it concerns."""
     found = []
     for flag in _RESERVATIONS:
         concerned = _concerned(cells, flag)
         if concerned:
-            found.append((FLAGS[flag], tuple(names.regions[region] for region in concerned)))
+            found.append(
+                (FLAG_LABELS[flag][0], tuple(names.regions[region] for region in concerned))
+            )
     return tuple(found)
 
 

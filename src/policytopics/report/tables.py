@@ -3,19 +3,20 @@
 Each function takes tables of the stages and returns what a template only has to lay out.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from policytopics.report.formats import missing, shorten
-from policytopics.report.names import DOCUMENT_KINDS, Name, Names, records
+from policytopics.labels import DOCUMENT_KINDS, changed_keys, missing
+from policytopics.report.formats import shorten
+from policytopics.report.names import DisplayName, DisplayNames, records
+from policytopics.tables.robustness import MAIN
 
 __all__ = [
     "Candidate",
-    "Matrix",
+    "CellMatrix",
     "RepairKind",
     "candidate_rows",
     "document_rows",
@@ -25,7 +26,6 @@ __all__ = [
     "specification_rows",
 ]
 
-Row = Mapping[str, Any]
 _EXAMPLES = 3
 _EXAMPLE_CHARACTERS = 70
 # Percentage points at which a distinct cell's colour deepens; the legend names them.
@@ -33,30 +33,31 @@ TINTS = (0.05, 0.10)
 
 
 @dataclass(frozen=True)
-class Matrix:
-    """Regions by topics; a cell is a row of ``priorities`` and its ``tint``, or None."""
+class CellMatrix:
+    """Regions by categories; a cell is a row of ``priorities`` and its ``tint``, or None."""
 
-    regions: tuple[Name, ...]
-    rows: tuple[tuple[Name, tuple[Row | None, ...]], ...]
+    regions: tuple[DisplayName, ...]
+    rows: tuple[tuple[DisplayName, tuple[Mapping[str, Any] | None, ...]], ...]
 
 
-def matrix(cells: pd.DataFrame, names: Names) -> Matrix:
-    """Return the cells laid out, topics down and regions across, both by key."""
+def matrix(cells: pd.DataFrame, names: DisplayNames) -> CellMatrix:
+    """Return the cells laid out, categories down and regions across, both by key."""
     found = {
-        (row["region_id"], row["topic_id"]): {**row, "tint": _tint(row)} for row in records(cells)
+        (row["region_id"], row["category_id"]): {**row, "tint": _tint(row)}
+        for row in records(cells)
     }
     regions = tuple(names.regions[key] for key in sorted(set(cells["region_id"])))
-    topics = [names.topics[key] for key in sorted(set(cells["topic_id"]))]
-    return Matrix(
+    categories = [names.categories[key] for key in sorted(set(cells["category_id"]))]
+    return CellMatrix(
         regions=regions,
         rows=tuple(
-            (topic, tuple(found.get((region.key, topic.key)) for region in regions))
-            for topic in topics
+            (category, tuple(found.get((region.key, category.key)) for region in regions))
+            for category in categories
         ),
     )
 
 
-def _tint(row: Row) -> str:
+def _tint(row: Mapping[str, Any]) -> str:
     """Return ``more-1`` … ``less-3`` for a distinct cell, else nothing."""
     difference = row["difference"]
     if not row["distinct"] or missing(difference):
@@ -67,7 +68,7 @@ def _tint(row: Row) -> str:
 
 def slices(priorities: pd.DataFrame, part: str) -> list[tuple[str, pd.DataFrame]]:
     """Return the other parts' cells over all kinds and years: (part, cells), by part."""
-    whole = (priorities["document_kind"] == "") & priorities["year"].isna()
+    whole = (priorities["kind"] == "") & priorities["year"].isna()
     others = priorities[whole & (priorities["part"] != part)]
     return [(str(name), cells) for name, cells in others.groupby("part", sort=True)]
 
@@ -103,33 +104,20 @@ def specification_rows(specifications: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the specifications, the study itself first, settings as ``key = value``."""
     rows = records(specifications.sort_values("specification"))
     for row in rows:
-        row["changes"] = _changes(str(row["settings"]))
-    return sorted(rows, key=lambda row: row["specification"] != "main")
+        row["changes"] = changed_keys(str(row["settings"]))
+    return sorted(rows, key=lambda row: row["specification"] != MAIN)
 
 
-def _changes(settings: str) -> list[str]:
-    """Return what differs, one ``key = value`` each.
-
-    Examples
-    --------
-    >>> _changes('{"topics.number": 8, "topics.weighting": "bm25"}')
-    ['topics.number = 8', 'topics.weighting = bm25']
-    """
-    changes = json.loads(settings or "{}")
-    return [
-        f"{key} = {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
-        for key, value in sorted(changes.items())
-    ]
-
-
-def document_rows(documents: pd.DataFrame, names: Names) -> list[dict[str, Any]]:
-    """Return the documents by region, year and file, each with its region's `Name`."""
+def document_rows(documents: pd.DataFrame, names: DisplayNames) -> list[dict[str, Any]]:
+    """Return the documents by region, year and file, each with its region's `DisplayName`."""
     ordered = documents.sort_values(["region_id", "year", "file"], na_position="last")
     return [
         {
             **row,
-            "region": names.regions.get(str(row["region_id"]), Name(str(row["region_id"]), "", "")),
-            "kind": DOCUMENT_KINDS.get(str(row["kind"]), row["kind"]),
+            "region": names.regions.get(
+                str(row["region_id"]), DisplayName(str(row["region_id"]), "", "")
+            ),
+            "kind": DOCUMENT_KINDS[str(row["kind"])][0],
             "kept": _ratio(row["characters_kept"], row["characters_raw"]),
         }
         for row in records(ordered)
@@ -152,7 +140,7 @@ class RepairKind:
     examples: tuple[tuple[str, str, str], ...]
 
 
-def repair_kinds(repairs: pd.DataFrame, names: Names) -> list[RepairKind]:
+def repair_kinds(repairs: pd.DataFrame, names: DisplayNames) -> list[RepairKind]:
     """Return the kinds of repair, the most frequent first, with three examples each."""
     kinds = [
         RepairKind(
@@ -168,7 +156,7 @@ def repair_kinds(repairs: pd.DataFrame, names: Names) -> list[RepairKind]:
     return sorted(kinds, key=lambda each: (-each.n_changes, each.kind))
 
 
-def _examples(group: pd.DataFrame, names: Names) -> Iterable[tuple[str, str, str]]:
+def _examples(group: pd.DataFrame, names: DisplayNames) -> Iterable[tuple[str, str, str]]:
     """Yield different changes, from as many documents as there are."""
     ordered = group.sort_values(["document_id", "line", "before"]).drop_duplicates(
         ["before", "after"]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from policytopics.problems import Problem, ProblemsError
+from policytopics.tables.robustness import MAIN
 
 __all__ = ["Settings", "Specification", "place", "specifications", "spread"]
 
@@ -78,7 +79,7 @@ def specifications(
     [('main', 'words'), ('topics.k=9', 'words')]
     """
     grid = [dict(zip(sweep, values, strict=True)) for values in itertools.product(*sweep.values())]
-    wanted = [("main", {}), *((_name(each), each) for each in grid if sweep), *named.items()]
+    wanted = [(MAIN, {}), *((_name(each), each) for each in grid if sweep), *named.items()]
     if len(wanted) - 1 > most:
         what = f"the sweep has {len(wanted) - 1} specifications; robustness.most allows {most}"
         fix = "list fewer values, name single specifications, or raise robustness.most"

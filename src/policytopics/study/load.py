@@ -20,7 +20,7 @@ from policytopics.study.section import Section
 from policytopics.study.topics import TopicsSettings
 from policytopics.study.words import WordsSettings
 
-__all__ = ["SECTIONS", "STAGES", "Study", "check", "load", "nested"]
+__all__ = ["SECTIONS", "STAGES", "Study", "check_study", "load", "nested"]
 
 STAGES = ("corpus", "words", "topics", "regions")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{1,40}")
@@ -74,7 +74,7 @@ def load(name: str, overrides: Mapping[str, Any], *, config: Path = Path("config
         raise ProblemsError([Problem("config", f"there is no study named {name!r}", fix)])
     content, lines = _parse(file)
     over = {key: _typed(value) for key, value in overrides.items() if key != "study"}
-    study = check(_merged(content, over), str(file), lines)
+    study = check_study(_merged(content, over), str(file), lines)
     if not study.corpus.folder and (folder := os.environ.get("POLICYTOPICS_CORPUS")):
         study = study.model_copy(
             update={"corpus": study.corpus.model_copy(update={"folder": folder})}
@@ -82,7 +82,7 @@ def load(name: str, overrides: Mapping[str, Any], *, config: Path = Path("config
     return study
 
 
-def check(content: Any, where: str, lines: Mapping[KeyPath, int]) -> Study:
+def check_study(content: Any, where: str, lines: Mapping[KeyPath, int]) -> Study:
     """Return the study that ``content`` describes.
 
     Parameters

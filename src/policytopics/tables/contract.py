@@ -36,7 +36,7 @@ class Column:
     empty : bool
         Whether a value may be missing (strings: the empty string is always allowed).
     values : tuple of str
-        The values allowed; empty: any.
+        The values allowed, of a list for each of its strings; empty: any.
     low, high : float or None
         Bounds of a number, inclusive.
     decimals : int
@@ -55,7 +55,21 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: its name, what a row is, its columns, and the columns that identify a row."""
+    """One table.
+
+    Attributes
+    ----------
+    name, row : str
+        What it is called, and what a row of it is.
+    columns, key : tuple
+        All columns in order, and the names of those that identify a row.
+    version : int
+        Of the contract.
+    csv : bool
+        Whether a CSV for people lies beside it.
+    by_scheme : bool
+        Whether there is one for each scheme, in a folder of the scheme's name.
+    """
 
     name: str
     row: str
@@ -63,14 +77,16 @@ class Table:
     key: tuple[str, ...]
     version: int = 1
     csv: bool = True
+    by_scheme: bool = False
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the columns, in order."""
+        return [column.name for column in self.columns]
 
     def arrow_schema(self) -> pa.Schema:
         """Return the Parquet schema."""
         return pa.schema([pa.field(column.name, _ARROW[column.kind]) for column in self.columns])
-
-    def empty_frame(self) -> pd.DataFrame:
-        """Return a frame without rows."""
-        return pd.DataFrame({column.name: pd.Series(dtype="object") for column in self.columns})
 
 
 def check(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
@@ -81,9 +97,9 @@ def check(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     ValueError
         If a column is missing or unknown, a value is out of bounds, or the key is not unique.
     """
-    names = [column.name for column in table.columns]
-    if set(frame.columns) != set(names):
-        missing, extra = set(names) - set(frame.columns), set(frame.columns) - set(names)
+    if set(frame.columns) != set(table.names):
+        missing = set(table.names) - set(frame.columns)
+        extra = set(frame.columns) - set(table.names)
         raise ValueError(f"{table.name}: missing {sorted(missing)}, unknown {sorted(extra)}")
     checked = pd.DataFrame(
         {column.name: _cast(frame[column.name], column, table.name) for column in table.columns}
@@ -96,13 +112,15 @@ def check(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 def _cast(values: pd.Series, column: Column, table: str) -> pd.Series:
     """Return one column in its type, or say which value breaks which rule."""
-    if column.kind in ("strings", "integers"):
+    if column.kind == "integers":
         return values.map(list)
+    if column.kind == "strings":
+        lists = values.map(list)
+        _check_values({each for listed in lists for each in listed}, column, table)
+        return lists
     if column.kind == "string":
         text = values.fillna("").astype("str")
-        if column.values and not text.isin([*column.values, ""]).all():
-            wrong = sorted(set(text) - set(column.values))
-            raise ValueError(f"{table}.{column.name}: {wrong} not in {column.values}")
+        _check_values(set(text) - {""}, column, table)
         return text
     if column.kind == "boolean":
         return values.astype(bool)
@@ -118,3 +136,9 @@ def _cast(values: pd.Series, column: Column, table: str) -> pd.Series:
         return number.astype("Int64")
     # + 0.0 turns -0.0 into 0.0: the same number, but not the same bytes.
     return number.astype("float64").round(column.decimals) + 0.0
+
+
+def _check_values(found: set[str], column: Column, table: str) -> None:
+    """Refuse values of a column that its contract does not list."""
+    if column.values and (wrong := sorted(found - set(column.values))):
+        raise ValueError(f"{table}.{column.name}: {wrong} not in {column.values}")

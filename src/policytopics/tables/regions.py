@@ -1,36 +1,39 @@
-"""Tables of the regions stage: priorities, what sets regions apart, and what changes in them."""
+"""Tables of the regions stage: priorities, what sets regions apart, and what changes in them.
+
+A category is a topic, or whatever else a scheme divides text into (`policytopics.tables.schemes`).
+"""
 
 from policytopics.tables.contract import Column, Table
 
 COVERS = ("sampling", "sampling+model")
-FLAGS = ("other_kind", "other_year", "insufficient", "fragment")
+REGION_FLAGS = ("other_kind", "other_year", "insufficient", "fragment")
 
 _COVERS = Column("covers", "string", "What the intervals carry.", values=COVERS)
 
 
 def _flags(meaning: str) -> Column:
-    return Column("flags", "strings", meaning)
+    return Column("flags", "strings", meaning, values=REGION_FLAGS)
 
 
 PRIORITIES = Table(
     name="priorities",
-    row="region, part, kind of document, year and topic",
+    row="region, part, kind of document, year and category",
     columns=(
         Column("region_id", "string", "The region."),
         Column("part", "string", "Part of the report."),
-        Column("document_kind", "string", "Kind of document; empty: all."),
+        Column("kind", "string", "Kind of document; empty: all."),
         Column("year", "integer", "Year; empty: all years together.", empty=True),
-        Column("topic_id", "string", "The topic."),
+        Column("category_id", "string", "The category."),
         Column(
             "share",
             "number",
-            "Share of the region's text given to the topic, token-weighted.",
+            "Share of the region's text given to the category, token-weighted.",
             low=0,
             high=1,
             empty=True,
         ),
-        Column("share_low", "number", "Lower end of its 95 % interval.", low=0, high=1, empty=True),
-        Column("share_high", "number", "Upper end.", low=0, high=1, empty=True),
+        Column("low", "number", "Lower end of its 95 % interval.", low=0, high=1, empty=True),
+        Column("high", "number", "Upper end.", low=0, high=1, empty=True),
         Column(
             "difference",
             "number",
@@ -43,7 +46,7 @@ PRIORITIES = Table(
         Column(
             "difference_low",
             "number",
-            "Lower end of its simultaneous 95 % interval over all regions and topics.",
+            "Lower end of its simultaneous 95 % interval over all regions and categories.",
             low=-2,
             high=2,
             empty=True,
@@ -54,7 +57,7 @@ PRIORITIES = Table(
             "boolean",
             "Whether that interval excludes 0, and the cell and another region's suffice.",
         ),
-        Column("rank", "integer", "Rank of the topic in the region, 1 = largest.", empty=True),
+        Column("rank", "integer", "Rank of the category in the region, 1 = largest.", empty=True),
         Column("rank_low", "integer", "Best rank in 95 % of the resamples.", empty=True),
         Column("rank_high", "integer", "Worst rank in 95 % of the resamples.", empty=True),
         Column("n_units", "integer", "Units behind the share.", low=0),
@@ -66,7 +69,19 @@ PRIORITIES = Table(
             "its beginning or end; insufficient: too few units or paragraphs for a claim."
         ),
     ),
-    key=("region_id", "part", "document_kind", "year", "topic_id"),
+    key=("region_id", "part", "kind", "year", "category_id"),
+    by_scheme=True,
+)
+
+HEADLINE = Table(
+    name="headline",
+    row="region and category: the rows of priorities that the study's question asks for",
+    columns=(
+        *PRIORITIES.columns,
+        Column("level", "number", "Level of the intervals, in (0, 1).", low=0, high=1, decimals=9),
+    ),
+    key=("region_id", "category_id"),
+    by_scheme=True,
 )
 
 DISTINCTIVE_TERMS = Table(
@@ -105,6 +120,7 @@ SIMILARITY = Table(
         _COVERS,
     ),
     key=("region_id", "other_region_id"),
+    by_scheme=True,
 )
 
 ENTROPY = Table(
@@ -126,13 +142,14 @@ ENTROPY = Table(
         _COVERS,
     ),
     key=("region_id",),
+    by_scheme=True,
 )
 
-CLADES = Table(
-    name="clades",
+CLUSTERS = Table(
+    name="clusters",
     row="group of regions in the dendrogram",
     columns=(
-        Column("clade_id", "string", "The group, the closest first."),
+        Column("cluster_id", "string", "The group, the closest first."),
         Column("region_ids", "strings", "Its regions."),
         Column("n_regions", "integer", "How many they are.", low=2),
         Column(
@@ -145,16 +162,17 @@ CLADES = Table(
         Column("support", "number", "Share of the draws that join it, too.", low=0, high=1),
         _COVERS,
     ),
-    key=("clade_id",),
+    key=("cluster_id",),
+    by_scheme=True,
 )
 
 TRENDS = Table(
     name="trends",
-    row="region with several years, and topic",
+    row="region with several years, and category",
     columns=(
         Column("region_id", "string", "The region."),
         Column("part", "string", "Parts of the report."),
-        Column("topic_id", "string", "The topic."),
+        Column("category_id", "string", "The category."),
         Column("first_year", "integer", "First year with text."),
         Column("last_year", "integer", "Last year."),
         Column("n_years", "integer", "Years with text.", low=2),
@@ -182,17 +200,18 @@ TRENDS = Table(
             "as in priorities."
         ),
     ),
-    key=("region_id", "topic_id"),
+    key=("region_id", "category_id"),
+    by_scheme=True,
 )
 
 REVIEW_PLAN = Table(
     name="review_plan",
-    row="region with a review and a plan, and topic",
+    row="region with a review and a plan, and category",
     columns=(
         Column("region_id", "string", "The region."),
-        Column("topic_id", "string", "The topic."),
-        Column("review", "number", "Share of the review given to the topic.", low=0, high=1),
-        Column("plan", "number", "Share of the plan given to the topic.", low=0, high=1),
+        Column("category_id", "string", "The category."),
+        Column("review", "number", "Share of the review given to the category.", low=0, high=1),
+        Column("plan", "number", "Share of the plan given to the category.", low=0, high=1),
         Column("difference", "number", "Plan minus review.", low=-1, high=1),
         Column(
             "difference_low",
@@ -211,7 +230,10 @@ REVIEW_PLAN = Table(
             "years; fragment, insufficient, as in priorities."
         ),
     ),
-    key=("region_id", "topic_id"),
+    key=("region_id", "category_id"),
+    by_scheme=True,
 )
 
-TABLES = (PRIORITIES, DISTINCTIVE_TERMS, SIMILARITY, ENTROPY, CLADES, TRENDS, REVIEW_PLAN)
+TABLES = (
+    PRIORITIES, HEADLINE, DISTINCTIVE_TERMS, SIMILARITY, ENTROPY, CLUSTERS, TRENDS, REVIEW_PLAN,
+)  # fmt: skip

@@ -102,7 +102,7 @@ TOPIC_QUALITY = Table(
             high=1,
         ),
         Column("largest_document_id", "string", "That document."),
-        Column("flags", "strings", "unstable, one_document, one_region."),
+        Column("flags", "strings", "What a reader should know of it.", values=FLAGS),
     ),
     key=("topic_id",),
 )

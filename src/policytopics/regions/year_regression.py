@@ -10,13 +10,11 @@ a region with three years has one residual degree of freedom only, all together 
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from policytopics.arrays import FloatArray
 from policytopics.regions.dispersion import binomial, leaning
 
 __all__ = ["around_lines", "leftover", "slope"]
-
-FloatArray = npt.NDArray[np.float64]
 
 
 def slope(years: Sequence[int]) -> FloatArray:

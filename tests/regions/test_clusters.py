@@ -1,12 +1,12 @@
 import numpy as np
 import pytest
 
-from policytopics.regions.clades import clades, clades_table
-from policytopics.regions.share import Text
+from policytopics.regions.clusters import clusters, clusters_table
+from policytopics.regions.share import RegionText
 from policytopics.regions.similarity import estimate_profiles
 from policytopics.study.regions import RegionsSettings
 from policytopics.tables.contract import check
-from policytopics.tables.regions import CLADES
+from policytopics.tables.regions import CLUSTERS
 
 HERE, THERE = np.array([0.6, 0.3, 0.1]), np.array([0.1, 0.2, 0.7])
 
@@ -17,15 +17,15 @@ def table(profiles, random_shares, n=60):
         shares, tokens = random_shares(rng, profile, n)
         where = np.zeros(n, dtype=int)
         mass = shares * tokens[:, None]
-        texts.append(Text(f"r{row}", mass, tokens * 1.0, where, np.empty((0, 3)), n))
+        texts.append(RegionText(f"r{row}", mass, tokens * 1.0, where, np.empty((0, 3)), n))
     found = estimate_profiles(texts, RegionsSettings(draws=200))
-    frame = clades_table([text.region_id for text in texts], found)
-    return check(frame.assign(covers="sampling"), CLADES)
+    frame = clusters_table([text.region_id for text in texts], found)
+    return check(frame.assign(covers="sampling"), CLUSTERS)
 
 
 def test_heights_are_mean_distances() -> None:
     # 0-1, 0-2, 0-3, 1-2, 1-3, 2-3: first 0 with 1, then 2 with 3.
-    assert clades(np.array([0.1, 0.6, 0.6, 0.6, 0.6, 0.2])) == {
+    assert clusters(np.array([0.1, 0.6, 0.6, 0.6, 0.6, 0.2])) == {
         frozenset({0, 1}): pytest.approx(0.1),
         frozenset({2, 3}): pytest.approx(0.2),
     }

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytopics.regions.lines import around_lines, leftover, slope
+from policytopics.regions.year_regression import around_lines, leftover, slope
 
 several = st.lists(st.integers(1990, 2040), min_size=2, max_size=8, unique=True).map(sorted)
 

@@ -1,6 +1,6 @@
-"""The comparison that the figures show: every region's topics in the study's first part.
+"""The comparison that the figures show: every region's categories in the study's first part.
 
-Region and topic names, colours, order and reservations are settled here, once, so that a region
+Region and category names, colours, order and reservations are settled here, once, so that a region
 looks the same in every figure.
 """
 
@@ -13,23 +13,24 @@ import pandas as pd
 from policytopics.figures.comparison import (
     OTHER,
     RESERVATIONS,
+    Category,
     Cell,
-    Headline,
+    Comparison,
     Pair,
     Region,
-    Topic,
 )
 from policytopics.figures.style import hue
+from policytopics.labels import level
 
-__all__ = ["MOST_TOPICS", "headline", "pairs_of", "records", "support_of"]
+__all__ = ["MOST_CATEGORIES", "comparison_of", "pairs_of", "rows_of", "support_of"]
 
-# More rows than this cannot be read; the smallest topics are then shown as one.
-MOST_TOPICS = 25
+# More rows than this cannot be read; the smallest categories are then shown as one.
+MOST_CATEGORIES = 25
 
-Row = Mapping[str, Any]
+_Values = Mapping[str, Any]
 
 
-def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+def rows_of(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a table as mappings from column to value."""
     return [{str(name): row[name] for name in row} for row in table.to_dict("records")]
 
@@ -45,82 +46,75 @@ def pairs_of(similarity: pd.DataFrame, regions: Sequence[Region]) -> list[Pair]:
             float(row["low"]),
             float(row["high"]),
         )
-        for row in records(similarity)
+        for row in rows_of(similarity)
         if {row["region_id"], row["other_region_id"]} <= ids
     ]
     return sorted(pairs, key=lambda pair: (pair.one, pair.other))
 
 
-def support_of(clades: pd.DataFrame) -> dict[frozenset[str], float]:
-    """Return the support of the groups in the table ``clades``, the closest group first."""
-    rows = records(clades.sort_values("clade_id"))
+def support_of(clusters: pd.DataFrame) -> dict[frozenset[str], float]:
+    """Return the support of the groups in the table ``clusters``, the closest group first."""
+    rows = rows_of(clusters.sort_values("cluster_id"))
     return {frozenset(row["region_ids"]): float(row["support"]) for row in rows}
 
 
-def headline(
-    priorities: pd.DataFrame,
-    topic_summary: pd.DataFrame,
+def comparison_of(
+    headline: pd.DataFrame,
+    categories: pd.DataFrame,
     regions: pd.DataFrame,
     documents: pd.DataFrame,
-    *,
-    part: str,
-    level: float,
-) -> Headline:
-    """Return the comparison over all kinds of documents and years.
+) -> Comparison:
+    """Return the comparison that the study's question asks for.
 
     Parameters
     ----------
-    priorities, topic_summary, regions, documents : DataFrame
+    headline, regions, documents : DataFrame
         Tables of these names.
-    part : str
-        The part of the reports that counts as priority.
-    level : float
-        Level of the intervals in ``priorities``.
+    categories : DataFrame
+        ``category_id``, ``name_zh``, ``name_en`` of the scheme's categories.
 
     Raises
     ------
     ValueError
-        If ``priorities`` has not one row of the part per region and topic.
+        If ``headline`` has not one row per region and category.
     """
-    of_part = priorities[priorities["part"] == part]
-    chosen = of_part[(of_part["document_kind"] == "") & of_part["year"].isna()]
-    rows = records(chosen.sort_values(["region_id", "topic_id"]))
-    cells = {(cell.region_id, cell.topic_id): cell for cell in map(_cell, rows)}
-    places, topics = ({key[i] for key in cells} for i in (0, 1))
-    if not rows or len(rows) != len(places) * len(topics):
+    rows = rows_of(headline.sort_values(["region_id", "category_id"]))
+    cells = {(cell.region_id, cell.category_id): cell for cell in map(_cell, rows)}
+    places, compared = ({key[i] for key in cells} for i in (0, 1))
+    if not rows or len(rows) != len(places) * len(compared):
         raise ValueError(
-            f"priorities: need one row per region and topic of part {part!r}; got {len(rows)} rows "
-            f"for {len(places)} regions x {len(topics)} topics"
+            f"headline: need one row per region and category; got {len(rows)} rows "
+            f"for {len(places)} regions x {len(compared)} categories"
         )
     order = _order(cells.values())
-    # One topic more than can be shown would gain nothing as "1 other topic".
-    alone = order if len(order) <= MOST_TOPICS + 1 else order[:MOST_TOPICS]
+    # One category more than can be shown would gain nothing as "1 other category".
+    alone = order if len(order) <= MOST_CATEGORIES + 1 else order[:MOST_CATEGORIES]
     rest = order[len(alone) :]
-    return Headline(
+    return Comparison(
         cells=_gather(cells, sorted(places), rest) if rest else cells,
         regions=_regions(rows, documents, regions),
-        topics=_topics(alone, len(rest), topic_summary),
-        part=part,
-        level=level,
+        categories=_categories(alone, len(rest), categories),
+        part=rows[0]["part"],
+        level=level(rows[0]["level"]),
         # Where regions differ, claim what holds for all: "sampling" is the smaller claim.
         covers=min(row["covers"] for row in rows),
         n_comparisons=sum(not math.isnan(cell.difference) for cell in cells.values()),
         n_distinct=sum(cell.distinct for cell in cells.values()),
-        n_topics=len(order),
+        n_categories=len(order),
         n_other=len(rest),
     )
 
 
-def _cell(row: Row) -> Cell:
+def _cell(row: _Values) -> Cell:
     """Return a row of the table as figures use it."""
     share, difference = _number(row["share"]), _number(row["difference"])
     sufficient = "insufficient" not in row["flags"] and not math.isnan(share)
     return Cell(
         region_id=row["region_id"],
-        topic_id=row["topic_id"],
+        category_id=row["category_id"],
         share=share,
-        low=_number(row["share_low"]),
-        high=_number(row["share_high"]),
+        low=_number(row["low"]),
+        high=_number(row["high"]),
         # By the definition of the difference; so a tick lies where the table says.
         others=share - difference,
         difference=difference,
@@ -137,25 +131,27 @@ def _number(value: Any) -> float:
 
 
 def _order(cells: Iterable[Cell]) -> list[str]:
-    """Return topic_ids by falling mean share over the regions, ties by id."""
+    """Return category_ids by falling mean share over the regions, ties by id."""
     shares: dict[str, list[float]] = {}
     for cell in cells:
-        shares.setdefault(cell.topic_id, []).append(0.0 if math.isnan(cell.share) else cell.share)
+        shares.setdefault(cell.category_id, []).append(
+            0.0 if math.isnan(cell.share) else cell.share
+        )
     # fsum and rounding: sums must not depend on the order of the regions.
-    size = {topic_id: round(math.fsum(values), 9) for topic_id, values in shares.items()}
-    return sorted(size, key=lambda topic_id: (-size[topic_id], topic_id))
+    size = {category_id: round(math.fsum(values), 9) for category_id, values in shares.items()}
+    return sorted(size, key=lambda category_id: (-size[category_id], category_id))
 
 
 def _gather(
     cells: Mapping[tuple[str, str], Cell], places: Sequence[str], rest: Sequence[str]
 ) -> dict[tuple[str, str], Cell]:
-    """Return the cells with the topics of ``rest`` summed up as `OTHER`, without a claim."""
+    """Return the cells with the categories of ``rest`` summed up as `OTHER`, without a claim."""
     kept = {key: cell for key, cell in cells.items() if key[1] not in rest}
     for place in places:
-        small = [cells[place, topic_id] for topic_id in rest]
+        small = [cells[place, category_id] for category_id in rest]
         kept[place, OTHER] = Cell(
             region_id=place,
-            topic_id=OTHER,
+            category_id=OTHER,
             share=math.fsum(cell.share for cell in small),
             others=math.fsum(cell.others for cell in small),
             difference=math.fsum(cell.difference for cell in small),
@@ -170,27 +166,28 @@ def _gather(
     return kept
 
 
-def _topics(alone: Sequence[str], n_other: int, topic_summary: pd.DataFrame) -> tuple[Topic, ...]:
-    """Return the topics in the order of their rows."""
-    rows = records(topic_summary)
-    names = {row["topic_id"]: row for row in rows}
+def _categories(
+    alone: Sequence[str], n_other: int, categories: pd.DataFrame
+) -> tuple[Category, ...]:
+    """Return the categories in the order of their rows."""
+    names = {row["category_id"]: row for row in rows_of(categories)}
     shown = [
-        Topic(topic_id, row["name_zh"], row["name_en"] or row["name_zh"])
-        for topic_id in alone
-        for row in [names[topic_id]]
+        Category(category_id, row["name_zh"], row["name_en"] or row["name_zh"])
+        for category_id in alone
+        for row in [names[category_id]]
     ]
     if n_other:
-        shown.append(Topic(OTHER, f"其余{n_other}个主题", f"{n_other} other topics"))
+        shown.append(Category(OTHER, f"其余{n_other}个主题", f"{n_other} other topics"))
     return tuple(shown)
 
 
 def _regions(
-    rows: Sequence[Row], documents: pd.DataFrame, regions: pd.DataFrame
+    rows: Sequence[_Values], documents: pd.DataFrame, regions: pd.DataFrame
 ) -> tuple[Region, ...]:
     """Return the regions by division code, those without one last, by id."""
     present = {row["region_id"] for row in rows}
     known = sorted(
-        (row for row in records(regions) if row["region_id"] in present),
+        (row for row in rows_of(regions) if row["region_id"] in present),
         key=lambda row: (not row["region_code"], row["region_code"], row["region_id"]),
     )
     dated = documents.dropna(subset=["year"])
@@ -206,7 +203,7 @@ def _regions(
 
 
 def _region(
-    names: Row, rows: Sequence[Row], years: Sequence[int], colours: tuple[str, str]
+    names: _Values, rows: Sequence[_Values], years: Sequence[int], colours: tuple[str, str]
 ) -> Region:
     """Return one region from its rows."""
     flags = {flag for row in rows for flag in row["flags"]}

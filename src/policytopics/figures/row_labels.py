@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from policytopics.figures.canvas import LEADING, Canvas
-from policytopics.figures.comparison import Topic
+from policytopics.figures.comparison import Category
 from policytopics.figures.lettering import TEXT
 from policytopics.figures.style import EDGE, Style
 
@@ -18,12 +18,12 @@ _LEADING = 0.85 * TEXT * LEADING
 
 
 class RowLabels:
-    """Topic names right-aligned against the data; with ``both``, English left of Chinese.
+    """Category names right-aligned against the data; with ``both``, English left of Chinese.
 
     Parameters
     ----------
     style : Style
-    topics : sequence of Topic
+    topics : sequence of Category
     most : float
         The columns together grow no wider than this, in mm; longer names break into lines.
     lines : int
@@ -31,14 +31,14 @@ class RowLabels:
     """
 
     def __init__(
-        self, style: Style, topics: Sequence[Topic], *, most: float = _MOST, lines: int = 1
+        self, style: Style, topics: Sequence[Category], *, most: float = _MOST, lines: int = 1
     ) -> None:
         letters, both = style.letters, style.language == "both"
-        chinese = [topic.zh for topic in topics] if style.language != "en" else []
-        # A topic without an English name bears its Chinese one: once is enough.
+        chinese = [category.zh for category in topics] if style.language != "en" else []
+        # A category without an English name bears its Chinese one: once is enough.
         english = [
-            "" if both and topic.en == topic.zh else topic.en
-            for topic in topics
+            "" if both and category.en == category.zh else category.en
+            for category in topics
             if style.language != "zh"
         ]
         self._columns: list[tuple[list[list[str]], float]] = []
@@ -46,7 +46,7 @@ class RowLabels:
         room = 0.42 * most if both else most
         for names in (chinese, english):
             if any(names):
-                # The first column may be bold, where a topic stands out.
+                # The first column may be bold, where a category stands out.
                 bold = not self._columns
                 broken = [letters.wrap(name, room, bold=bold, most=lines) for name in names]
                 widest = letters.widest([one for some in broken for one in some], bold=bold)

@@ -10,10 +10,11 @@ from matplotlib.markers import TICKDOWN
 
 from policytopics.figures.history import Fan, Point, runs
 from policytopics.figures.style import CONTEXT, GRID, MUTED
+from policytopics.labels import tick
 
 Side = Literal["left", "center", "right"]
 
-__all__ = ["Scale", "draw_fan", "draw_line", "spread", "year_axis", "year_labels"]
+__all__ = ["Scale", "draw_fan", "draw_line", "spread_labels", "year_axis", "year_labels"]
 
 _STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 25)
 _MOST_STEPS = 5
@@ -48,7 +49,7 @@ class Scale:
     def apply(self, axes: Axes, *, labelled: bool) -> None:
         """Give axes this scale, the unit once at the top."""
         ticks = [number * self.step for number in range(round(self.end / self.step) + 1)]
-        labels = [f"{tick:g}" for tick in ticks[:-1]] + [f"{self.end:g}%"]
+        labels = [*map(tick, ticks[:-1]), f"{tick(self.end)}%"]
         axes.set_ylim(0, self.end)
         axes.set_yticks(ticks, labels if labelled else [""] * len(ticks))
         axes.grid(axis="y")
@@ -173,7 +174,7 @@ def draw_fan(axes: Axes, fans: Sequence[Fan]) -> None:
                 axes.vlines(x, least, most, colors=colour, linewidth=2.0, zorder=1.5)
 
 
-def spread(places: Sequence[float], heights: Sequence[float], room: float) -> list[float]:
+def spread_labels(places: Sequence[float], heights: Sequence[float], room: float) -> list[float]:
     """Return the middles of labels pushed apart until none covers another.
 
     Parameters
@@ -185,7 +186,7 @@ def spread(places: Sequence[float], heights: Sequence[float], room: float) -> li
 
     Examples
     --------
-    >>> spread([10, 11, 3], [3, 3, 3], 25)
+    >>> spread_labels([10, 11, 3], [3, 3, 3], 25)
     [9.0, 12.0, 3.0]
     """
     order = sorted(range(len(places)), key=lambda i: (places[i], i))

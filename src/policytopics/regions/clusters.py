@@ -1,6 +1,6 @@
-"""Which groups of regions hold together: the dendrogram's clades and their support.
+"""Which groups of regions hold together: the dendrogram's clusters and their support.
 
-Regions are joined by average linkage of their Jensen-Shannon distances. A clade's support is the
+Regions are joined by average linkage of their Jensen-Shannon distances. A cluster's support is the
 share of the draws whose own dendrogram has it (Felsenstein [1]_): near 1 the group does not hang on
 the choice of paragraphs or of a model.
 
@@ -12,21 +12,18 @@ References
 
 from collections.abc import Sequence
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy.cluster.hierarchy import linkage
 
+from policytopics.arrays import FloatArray
 from policytopics.regions.similarity import similarities
 from policytopics.regions.uncertainty import Estimate
+from policytopics.tables.regions import CLUSTERS
 
-__all__ = ["clades", "clades_table"]
-
-FloatArray = npt.NDArray[np.float64]
-_COLUMNS = ["clade_id", "region_ids", "n_regions", "height", "support"]
+__all__ = ["clusters", "clusters_table"]
 
 
-def clades(distances: FloatArray) -> dict[frozenset[int], float]:
+def clusters(distances: FloatArray) -> dict[frozenset[int], float]:
     """Return the groups that average linkage joins below the whole, and their heights.
 
     Parameters
@@ -38,7 +35,8 @@ def clades(distances: FloatArray) -> dict[frozenset[int], float]:
     --------
     Of three the first two are near each other:
 
-    >>> clades(np.array([0.1, 0.7, 0.9]))
+    >>> import numpy as np
+    >>> clusters(np.array([0.1, 0.7, 0.9]))
     {frozenset({0, 1}): 0.1}
     """
     joined = linkage(distances, "average")
@@ -51,8 +49,8 @@ def clades(distances: FloatArray) -> dict[frozenset[int], float]:
     return found
 
 
-def clades_table(region_ids: Sequence[str], profiles: Estimate) -> pd.DataFrame:
-    """Return the table ``clades``, the closest first; of fewer than three regions empty.
+def clusters_table(region_ids: Sequence[str], profiles: Estimate) -> pd.DataFrame:
+    """Return the table ``clusters``, the closest first; of fewer than three regions empty.
 
     Parameters
     ----------
@@ -62,17 +60,17 @@ def clades_table(region_ids: Sequence[str], profiles: Estimate) -> pd.DataFrame:
         Their shares and draws from `estimate_profiles`.
     """
     if len(region_ids) < 3:
-        return pd.DataFrame(columns=_COLUMNS)
+        return pd.DataFrame(columns=CLUSTERS.names)
     distances = 1 - similarities(profiles)
-    found = clades(distances.mean(axis=0))
+    found = clusters(distances.mean(axis=0))
     times = dict.fromkeys(found, 0)
     for drawn in distances:
-        for group in clades(drawn):
+        for group in clusters(drawn):
             if group in times:
                 times[group] += 1
     rows = [
         (f"c{number:02d}", [region_ids[row] for row in sorted(group)], len(group), height)
         for number, (group, height) in enumerate(found.items(), start=1)
     ]
-    table = pd.DataFrame(rows, columns=_COLUMNS[:-1])
+    table = pd.DataFrame(rows, columns=["cluster_id", "region_ids", "n_regions", "height"])
     return table.assign(support=[count / len(distances) for count in times.values()])
