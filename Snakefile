@@ -4,6 +4,7 @@ from pathlib import Path
 
 from snakemake.utils import min_version
 
+from policytopics.commands.project import Project
 from policytopics.commands.record import places, record
 from policytopics.commands.workflow import open_workflow
 from policytopics.tables.schemes import SCHEMES
@@ -11,10 +12,8 @@ from policytopics.tables.schemes import SCHEMES
 min_version("9.27")
 
 
-configfile: "config/config.yaml"
-
-
-flow = open_workflow(config)
+# Beside this file lies the workflow; the work (config, results, logs) in the working folder.
+flow = open_workflow(config, Project(Path(workflow.basedir), Path.cwd()))
 
 
 pathvars:

@@ -1,4 +1,4 @@
-"""The small commands behind make: new study, plan, check, verify, record."""
+"""The words of the command that need no run: new, plan, check, verify, record."""
 
 import json
 from pathlib import Path
@@ -7,10 +7,12 @@ from types import SimpleNamespace
 import pytest
 
 from policytopics.commands import check, plan, record, verify
-from policytopics.commands.new_study import new_study, slug
+from policytopics.commands.new import new_study, slug
+from policytopics.commands.project import Project
 from policytopics.commands.workflow import Workflow, documents_in, open_workflow
 from policytopics.problems import ProblemsError
 from policytopics.study.corpus import CorpusSettings
+from policytopics.study.load import load
 
 
 @pytest.fixture
@@ -42,19 +44,56 @@ def test_a_bad_folder_is_told(tmp_path: Path, monkeypatch, folder: str, message:
         documents_in(CorpusSettings(folder=folder))
 
 
-def test_a_new_study_is_written_once_and_kept(tmp_path: Path, corpus: Path) -> None:
-    assert new_study(str(corpus), config=tmp_path) == "my-reports"
-    file = tmp_path / "my-reports" / "study.yaml"
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A work folder beside the shipped workflow."""
+    work = tmp_path / "work"
+    (work / "config").mkdir(parents=True)
+    return Project(Path().resolve(), work)
+
+
+def test_a_new_study_is_written_once_and_kept(project: Project, corpus: Path) -> None:
+    assert new_study(project, str(corpus)) == "my-reports"
+    file = project.work / "config" / "my-reports" / "study.yaml"
     assert json.dumps(str(corpus)) in file.read_text("utf-8")
     file.write_text(f"corpus:\n  folder: {json.dumps(str(corpus))}\ntopics:\n  number: 8\n")
-    assert new_study(str(corpus), config=tmp_path) == "my-reports"
+    assert new_study(project, str(corpus)) == "my-reports"
     assert "number: 8" in file.read_text("utf-8")
 
 
-def test_a_name_taken_by_another_folder_is_refused(tmp_path: Path, corpus: Path) -> None:
-    new_study(str(corpus), "mine", config=tmp_path)
+def test_a_name_taken_by_another_folder_is_refused(project: Project, corpus: Path) -> None:
+    new_study(project, str(corpus), "mine")
     with pytest.raises(ProblemsError, match="study of another folder"):
-        new_study(str(corpus / "sub"), "mine", config=tmp_path)
+        new_study(project, str(corpus / "sub"), "mine")
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("MyStudy", "mystudy"), ("../../w/x", "w-x"), ("/tmp/x", "tmp-x"),
+        ("x; touch f", "x-touch-f"),
+        ("my study", "my-study"), ("{x}", "x"), ("a", "a"), ("b" * 60, "b" * 40), ("$(f)", "f"),
+    ],
+)  # fmt: skip
+def test_a_name_becomes_a_slug_and_stays_below_config(
+    project: Project, corpus: Path, name: str, made: str, capsys
+) -> None:
+    assert new_study(project, str(corpus), name) == made
+    assert (project.work / "config" / made / "study.yaml").is_file()
+    assert load(made, {}, config=project.work / "config").corpus.folder == str(corpus)
+    assert (repr(made) in capsys.readouterr().out) == (made != name)
+
+
+def test_a_name_in_chinese_makes_a_study_that_can_be_run(project: Project, corpus: Path) -> None:
+    made = new_study(project, str(corpus), "苏州")
+    assert made.startswith("study-")
+    assert load(made, {}, config=project.work / "config").corpus.folder == str(corpus)
+
+
+def test_nothing_is_written_for_a_folder_without_documents(project: Project, tmp_path) -> None:
+    with pytest.raises(ProblemsError, match="no such"):
+        new_study(project, str(tmp_path / "no such"), "x")
+    assert not list((project.work / "config").iterdir())
 
 
 def test_names_are_ascii_whatever_the_folder() -> None:
@@ -63,20 +102,17 @@ def test_names_are_ascii_whatever_the_folder() -> None:
     assert slug("苏州报告") != slug("嘉兴报告")
 
 
-def test_the_last_run_s_times_are_summed_by_rule(tmp_path: Path, capsys) -> None:
+def test_the_last_run_s_times_are_summed_by_rule(tmp_path: Path) -> None:
     for place, seconds in (("topics", 2.0), ("robustness/topics/0123456789", 3.5)):
         folder = tmp_path / "demo" / "benchmarks" / place
         folder.mkdir(parents=True)
         (folder / "scan_topics.tsv").write_text(f"s\th:m:s\n{seconds}\t0:00:02\n")
     assert plan.took("demo", tmp_path) == {"scan_topics": 5.5}
-    plan.main("no-such-study")
-    assert "has not run yet" in capsys.readouterr().out
+    assert "has not run yet" in plan.times("no-such-study", {})
 
 
-def test_plan_prints_the_times(monkeypatch, capsys) -> None:
-    monkeypatch.setattr(plan, "took", lambda study: {"fit": 75.0})
-    plan.main("demo")
-    assert "1 min 15 s  fit" in capsys.readouterr().out
+def test_plan_prints_the_times() -> None:
+    assert "1 min 15 s  fit" in plan.times("demo", {"fit": 75.0})
 
 
 def test_the_installed_packages_are_those_locked() -> None:
@@ -89,26 +125,14 @@ def test_another_version_than_locked_is_told() -> None:
     assert "the lock file says 0.1" in problem.what
 
 
-def test_studies_are_checked_all(tmp_path: Path, corpus: Path) -> None:
-    new_study(str(corpus), "good", config=tmp_path)
-    (tmp_path / "bad").mkdir()
-    (tmp_path / "bad" / "study.yaml").write_text("topcs: {}\n")
-    lines, problems = check.studies(tmp_path)
+def test_studies_are_checked_all(project: Project, corpus: Path) -> None:
+    new_study(project, str(corpus), "good")
+    config = project.work / "config"
+    (config / "bad").mkdir()
+    (config / "bad" / "study.yaml").write_text("topcs: {}\n")
+    lines, problems = check.studies(config)
     assert lines == ["study good: 3 documents"]
     assert "did you mean topics?" in str(problems[0])
-
-
-def test_check_says_that_all_is_well(capsys) -> None:
-    check.main()
-    assert "packages as locked" in capsys.readouterr().out
-
-
-def test_check_ends_with_2_when_something_is_wrong(monkeypatch, capsys) -> None:
-    monkeypatch.setattr(check, "locked", lambda _: {"jieba": {"0.1"}})
-    with pytest.raises(SystemExit) as end:
-        check.main()
-    assert end.value.code == 2
-    assert "fix: delete .venv, then: make setup" in capsys.readouterr().err
 
 
 def test_a_manifest_names_every_file_and_a_changed_byte_shows(tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def test_a_file_that_is_not_text_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["dmeo", "../x", ""])
 def test_an_unknown_study_lists_what_there_is(name: str) -> None:
-    with pytest.raises(ProblemsError, match="make study CORPUS=folder"):
+    with pytest.raises(ProblemsError, match="policytopics run FOLDER"):
         load(name, {})
     if name == "dmeo":
         with pytest.raises(ProblemsError, match="did you mean demo"):

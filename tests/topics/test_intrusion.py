@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from policytopics.commands.score_sheets import main, scores, told
+from policytopics.commands.cli import main
+from policytopics.commands.intrusion_scores import scores, told
 from policytopics.files import write
 from policytopics.problems import ProblemsError
 from policytopics.tables.contract import check
@@ -168,18 +169,16 @@ def test_every_wrong_cell_is_told_with_its_line(sheets: Sheets, tmp_path: Path) 
 def test_the_command_prints_and_writes_and_ends_with_2_at_a_mistake(
     sheets: Sheets,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     key, (path,) = save(tmp_path, sheets, words=answered(sheets.words, sheets.key))
     out = tmp_path / "scores.csv"
-    monkeypatch.setattr("sys.argv", ["score_sheets", key, path, "--out", str(out)])
-    main()
+    with pytest.raises(SystemExit, match="0"):
+        main(["score", key, path, "--out", str(out)])
     assert "word intrusion: 100% found" in capsys.readouterr().out
     assert len(pd.read_csv(out)) == 1 + TOPICS
-    monkeypatch.setattr("sys.argv", ["score_sheets", key, key])
     with pytest.raises(SystemExit, match="2"):
-        main()
+        main(["score", key, key])
     assert "lacks the columns intruder" in capsys.readouterr().err
 
 

@@ -82,7 +82,7 @@ rule identify_documents:
         repaired="<results>/{corpus}/repaired.parquet",
         paragraphs="<results>/{corpus}/paragraphs.parquet",
         repairs="<results>/{corpus}/repairs.parquet",
-        gazetteer="resources/gazetteer/divisions.csv",
+        gazetteer=flow.resource("gazetteer/divisions.csv"),
         manifest=flow.beside("documents.csv"),
         study_regions=flow.beside("regions.csv"),
         code=flow.code("identify_documents"),

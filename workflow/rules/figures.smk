@@ -3,7 +3,9 @@
 from policytopics.tables.figures import FIGURES
 from policytopics.tables.schemes import SCHEMES
 
-FONTS = [f"resources/fonts/PFigSansSC-{face}.ttf" for face in ("Regular", "Bold")]
+FONTS = [flow.resource(f"fonts/PFigSansSC-{face}.ttf") for face in ("Regular", "Bold")]
+    flow.resource(f"fonts/PFigSansSC-{face}.ttf") for face in ("Regular", "Bold")
+]
 
 
 def drawn(figure):

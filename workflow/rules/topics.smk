@@ -65,7 +65,7 @@ rule label_topics:
         units="<results>/words/units.parquet",
         unit_topics="<results>/topics/unit_topics.parquet",
         vocabulary="<results>/words/vocabulary.parquet",
-        domains="resources/lexicon/domains.csv",
+        domains=flow.resource("lexicon/domains.csv"),
         names=flow.beside("topics.yaml"),
         code=flow.code("label_topics"),
     output:
@@ -120,7 +120,7 @@ rule validate_topics:
         units="<results>/words/units.parquet",
         unit_topics="<results>/topics/unit_topics.parquet",
         topic_summary="<results>/topics/topic_summary.parquet",
-        domains="resources/lexicon/domains.csv",
+        domains=flow.resource("lexicon/domains.csv"),
         code=flow.code("validate_topics"),
     output:
         validation="<results>/topics/validation.parquet",

@@ -1,22 +1,42 @@
-"""Check the installation and every study, and say what is wrong before anything runs.
-
-python -m policytopics.commands.check
-"""
+"""Check the installation and every study, and say what is wrong before anything runs."""
 
 import re
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from policytopics.commands.workflow import documents_in, fail
+import click
+
+from policytopics.commands.project import Project, find
+from policytopics.commands.workflow import documents_in
 from policytopics.problems import Problem, ProblemsError
 from policytopics.study.load import load
 
-__all__ = ["LOCKS", "installed", "locked", "studies"]
+__all__ = ["LOCKS", "command", "installed", "locked", "studies"]
 
-LOCKS = ("requirements.lock", "requirements-dev.lock")  # results do not hang on what builds
+# In a checkout; an installed package was resolved by pip. Results do not hang on what builds.
+LOCKS = ("requirements.lock", "requirements-dev.lock")
 
 _PIN = re.compile(r"^([A-Za-z0-9_.-]+)(?:\[[^]]*\])?==([^ ;\\\n]+)", re.MULTILINE)
+
+
+@click.command()
+def command() -> None:
+    """Check the installation and every study; nothing is run."""
+    project = find()
+    project.enter()
+    lines, problems = studies(project.work / "config")
+    problems += _as_locked(project)
+    if problems:
+        click.echo("\n".join(lines))
+        raise ProblemsError(problems)
+    click.echo("\n".join([f"Python {sys.version.split()[0]}, packages as locked", *lines]))
+
+
+def _as_locked(project: Project) -> list[Problem]:
+    """Return what is installed in another version than the lock files say, where there are any."""
+    locks = [project.root / lock for lock in LOCKS if (project.root / lock).is_file()]
+    return installed("".join(lock.read_text(encoding="utf-8") for lock in locks))
 
 
 def locked(lock: str) -> dict[str, set[str]]:
@@ -47,7 +67,7 @@ def installed(lock: str) -> list[Problem]:
     return problems
 
 
-def studies(config: Path = Path("config")) -> tuple[list[str], list[Problem]]:
+def studies(config: Path) -> tuple[list[str], list[Problem]]:
     """Return a line for each study and the problems found in them."""
     lines: list[str] = []
     problems: list[Problem] = []
@@ -60,17 +80,3 @@ def studies(config: Path = Path("config")) -> tuple[list[str], list[Problem]]:
         except ProblemsError as error:
             problems += error.problems
     return lines, problems
-
-
-def main() -> None:
-    """Say what was found; end with code 2 if something must be mended."""
-    lines, problems = studies()
-    problems += installed("".join(Path(lock).read_text(encoding="utf-8") for lock in LOCKS))
-    print(f"Python {sys.version.split()[0]}, packages as locked" if not problems else "", *lines,
-          sep="\n")  # fmt: skip
-    if problems:
-        fail(ProblemsError(problems))
-
-
-if __name__ == "__main__":
-    main()

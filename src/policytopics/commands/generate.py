@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from policytopics.study.load import SECTIONS, Study
+from policytopics.study.own_files import FILES
 
 __all__ = ["generated"]
 
@@ -24,9 +25,7 @@ Beside `study.yaml` may lie
 
 | file | what for |
 |---|---|
-| `documents.csv` | says what a document is where it is not recognised; `make manifest` drafts it |
-| `regions.csv` | adds regions that the gazetteer lacks |
-| `topics.yaml` | your names for topics: a list of `name_zh`, `name_en`, `terms` |
+{files}
 
 An unknown key, a wrong type or a value out of bounds ends the run before it begins, with the file,
 the line and the way to mend it. Command line: `--config 'topics={"number": 8}'`.
@@ -49,7 +48,8 @@ def generated(root: Path = Path()) -> dict[Path, str]:
 
 
 def _reference() -> str:
-    return _HEAD + "".join(_section(name) for name in SECTIONS)
+    files = "\n".join(f"| `{name}` | {purpose} |" for name, purpose in FILES.items())
+    return _HEAD.replace("{files}", files) + "".join(_section(name) for name in SECTIONS)
 
 
 def _section(name: str) -> str:

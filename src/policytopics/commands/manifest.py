@@ -1,141 +1,38 @@
-"""Draft ``config/<study>/documents.csv``: what was recognised of each document, and from what.
+"""Draft ``config/<study>/documents.csv``: what was recognised of each document, and from what."""
 
-    python -m policytopics.commands.manifest STUDY
+import click
 
-A person fills the empty cells and mends the wrong ones. Run again, it adds new documents and new
-evidence; every cell that a person filled or changed is kept, and what the program wrote itself is
-never taken for a person's word: the column ``recognised`` keeps what that was, and ``checked`` says
-yes where a person agrees with it.
-"""
+from policytopics.commands import options
+from policytopics.commands.project import find
+from policytopics.commands.run import study_of
+from policytopics.commands.snakemake_call import arguments, call
 
-import subprocess
-import sys
-from collections import Counter
-from pathlib import Path, PurePosixPath
-
-import pandas as pd
-
-from policytopics.commands.workflow import Workflow, fail, open_workflow
-from policytopics.corpus.draft import CELLS, manifest_frame, written
-from policytopics.corpus.settle import counted
-from policytopics.corpus.sheets import parse_sheet, read_places
-from policytopics.files import atomic, read
-from policytopics.problems import Problem, ProblemsError
-
-__all__ = ["draft", "merged"]
-
-_GAZETTEER = "resources/gazetteer/divisions.csv"
-# What the program says, never a person.
-_OURS = ("status", "guesses", "confidence", "evidence", "recognised")
+__all__ = ["command"]
 
 
-def merged(found: pd.DataFrame, old: pd.DataFrame | None) -> pd.DataFrame:
-    """Return the new draft with a person's cells kept.
+@click.command()
+@click.argument("what", metavar="[STUDY|FOLDER]", required=False)
+@options.corpus
+@options.name
+@click.pass_context
+def command(ctx: click.Context, what: str | None, corpus: str | None, name: str | None) -> None:
+    r"""Draft the documents.csv of STUDY (or of a FOLDER): what was recognised, and from what.
 
-    Parameters
-    ----------
-    found : DataFrame
-        What is recognised now; a column ``file`` and others, all strings.
-    old : DataFrame or None
-        The file as it is, edited or not; its further columns and documents are kept. A bare file
-        name stands for the one document of that name, in whatever folder.
+    Fill the empty cells and mend the wrong ones. Called again, it adds new documents and new
+    evidence; every cell that you filled or changed is kept, and what was merely recognised is not
+    taken for your word.
 
-    Raises
-    ------
-    ProblemsError
-        If the file has no column ``file``.
-
-    Examples
-    --------
-    >>> found = pd.DataFrame({"file": ["a", "b"], "region": ["", "乙县"], "evidence": ["1", ""]})
-    >>> old = pd.DataFrame({"file": ["a"], "region": ["甲县"], "evidence": [""]})
-    >>> merged(found, old)["region"].tolist()
-    ['甲县', '乙县']
+    \b
+    policytopics manifest reports/
     """
-    if old is None:
-        return found
-    if "file" not in old.columns:
-        fix = "add it: a row per document, its path below the folder"
-        raise ProblemsError([Problem("documents.csv:1", "no column file", fix)])
-    columns = [*found.columns, *(name for name in old.columns if name not in found.columns)]
-    before = old.assign(file=_full_paths(old["file"], found["file"]))
-    before = before.drop_duplicates("file").set_index("file")
-    now = found.set_index("file")
-    files = [*found["file"], *(name for name in before.index if name not in now.index)]
-    kept = _by_hand(before).reindex(files)
-    kept = kept.drop(columns=[name for name in _OURS if name in kept])
-    # An empty cell is no edit: what is recognised now may fill it.
-    draft = kept.replace("", pd.NA).combine_first(now.reindex(files)).reindex(files)
-    return draft.reset_index(names="file").reindex(columns=columns).fillna("")
+    from policytopics.commands.manifest_draft import draft
+    from policytopics.commands.workflow import open_workflow
 
-
-def _full_paths(names: pd.Series, files: pd.Series) -> list[str]:
-    """Return the documents that names mean, a bare name that of the one file so called."""
-    bare = [PurePosixPath(file).name for file in files]
-    counts = Counter(bare)
-    whole = {name: file for name, file in zip(bare, files, strict=True) if counts[name] == 1}
-    known = set(files)
-    return [name if name in known else whole.get(name, name) for name in names]
-
-
-def _by_hand(old: pd.DataFrame) -> pd.DataFrame:
-    """Return the sheet without the cells that are as the program wrote them."""
-    if "recognised" not in old.columns:
-        return old
-    ours = [written(cell) for cell in old["recognised"]]
-    mended = old.copy()
-    for name in (one for one in CELLS if one in old.columns):
-        mended[name] = [
-            "" if cell == wrote.get(name, "") else cell
-            for cell, wrote in zip(old[name], ours, strict=True)
-        ]
-    checked = old.get("checked", pd.Series("", index=old.index)).str.strip() != ""
-    return mended.where(~checked, old)
-
-
-def draft(flow: Workflow) -> Path:
-    """Write the draft and return its path.
-
-    Raises
-    ------
-    ProblemsError
-        If ``regions.csv`` or ``documents.csv`` of the study has mistakes.
-    """
-    results = Path(flow.results, "corpus")
-    places = read_places(_GAZETTEER, next(iter(flow.beside("regions.csv")), None))
-    tables = read(results / "sources.parquet"), read(results / "paragraphs.parquet")
-    path = Path("config", flow.name, "documents.csv")
-    # A sheet beside the documents is a person's too, and the first draft starts from it.
-    known = next(iter(flow.beside("documents.csv")), None)
-    old = parse_sheet(Path(known).read_bytes(), Path(known).name) if known else None
-    found = manifest_frame(*tables, places)
-    frame = merged(found, old)
-    with atomic(path) as temporary:
-        frame.to_csv(temporary, index=False, encoding="utf-8-sig", lineterminator="\n")
-    print(f"{path}: {counted(found)}{_filled(frame)}")
-    return path
-
-
-def _filled(frame: pd.DataFrame) -> str:
-    """Return how many documents are still without a region."""
-    empty = int(((frame["region"] == "") & (frame["region_code"] == "")).sum())
-    return f"; {empty} without a region: fill it in" if empty else "; every region is filled in"
-
-
-def main(study: str) -> int:
-    """Read and structure the documents, then draft; return the exit code."""
-    flow = open_workflow({"study": study})
+    project = find()
+    study = study_of(project, what, corpus, name)
+    project.enter()
+    flow = open_workflow({"study": study}, project)
     target = f"{flow.results}/corpus/paragraphs.parquet"
-    words = ["snakemake", "--cores", "all", target, "--config", f"study={study}"]
-    done = subprocess.run([sys.executable, "-m", *words], check=False)
-    if done.returncode:
-        return done.returncode
-    try:
-        draft(flow)
-    except ProblemsError as error:
-        fail(error)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    if code := call(arguments(project, study, more=["--", target])):
+        ctx.exit(code)
+    draft(flow)

@@ -1,18 +1,34 @@
-"""How long a study took the last time, step by step, from the stored benchmarks.
-
-python -m policytopics.commands.plan STUDY
-"""
+"""What a run would do, and how long its steps took the last time."""
 
 import csv
-import sys
+from collections.abc import Mapping
 from pathlib import Path
 
+import click
+
+from policytopics.commands import options
 from policytopics.commands.progress import duration
+from policytopics.commands.project import find
+from policytopics.commands.snakemake_call import arguments, call
 
-__all__ = ["took"]
+__all__ = ["command", "times", "took"]
 
 
-def took(study: str, logs: Path = Path("logs")) -> dict[str, float]:
+@click.command()
+@options.study
+@options.cores
+@click.pass_context
+def command(ctx: click.Context, study: str | None, cores: str) -> None:
+    """Show what would run for STUDY, and how long each step took last time. Runs nothing."""
+    project = find()
+    name = options.study_or_default(project, study)
+    code = call(arguments(project, name, cores=cores, more=["--dry-run"]))
+    if not code:
+        click.echo(times(name, took(name, project.work / "logs")))
+    ctx.exit(code)
+
+
+def took(study: str, logs: Path) -> dict[str, float]:
     """Return rule → seconds of its jobs in the last run, summed over a sweep's variants."""
     seconds: dict[str, float] = {}
     for file in sorted((logs / study / "benchmarks").rglob("*.tsv")):
@@ -22,18 +38,22 @@ def took(study: str, logs: Path = Path("logs")) -> dict[str, float]:
     return seconds
 
 
-def main(study: str) -> None:
-    """Print the times, or that there are none yet."""
-    seconds = took(study)
+def times(study: str, seconds: Mapping[str, float]) -> str:
+    """Return the times as lines for people.
+
+    Parameters
+    ----------
+    study : str
+        Its name.
+    seconds : mapping of str to float
+        Of each rule, as `took` returns them.
+    """
     if not seconds:
-        print(f"study {study} has not run yet: no times are known")
-        return
-    print(
-        f"when they last ran, all steps of {study} took {duration(sum(seconds.values()))} of work:"
+        return f"study {study} has not run yet: no times are known"
+    total = duration(sum(seconds.values()))
+    return "\n".join(
+        [
+            f"when they last ran, all steps of {study} took {total} of work:",
+            *(f"  {duration(value):>12}  {rule}" for rule, value in seconds.items()),
+        ]
     )
-    for rule, value in seconds.items():
-        print(f"  {duration(value):>12}  {rule}")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

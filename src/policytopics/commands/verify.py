@@ -1,7 +1,5 @@
 """Prove that the same input gives the same bytes.
 
-    python -m policytopics.commands.verify [STUDY]
-
 Runs the study twice, in two copies of the project, with different numbers of cores, hash seeds,
 locales, time zones and BLAS kernels, and compares the SHA-256 of every file of the results.
 """
@@ -15,7 +13,12 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-__all__ = ["compare", "manifest"]
+import click
+
+from policytopics.commands.project import Project, find
+from policytopics.problems import Problem, ProblemsError
+
+__all__ = ["command", "compare", "manifest"]
 
 _SURROUNDINGS: tuple[tuple[int, Mapping[str, str]], ...] = (
     (1, {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "UTC", "OPENBLAS_CORETYPE": "Haswell"}),
@@ -24,6 +27,24 @@ _SURROUNDINGS: tuple[tuple[int, Mapping[str, str]], ...] = (
 )  # fmt: skip
 _NOT_THE_PROJECT = ("results", "logs", ".venv", ".snakemake", ".git", "*.egg-info", ".*_cache",
                     "__pycache__", ".coverage*")  # fmt: skip
+
+
+@click.command()
+@click.argument("study", default="demo")
+@click.pass_context
+def command(ctx: click.Context, study: str) -> None:
+    """Run STUDY twice in different surroundings and compare every byte of its results."""
+    project = find()
+    if project.root != project.work:
+        fix = "call it inside a checkout of the project"
+        raise ProblemsError([Problem("verify", "compares copies of a checkout", fix)])
+    first, second = _twice(study, project)
+    differences = compare(first, second)
+    for line in differences:
+        click.echo(line)
+    verdict = "NOT the same bytes" if differences else "the same bytes"
+    click.echo(f"{len(first)} files, two runs: {verdict}")
+    ctx.exit(1 if differences or not first else 0)
 
 
 def manifest(folder: Path) -> dict[str, str]:
@@ -48,9 +69,11 @@ def compare(first: Mapping[str, str], second: Mapping[str, str]) -> list[str]:
     return lines + [f"only in the second run: {name}" for name in second if name not in first]
 
 
-def run(study: str, cores: int, surroundings: Mapping[str, str], place: Path) -> dict[str, str]:
+def run(
+    study: str, cores: int, surroundings: Mapping[str, str], project: Project, place: Path
+) -> dict[str, str]:
     """Run the study in a copy of the project at ``place``; return its manifest."""
-    shutil.copytree(".", place, ignore=shutil.ignore_patterns(*_NOT_THE_PROJECT))
+    shutil.copytree(project.root, place, ignore=shutil.ignore_patterns(*_NOT_THE_PROJECT))
     environment = {**os.environ, **surroundings, "PYTHONPATH": str(place / "src")}
     environment.pop("OPENBLAS_L2_SIZE", None)  # belongs to the kernel replaced above
     words = ["snakemake", "--cores", str(cores), "--config", f"study={study}"]
@@ -58,19 +81,11 @@ def run(study: str, cores: int, surroundings: Mapping[str, str], place: Path) ->
     return manifest(place / "results" / study)
 
 
-def main(study: str = "demo") -> int:
-    """Run twice, compare, say what was found; return the exit code."""
+def _twice(study: str, project: Project) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the manifests of two runs in different surroundings."""
     with tempfile.TemporaryDirectory() as folder:
         first, second = (
-            run(study, cores, surroundings, Path(folder) / f"run{cores}" / "policytopics")
+            run(study, cores, surroundings, project, Path(folder) / f"run{cores}" / "policytopics")
             for cores, surroundings in _SURROUNDINGS
         )
-    differences = compare(first, second)
-    print(*differences, sep="\n", end="\n" if differences else "")
-    verdict = "NOT the same bytes" if differences else "the same bytes"
-    print(f"{len(first)} files, two runs: {verdict}")
-    return 1 if differences or not first else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    return first, second

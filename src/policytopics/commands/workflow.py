@@ -10,12 +10,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+from policytopics.commands.project import Project, find
 from policytopics.corpus.passed_over import is_passed_over
 from policytopics.imports import code_of, libraries_of
 from policytopics.problems import Problem, ProblemsError
 from policytopics.robustness.specifications import Settings, Specification, specifications, spread
 from policytopics.study.corpus import CorpusSettings
 from policytopics.study.load import SECTIONS, STAGES, Study, load
+from policytopics.study.own_files import FILES, beside, default_study
 from policytopics.tables.figures import Figure
 from policytopics.tables.rooms import STAGE_OF, TABLE_OF
 from policytopics.tables.schemes import SCHEMES
@@ -48,6 +50,8 @@ class Workflow:
         The study itself, then its sweep.
     numbers : dict of int to Specification
         The study with each candidate number of topics, where the number is to be chosen.
+    project : Project
+        Where the workflow and the work lie.
     """
 
     name: str
@@ -55,6 +59,7 @@ class Workflow:
     documents: list[str]
     specifications: tuple[Specification, ...]
     numbers: Mapping[int, Specification]
+    project: Project
 
     @property
     def results(self) -> str:
@@ -155,17 +160,25 @@ class Workflow:
 
     def beside(self, file: str) -> list[str]:
         """Return the study's own ``file``: from its configuration, else from its corpus folder."""
-        folders = [Path("config", self.name), Path(self.study.corpus.folder)]
-        found = [str(folder / file) for folder in folders if (folder / file).is_file()]
-        return found[:1]
+        own = [config / self.name for config in self.project.configs]
+        folders = [Path(_relative(str(folder))) for folder in own]
+        return beside(file, [*folders, Path(self.study.corpus.folder)])
+
+    def resource(self, file: str) -> str:
+        """Return the path of a file of ``resources/``."""
+        return _relative(str(self.project.root / "resources" / file))
 
     def code(self, rule: str) -> list[str]:
         """Return the files whose change must rerun ``rule``."""
-        return [_relative(path) for path in code_of(f"workflow/scripts/{rule}.py")]
+        return [_relative(path) for path in code_of(self._script(rule))]
 
     def libraries(self, rule: str) -> dict[str, str]:
         """Return the versions of the packages that ``rule`` uses."""
-        return libraries_of(f"workflow/scripts/{rule}.py")
+        return libraries_of(self._script(rule))
+
+    def _script(self, rule: str) -> str:
+        """Return the path of a rule's script."""
+        return str(self.project.root / "workflow" / "scripts" / f"{rule}.py")
 
     def shards(self, name: str, words: str = "{words}") -> list[str]:
         """Return the files of a table of the words stage that is cut in shards."""
@@ -198,11 +211,21 @@ class Workflow:
         return (*self.specifications, *self.numbers.values())
 
 
-def open_workflow(config: Mapping[str, Any]) -> Workflow:
-    """Return the workflow of the study that Snakemake's ``config`` names, or end with code 2."""
+def open_workflow(config: Mapping[str, Any], project: Project | None = None) -> Workflow:
+    """Return the workflow of the study that Snakemake's ``config`` names, or end with code 2.
+
+    Parameters
+    ----------
+    config : mapping
+        Snakemake's: ``study``, and sections that override the study's.
+    project : Project or None
+        Where the workflow and the work lie; None for those of the current folder.
+    """
+    project = project or find()
     try:
-        name = str(config.get("study", ""))
-        study = load(name, config)
+        name = str(config.get("study") or default_study(project.configs))
+        own, *shipped = project.configs
+        study = load(name, config, config=own, shipped=next(iter(shipped), None))
         documents = documents_in(study.corpus)
         stages = {stage: getattr(study, stage).model_dump() for stage in STAGES}
         # The folder's path is no choice of method: the same documents elsewhere, the same places.
@@ -218,7 +241,7 @@ def open_workflow(config: Mapping[str, Any]) -> Workflow:
         for each in found[1:]:
             _check_together(each)
         numbers = _numbers(main, study)
-        return Workflow(name, study, documents, found, numbers)
+        return Workflow(name, study, documents, found, numbers, project)
     except ProblemsError as error:
         fail(error)
 
@@ -266,7 +289,7 @@ def _documents_below(folder: Path, ignore: Sequence[str]) -> Iterator[str]:
     """Yield the paths of the files below a folder that may be documents."""
     for path in folder.rglob("*"):
         inside = path.relative_to(folder).as_posix()
-        if path.is_file() and not is_passed_over(inside, ignore):
+        if path.is_file() and not is_passed_over(inside, [*ignore, *FILES]):
             yield str(path)
 
 

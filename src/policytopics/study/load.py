@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field, ValidationError
 from policytopics.problems import Problem, ProblemsError, suggestion
 from policytopics.study.corpus import CorpusSettings
 from policytopics.study.figures import FiguresSettings
+from policytopics.study.own_files import known_studies, remembered_folder
 from policytopics.study.regions import RegionsSettings
 from policytopics.study.report import ReportSettings
 from policytopics.study.robustness import RobustnessSettings
@@ -20,10 +21,11 @@ from policytopics.study.section import Section
 from policytopics.study.topics import TopicsSettings
 from policytopics.study.words import WordsSettings
 
-__all__ = ["SECTIONS", "STAGES", "Study", "check_study", "load", "nested"]
+__all__ = ["LONGEST_NAME", "SECTIONS", "STAGES", "Study", "check_study", "load", "nested"]
 
 STAGES = ("corpus", "words", "topics", "regions")
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{1,40}")
+LONGEST_NAME = 40
+_NAME = re.compile(rf"[a-z0-9][a-z0-9_-]{{0,{LONGEST_NAME - 1}}}")
 KeyPath = tuple[str | int, ...]
 
 
@@ -50,7 +52,13 @@ class Study(Section):
     report: ReportSettings = Field(default_factory=ReportSettings)
 
 
-def load(name: str, overrides: Mapping[str, Any], *, config: Path = Path("config")) -> Study:
+def load(
+    name: str,
+    overrides: Mapping[str, Any],
+    *,
+    config: Path = Path("config"),
+    shipped: Path | None = None,
+) -> Study:
     """Return the study ``name``, with ``--config`` overrides on top.
 
     Parameters
@@ -61,25 +69,42 @@ def load(name: str, overrides: Mapping[str, Any], *, config: Path = Path("config
         Sections given on the command line, as ``{"topics": {"number": 8}}``.
     config : path
         The folder of the studies.
+    shipped : path or None
+        The folder of the studies that come with the program, if it is another one.
 
     Raises
     ------
     ProblemsError
         With every mistake in the file and in the overrides.
     """
-    file = config / name / "study.yaml"
-    if not _NAME.fullmatch(name) or not file.is_file():
-        known = sorted(path.parent.name for path in config.glob("*/study.yaml"))
-        fix = suggestion(name, known) + ", or make a study of your own: make study CORPUS=folder"
+    configs = [config, *([shipped] if shipped else [])]
+    file = next((each / name / "study.yaml" for each in configs if _has(each, name)), None)
+    if file is None:
+        fix = suggestion(name, known_studies(configs))
+        fix += ", or make a study of your own: policytopics run FOLDER"
         raise ProblemsError([Problem("config", f"there is no study named {name!r}", fix)])
     content, lines = _parse(file)
     over = {key: _typed(value) for key, value in overrides.items() if key != "study"}
     study = check_study(_merged(content, over), str(file), lines)
-    if not study.corpus.folder and (folder := os.environ.get("POLICYTOPICS_CORPUS")):
-        study = study.model_copy(
-            update={"corpus": study.corpus.model_copy(update={"folder": folder})}
-        )
-    return study
+    folder = _documents_of(study, file, config / name)
+    corpus = study.corpus.model_copy(update={"folder": folder})
+    return study.model_copy(update={"corpus": corpus})
+
+
+def _has(config: Path, name: str) -> bool:
+    """Return whether a folder holds a study of this name."""
+    return bool(_NAME.fullmatch(name)) and (config / name / "study.yaml").is_file()
+
+
+def _documents_of(study: Study, file: Path, own: Path) -> str:
+    """Return the folder of a study's documents: its own key's, the remembered, the environment's.
+
+    A shipped study's relative folder lies beside the program.
+    """
+    folder = study.corpus.folder
+    if folder and file.parent != own:
+        return str(file.parents[2] / folder)
+    return folder or remembered_folder(own) or os.environ.get("POLICYTOPICS_CORPUS", "")
 
 
 def check_study(content: Any, where: str, lines: Mapping[KeyPath, int]) -> Study:

@@ -1,19 +1,11 @@
 """Score returned intrusion sheets: how often readers found what does not belong.
 
-    python -m policytopics.commands.score_sheets KEY SHEET [SHEET ...] [--out scores.csv]
-
 KEY is ``results/<study>/topics/sheets/sheet_key.csv``, a SHEET a filled-in ``word_sheet.csv`` or
-``topic_sheet.csv``, one file a reader. ``snakemake --config study=<study> -- sheets`` draws them.
+``topic_sheet.csv``, one file a reader. `policytopics sheets` draws them.
 """
-
-import argparse
-import sys
-from pathlib import Path
 
 import pandas as pd
 
-from policytopics.commands.workflow import fail
-from policytopics.files import atomic
 from policytopics.problems import Problem, ProblemsError
 from policytopics.topics.intrusion import read_key, read_sheet, score
 
@@ -59,27 +51,3 @@ def told(found: pd.DataFrame) -> str:
             each = [f"{t.topic_id} {t.accuracy:.0%}" for t in missed[:5].itertuples()]
             lines.append(f"  found least often: {', '.join(each)}")
     return "\n".join(lines)
-
-
-def main() -> None:
-    """Score, print, write the table if asked."""
-    parser = argparse.ArgumentParser(
-        prog="policytopics.commands.score_sheets", description=str(__doc__).splitlines()[0]
-    )
-    parser.add_argument("key")
-    parser.add_argument("sheets", nargs="+")
-    parser.add_argument("--out", type=Path)
-    given = parser.parse_args()
-    try:
-        found = scores(given.key, given.sheets)
-    except ProblemsError as error:
-        fail(error)
-    print(told(found))
-    if given.out:
-        with atomic(given.out) as temporary:
-            found.round(4).to_csv(temporary, index=False, lineterminator="\n")
-        print(f"written: {given.out}", file=sys.stderr)
-
-
-if __name__ == "__main__":
-    main()

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from policytopics.commands.manifest import merged
+from policytopics.commands.manifest_draft import merged
 from policytopics.problems import ProblemsError
 
 
