@@ -4,8 +4,6 @@ from policytopics.tables.figures import FIGURES
 from policytopics.tables.schemes import SCHEMES
 
 FONTS = [flow.resource(f"fonts/PFigSansSC-{face}.ttf") for face in ("Regular", "Bold")]
-    flow.resource(f"fonts/PFigSansSC-{face}.ttf") for face in ("Regular", "Bold")
-]
 
 
 def drawn(figure):

@@ -12,9 +12,7 @@ rule write_report:
             )
             for figure in FIGURES
         },
-        templates=sorted(
-            map(str, Path("src/policytopics/report/templates").glob("*.j2"))
-        ),
+        templates=flow.templates,
         code=flow.code("write_report"),
     output:
         page="<results>/report/index.html",

@@ -168,6 +168,12 @@ class Workflow:
         """Return the path of a file of ``resources/``."""
         return _relative(str(self.project.root / "resources" / file))
 
+    @property
+    def templates(self) -> list[str]:
+        """The templates of the report's page; they lie in the package."""
+        folder = Path(__file__).parents[1] / "report" / "templates"
+        return sorted(_relative(str(path)) for path in folder.glob("*.j2"))
+
     def code(self, rule: str) -> list[str]:
         """Return the files whose change must rerun ``rule``."""
         return [_relative(path) for path in code_of(self._script(rule))]
