@@ -4,6 +4,7 @@
 
 - ``config/README.md`` and ``workflow/schemas/study.schema.json`` from `policytopics.study`
 - ``environment.yml`` from ``requirements.lock``
+- ``docs/architecture.md`` from the rules and modules (`policytopics.commands.architecture`)
 """
 
 import json
@@ -11,6 +12,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from policytopics.commands import architecture
 from policytopics.study.load import SECTIONS, Study
 from policytopics.study.own_files import FILES
 
@@ -44,6 +46,7 @@ def generated(root: Path = Path()) -> dict[Path, str]:
         root / "config" / "README.md": _reference(),
         root / "workflow" / "schemas" / "study.schema.json": schema,
         root / "environment.yml": _environment(lock),
+        root / "docs" / "architecture.md": architecture.page(root),
     }
 
 
