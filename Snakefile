@@ -13,7 +13,8 @@ min_version("9.27")
 
 
 # Beside this file lies the workflow; the work (config, results, logs) in the working folder.
-flow = open_workflow(config, Project(Path(workflow.basedir), Path.cwd()))
+here = workflow.current_basedir.get_path_or_uri(secret_free=True)
+flow = open_workflow(config, Project(Path(here), Path.cwd()))
 
 
 pathvars:
