@@ -1,16 +1,21 @@
-# policytopics: `make demo` sets everything up and runs the demo study; `make help` lists the rest.
+# `make demo` sets everything up and runs the demo study; `make help` lists the rest. Every target is
+# a thin alias of a word of the `policytopics` command, which needs neither make nor a shell.
 PYTHON ?= python3
 CORES  ?= all
-STUDY  ?= $(shell sed -n 's/^study: *//p' config/config.yaml)
 VENV   := .venv
 BIN    := $(VENV)/bin
 SET_UP ?= $(PYTHON) setup_environment.py
-FIGURES := $(shell sed -n 's/^rule \(draw_[a-z]*\):/\1/p' workflow/rules/figures.smk)
-SNAKE   = $(BIN)/snakemake --cores $(CORES) --config study=$(STUDY)
 # A tool of the environment must win over one of the machine.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# What is typed reaches the command as a value: neither make nor the shell reads it.
+override export CORPUS := $(value CORPUS)
+override export NAME   := $(value NAME)
+override export CORES  := $(value CORES)
+override export STUDY  := $(value STUDY)
+OF_STUDY  = $${STUDY:+"$$STUDY"}
+OF_CORPUS = $${STUDY:+"$$STUDY"} $${CORPUS:+--corpus="$$CORPUS"} $${NAME:+--name="$$NAME"}
 .DEFAULT_GOAL := help
-.PHONY: help setup environment development demo run study manifest plan figures report verify check test docs lock clean
+.PHONY: help setup environment development demo run study manifest plan figures report verify check unlock test docs lock clean
 
 help:  ## what each command does
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/\1	\2/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -25,37 +30,36 @@ development:
 	@$(SET_UP) --development
 
 demo: environment  ## run the demo study and say where its results are
-	@$(MAKE) --no-print-directory run STUDY=demo
+	@policytopics demo --cores "$$CORES"
 
-run: environment
-	@$(SNAKE)
+run: environment  ## run a study: make run [STUDY=name]
+	@policytopics run --cores "$$CORES" $(OF_CORPUS)
 
 study: environment  ## run your own documents: make study CORPUS=folder [NAME=name]
-	@test -n "$(CORPUS)" || { echo "name the folder of your documents: make study CORPUS=folder"; exit 2; }
-	@name=$$($(BIN)/python -m policytopics.commands.new_study "$(CORPUS)" $(NAME)) && \
-	  echo "study $$name: config/$$name/study.yaml" && \
-	  POLICYTOPICS_CORPUS="$(CORPUS)" $(MAKE) --no-print-directory run STUDY=$$name
+	@test -n "$$CORPUS" || { echo "name the folder of your documents: make study CORPUS=folder"; exit 2; }
+	@policytopics run --cores "$$CORES" $(OF_CORPUS)
 
 manifest: environment  ## draft config/<name>/documents.csv: what was recognised; your edits are kept
-	@test -n "$(CORPUS)" || { echo "name the folder of your documents: make manifest CORPUS=folder"; exit 2; }
-	@name=$$($(BIN)/python -m policytopics.commands.new_study "$(CORPUS)" $(NAME)) && \
-	  POLICYTOPICS_CORPUS="$(CORPUS)" $(BIN)/python -m policytopics.commands.manifest $$name
+	@test -n "$$CORPUS$$STUDY" || { echo "name the folder of your documents: make manifest CORPUS=folder"; exit 2; }
+	@policytopics manifest $(OF_CORPUS)
 
 plan: environment  ## what would be done, and how long it took last time: make plan [STUDY=name]
-	@$(SNAKE) --dry-run
-	@$(BIN)/python -m policytopics.commands.plan $(STUDY)
+	@policytopics plan $(OF_STUDY)
 
 figures: environment  ## draw the figures again: make figures [STUDY=name]
-	@$(SNAKE) --forcerun $(FIGURES) -- figures
+	@policytopics figures --cores "$$CORES" $(OF_STUDY)
 
 report: environment  ## write the report again: make report [STUDY=name]
-	@$(SNAKE) --forcerun write_report
+	@policytopics report --cores "$$CORES" $(OF_STUDY)
 
 verify: environment  ## run the demo twice in different surroundings and compare every byte
-	@$(BIN)/python -m policytopics.commands.verify demo
+	@policytopics verify $(OF_STUDY)
 
 check: environment  ## check the installation and every study
-	@$(BIN)/python -m policytopics.commands.check
+	@policytopics check
+
+unlock: environment  ## remove the locks that a killed run left behind
+	@policytopics unlock
 
 test: development  ## run all checks and tests
 	@echo "ruff";      $(BIN)/ruff check -q . && $(BIN)/ruff format -q --check .

@@ -233,7 +233,7 @@ def test_sheets_are_drawn_when_asked_for_and_scored(project) -> None:
     sheet = rows(project, f"{folder}/word_sheet.csv")
     lines = [",".join([*list(row.values())[:-1], answers[row["question"]]]) for row in sheet]
     project.write("returned.csv", "\n".join([",".join(sheet[0]), *lines]) + "\n")
-    command = ("python", "-m", "policytopics.commands.score_sheets", f"{folder}/sheet_key.csv")
+    command = ("python", "-m", "policytopics.commands.cli", "score", f"{folder}/sheet_key.csv")
     assert "word intrusion: 100% found" in project.run(*command, "returned.csv").stdout
     said = project.run(*command, f"{folder}/word_sheet.csv")
     assert said.returncode == 2

@@ -30,7 +30,7 @@ def twelve(real, real_corpus):
     """Twelve provinces without any manifest, with quick settings."""
     folder = str(real_corpus / "provinces")
     words = ["--config", "study=provinces", *QUICK]
-    assert real.run("python", "-m", "policytopics.commands.new_study", folder).returncode == 0
+    assert real.run("python", "-m", "policytopics.commands.cli", "new", folder).returncode == 0
     said = real.snakemake(*words)
     assert said.returncode == 0, said.stdout + said.stderr
     return real
@@ -71,7 +71,7 @@ def test_without_the_manifest_the_regions_are_recognised_and_unknown_years_stay_
     folder.mkdir()
     for path in (real_corpus / "suzhou").glob("*.txt"):
         (folder / path.name).write_bytes(path.read_bytes())
-    assert real.run("python", "-m", "policytopics.commands.new_study", "documents").returncode == 0
+    assert real.run("python", "-m", "policytopics.commands.cli", "new", "documents").returncode == 0
     target = "results/documents/corpus/documents.parquet"
     said = real.snakemake(target, "--config", "study=documents")
     assert said.returncode == 0, said.stdout + said.stderr

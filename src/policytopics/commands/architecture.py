@@ -10,6 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from policytopics.report.inputs import REPORT_TABLES
+from policytopics.tables.figures import FIGURES
+from policytopics.tables.rooms import STAGE_OF
+from policytopics.tables.schemes import SCHEMES
+
 __all__ = ["Room", "Rule", "page", "rooms"]
 
 _RULE = re.compile(r"^(?:rule|checkpoint) (\w+):\n((?:(?: .*)?\n)+)", re.MULTILINE)
@@ -19,6 +24,17 @@ _MESSAGE = re.compile(r'^    message:\n        "(.+)"', re.MULTILINE)
 _RESULT = re.compile(
     r'(?:<results>/\{?(\w+)\}?(?:/\{\w+\})?/|\(\s*"(\w+)",\s*")([\w/-]+)\.(?:parquet|npz)'
 )
+_TABLE = re.compile(r'flow\.table\("(\w+)"')
+# What a rule reads of whatever scheme it is run for.
+_OF_SCHEMES = {
+    "flow.unit_shares": [(one.stage, one.shares.name) for one in SCHEMES.values()],
+    "flow.categories": [(one.stage, one.categories.name) for one in SCHEMES.values()],
+    "flow.members": [
+        (one.stage, Path(one.members).stem) for one in SCHEMES.values() if one.members
+    ],
+    "flow.terms": [(one.stage, one.terms.name) for one in SCHEMES.values() if one.terms],
+    "REPORT_TABLES": [(STAGE_OF[name], name) for name in REPORT_TABLES],
+}
 _INCLUDE = re.compile(r'include: "workflow/rules/(\w+)\.smk"')
 _HEAD = """\
 # The house on one page
@@ -77,6 +93,8 @@ def _room(root: Path, name: str) -> Room:
     text = (root / "workflow" / "rules" / f"{name}.smk").read_text(encoding="utf-8")
     purpose = text.splitlines()[0].lstrip("# ").partition(": ")[2]
     rules = tuple(_rule(found, body) for found, body in _RULE.findall(text + "\n"))
+    if name == "figures":
+        rules = (*_figure_rules(), *rules)
     files = sorted((root / "src" / "policytopics" / name).glob("*.py"))
     modules = tuple((file.stem, _first_line(file)) for file in files if file.stem != "__init__")
     return Room(name, purpose, rules, modules)
@@ -94,9 +112,29 @@ def _rule(name: str, body: str) -> Rule:
     )
 
 
+def _figure_rules() -> list[Rule]:
+    """Return the rules that the list of figures makes."""
+    named = _OF_SCHEMES["flow.categories"]
+    return [
+        Rule(
+            figure.rule,
+            figure.draws,
+            tuple(
+                one
+                for table in figure.inputs
+                for one in (named if table == "categories" else [(STAGE_OF[table], table)])
+            ),
+            (),
+        )
+        for figure in FIGURES
+    ]
+
+
 def _results(section: str) -> tuple[tuple[str, str], ...]:
     """Return room and table of each result that a section names, each once, in order."""
-    found = ((one or other, table) for one, other, table in _RESULT.findall(section))
+    found = [(one or other, table) for one, other, table in _RESULT.findall(section)]
+    found += [(STAGE_OF[table], table) for table in _TABLE.findall(section)]
+    found += [one for name, tables in _OF_SCHEMES.items() if name in section for one in tables]
     return tuple(dict.fromkeys(found))
 
 

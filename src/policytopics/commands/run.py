@@ -49,7 +49,7 @@ def study_of(project: Project, what: str | None, corpus: str | None, name: str |
         if what in known:
             remember_folder(project.work / "config" / str(what), corpus)
             return str(what)
-        return _announced(project, corpus, what or name)
+        return _announced(project, corpus, name or what)
     return _announced(project, what, name)
 
 
