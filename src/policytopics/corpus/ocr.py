@@ -1,6 +1,6 @@
 """Text recognition (OCR) of pages that are pictures: an extra that has to be asked for.
 
-``pip install 'policytopics[ocr]'`` brings RapidOCR, whose models (PP-OCR) come in its wheel:
+``pip install rapidocr onnxruntime`` brings RapidOCR, whose models (PP-OCR) come in its wheel:
 nothing is fetched when it runs.
 """
 
@@ -24,7 +24,7 @@ def check_installed() -> None:
     """Raise `ProblemsError` if text recognition is asked for and not installed."""
     if any(importlib.util.find_spec(name) is None for name in ("rapidocr", "onnxruntime")):
         what = "text recognition (OCR) is not installed"
-        fix = "run: pip install 'policytopics[ocr]'; or set corpus.ocr: never"
+        fix = "run: pip install rapidocr onnxruntime; or set corpus.ocr: never"
         raise ProblemsError([Problem("config: corpus.ocr", what, fix)])
 
 

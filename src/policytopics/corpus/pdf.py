@@ -34,7 +34,7 @@ _FREQUENT = frozenset(
 Recognise = Callable[[Any], Sequence[Box]]
 _FIX = "run text recognition (OCR) on it, or save its text as .txt"
 _OCR = (
-    "read them by OCR (pip install 'policytopics[ocr]', then corpus.ocr: missing_pages), or save "
+    "read them by OCR (pip install rapidocr onnxruntime, then corpus.ocr: missing_pages), or save "
     "the whole text as .txt"
 )
 

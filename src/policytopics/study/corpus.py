@@ -49,7 +49,7 @@ class CorpusSettings(Section):
     ocr: Literal["never", "missing_pages"] = Field(
         default="never",
         description="Whether pages of PDFs that hold no text are read by text recognition "
-        "(missing_pages; needs `pip install 'policytopics[ocr]'`). A document so read says so in "
+        "(missing_pages; needs `pip install rapidocr onnxruntime`). A document so read says so in "
         "its warnings.",
     )
     on_bad_document: Literal["fatal", "leave_out"] = Field(
