@@ -243,8 +243,9 @@ def test_sheets_are_drawn_when_asked_for_and_scored(project) -> None:
 def test_readme_promises_only_commands_that_are_tested() -> None:
     tested = {
         "make demo", "make test", "make help", "make check", "make plan", "make figures",
-        "make report", "make verify", "make unlock", "make study CORPUS=", "make manifest CORPUS=", "make clean",
-        "git clone", "cd policytopics", "snakemake --cores all --config study=",
+        "make report", "make verify", "make unlock", "make study CORPUS=",
+        "make manifest CORPUS=", "make clean", "git clone", "cd policytopics",
+        "snakemake --cores all --config study=",
     }  # fmt: skip
     for name in ("README.md", "README.zh.md"):
         text = Path(name).read_text(encoding="utf-8")
