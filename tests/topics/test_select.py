@@ -118,7 +118,7 @@ def test_the_rule_works_without_a_witness() -> None:
 
 def test_the_planted_number_is_found_and_identified(corpus, settings) -> None:
     found = scan(build(corpus.units, corpus.vocabulary, settings), settings)
-    assert found.choice.iloc[0].tolist() == [5, "identified", ["5"], ["5"], ["5"]]
+    assert found.choice.iloc[0].tolist() == [5, "identified", [5], [5], [5]]
     assert found.ensemble.H.shape[:2] == (5, 5)
     table = check(found.candidates, CANDIDATES)
     assert set(table["criterion"]) == set(CRITERIA)

@@ -108,26 +108,38 @@ def segmenter(
     known = parts_of_speech()
     fixed = frozenset(word for word in genre if len(word) > 2 and word not in known)
     kept = sorted(wanted | fixed, key=lambda word: (len(word), word))
-    dictionary = _rjieba() if engine == "rjieba" else _jieba()
+    dictionary, add_word = _rjieba() if engine == "rjieba" else _jieba()
     for word in kept:
-        dictionary.add_word(word, dictionary.suggest_freq(word), "x")
+        add_word(word)
     return Segmenter(dictionary.cut, wanted, fixed, fragments)
 
 
-def _rjieba() -> Any:
+def _rjieba() -> tuple[Any, Callable[[str], object]]:
+    """Return rjieba's dictionary, and a function that adds a word to it."""
     import rjieba
 
-    return rjieba.Jieba()
+    dictionary = rjieba.Jieba()
+    return dictionary, lambda word: dictionary.add_word(word, dictionary.suggest_freq(word), "x")
 
 
-def _jieba() -> Any:
-    """Return an own tokenizer: the global one and the cache file in /tmp are everybody's."""
+def _jieba() -> tuple[Any, Callable[[str], object]]:
+    """Return jieba's dictionary, and a function that adds a word to it.
+
+    An own tokenizer: the global one and the cache file in /tmp are everybody's.
+    """
     import jieba
 
     tokenizer = jieba.Tokenizer()
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
     tokenizer.initialized = True
-    return tokenizer
+
+    def add(word: str) -> None:
+        # Jieba forgets that a word it adds may have been there: its text would grow by it twice.
+        before = tokenizer.FREQ.get(word) or 0
+        tokenizer.add_word(word, tokenizer.suggest_freq(word), "x")
+        tokenizer.total -= before
+
+    return tokenizer, add
 
 
 def _tokens_of(
