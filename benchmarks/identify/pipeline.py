@@ -13,6 +13,7 @@ import pandas as pd
 
 from policytopics.corpus.identify import identify, manifest_frame
 from policytopics.corpus.read import read_contents, read_documents
+from policytopics.corpus.recognise import recognised
 from policytopics.corpus.repair import repair
 from policytopics.corpus.sheets import read_places
 from policytopics.corpus.structure import structure
@@ -20,6 +21,8 @@ from policytopics.corpus.structure import structure
 __all__ = ["Result", "load", "run"]
 
 _GAZETTEER = "resources/gazetteer/divisions.csv"
+# As the rules of the corpus stage have it.
+_THREADS = 2
 
 
 @dataclass(frozen=True)
@@ -51,18 +54,19 @@ def run(folder: Path, out: Path) -> None:
     files = sorted(str(path) for path in folder.rglob("*") if path.is_file())
     sources, _ = read_documents(read_contents(str(folder), files))
     clock["read"] = time.perf_counter()
-    repaired, _ = repair(sources)
+    repaired, _ = repair(sources, processes=_THREADS)
     clock["repair"] = time.perf_counter()
-    paragraphs = structure(repaired)
+    paragraphs = structure(repaired, processes=_THREADS)
     clock["structure"] = time.perf_counter()
     places = read_places(_GAZETTEER, None)
-    documents, regions, _ = identify(sources, repaired, paragraphs, places)
+    known = recognised(sources, paragraphs, places, processes=_THREADS)
+    documents, regions, _ = identify(sources, repaired, paragraphs, places, known=known)
     clock["identify"] = time.perf_counter()
     names = dict(zip(sources["document_id"], sources["file"], strict=True))
     shown = paragraphs[["line", "role", "part", "text"]].assign(
         file=paragraphs["document_id"].map(names)
     )
-    drafted = manifest_frame(sources, paragraphs, places)
+    drafted = manifest_frame(sources, paragraphs, places, known)
     out.mkdir(parents=True, exist_ok=True)
     _answers(documents, regions, drafted).to_parquet(out / "answers.parquet")
     shown.to_parquet(out / "paragraphs.parquet")

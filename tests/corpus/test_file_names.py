@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
 
 from policytopics.corpus.file_names import outside
+from policytopics.corpus.lines import Line
 from policytopics.corpus.places import Places
 from policytopics.corpus.recognise import SURE, Identity, recognise
 from policytopics.gazetteer import read_divisions
@@ -27,9 +27,8 @@ def places() -> Places:
 
 def found(texts: list[str], places: Places, file: str, **cells: str) -> Identity:
     roles = ["front", "front", "heading"] + ["body"] * len(texts)
-    rows = [(n, roles[n], "other", text) for n, text in enumerate(texts)]
-    frame = pd.DataFrame(rows, columns=["line", "role", "part", "text"])
-    return recognise(frame, places, {"file": file, **cells})
+    lines = [Line(n, roles[n], "other", text) for n, text in enumerate(texts)]
+    return recognise(lines, places, {"file": file, **cells})
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ rule repair_text:
         "<benchmarks>/{corpus}/repair_text.tsv"
     conda:
         "../../environment.yml"
-    threads: 1
+    threads: 2
     params:
         libraries=flow.libraries("repair_text"),
     message:
@@ -66,7 +66,7 @@ rule structure_text:
         "<benchmarks>/{corpus}/structure_text.tsv"
     conda:
         "../../environment.yml"
-    threads: 1
+    threads: 2
     params:
         libraries=flow.libraries("structure_text"),
     message:
@@ -99,7 +99,7 @@ rule identify_documents:
         "<benchmarks>/{corpus}/identify_documents.tsv"
     conda:
         "../../environment.yml"
-    threads: 1
+    threads: 2
     params:
         settings=flow.settings("corpus"),
         draft=lambda wildcards: f"{flow.results}/{wildcards.corpus}/documents_draft.csv",

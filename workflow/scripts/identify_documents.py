@@ -8,6 +8,7 @@ from policytopics.corpus.account import without_empty
 from policytopics.corpus.copies import counted_once
 from policytopics.corpus.draft import manifest_frame
 from policytopics.corpus.identify import identify
+from policytopics.corpus.recognise import recognised
 from policytopics.corpus.selection import Choice
 from policytopics.corpus.settle import counted, omitted, settle, unanswered
 from policytopics.corpus.sheets import read_places, read_sheet
@@ -35,17 +36,19 @@ def main(
     manifest: str | None,
     study_regions: str | None,
     settings: CorpusSettings,
+    threads: int = 1,
 ) -> None:
     """Read, call the library once, write."""
     texts = read(sources), read(repaired), read(paragraphs)
     places = read_places(gazetteer, study_regions)
     choice = Choice(settings.kinds, settings.chosen_years, settings.levels)
+    known = recognised(texts[0], texts[2], places, processes=threads)
     found, used, problems = identify(
-        *texts, places, read_sheet(manifest), read(repairs), choice=choice
+        *texts, places, read_sheet(manifest), read(repairs), choice, known
     )
     told = ""
     if unanswered(problems):
-        frame = manifest_frame(texts[0], texts[2], places)
+        frame = manifest_frame(texts[0], texts[2], places, known)
         frame.to_csv(draft, index=False, encoding="utf-8-sig", lineterminator="\n")
         told = f"{draft} ({counted(frame)})"
     found, empty = without_empty(found)
@@ -76,4 +79,5 @@ if __name__ == "__main__":
             manifest=next(iter(snakemake.input.manifest), None),
             study_regions=next(iter(snakemake.input.study_regions), None),
             settings=CorpusSettings(**snakemake.params.settings),
+            threads=snakemake.threads,
         )

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 
-def main(sources: str, repaired: str, repairs: str, *, corrections: str | None) -> None:
+def main(
+    sources: str, repaired: str, repairs: str, *, corrections: str | None, threads: int = 1
+) -> None:
     """Read, call the library once, write."""
     texts = read(sources)
-    lines, changes = repair(texts, check_corrections(read_sheet(corrections), texts))
+    wishes = check_corrections(read_sheet(corrections), texts)
+    lines, changes = repair(texts, wishes, processes=threads)
     write(lines, REPAIRED, repaired)
     write(changes, REPAIRS, repairs)
 
@@ -28,4 +31,5 @@ if __name__ == "__main__":
             repaired=snakemake.output.repaired,
             repairs=snakemake.output.repairs,
             corrections=next(iter(snakemake.input.corrections), None),
+            threads=snakemake.threads,
         )

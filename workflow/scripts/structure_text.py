@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 
-def main(sources: str, repaired: str, paragraphs: str, accounts: str) -> None:
+def main(sources: str, repaired: str, paragraphs: str, accounts: str, *, threads: int = 1) -> None:
     """Read, call the library once, write."""
-    found = structure(read(repaired))
+    found = structure(read(repaired), processes=threads)
     write(found, PARAGRAPHS, paragraphs)
     texts = read(sources)
     table = account(dict(zip(texts["document_id"], texts["file"], strict=True)), found)
@@ -29,4 +29,5 @@ if __name__ == "__main__":
             repaired=snakemake.input.repaired,
             paragraphs=snakemake.output.paragraphs,
             accounts=snakemake.output.account,
+            threads=snakemake.threads,
         )

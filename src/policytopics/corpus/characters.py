@@ -2,7 +2,18 @@
 
 import re
 
-__all__ = ["HAN", "NUMERAL", "common_characters", "count_han", "with_arabic_years"]
+import numpy as np
+import numpy.typing as npt
+
+__all__ = [
+    "HAN",
+    "NUMERAL",
+    "codes_of",
+    "common_characters",
+    "count_characters",
+    "count_han",
+    "with_arabic_years",
+]
 
 # Character classes, to stand inside [...] of a regular expression.
 HAN = "㐀-䶿一-鿿豈-﫿"
@@ -29,6 +40,25 @@ def count_han(text: str) -> int:
     return len(_HAN.findall(text))
 
 
+def codes_of(text: str) -> npt.NDArray[np.uint32]:
+    """Return the code points of a text, shape (characters,)."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def count_characters(text: str) -> dict[str, int]:
+    """Return how often each character stands in a text, by code point.
+
+    Examples
+    --------
+    >>> count_characters("人人为我")
+    {'为': 1, '人': 2, '我': 1}
+    """
+    # Several times faster than a Counter, as every document is counted whole.
+    counts = np.bincount(codes_of(text))
+    found = counts.nonzero()[0]
+    return dict(zip(map(chr, found.tolist()), counts[found].tolist(), strict=True))
+
+
 def with_arabic_years(text: str) -> str:
     """Return a text with its years in digits.
 
@@ -37,6 +67,8 @@ def with_arabic_years(text: str) -> str:
     >>> with_arabic_years("二〇二四年重点工作，二十年来"), with_arabic_years("二00三年")
     ('2024年重点工作，二十年来', '2003年')
     """
+    if "年" not in text:
+        return text
     return _YEAR.sub(lambda found: found.group().translate(_DIGITS), text)
 
 

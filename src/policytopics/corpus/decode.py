@@ -5,11 +5,10 @@ does not fail" is no rule. Each reading is scored by the share of common charact
 """
 
 import codecs
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-from policytopics.corpus.characters import common_characters
+from policytopics.corpus.characters import common_characters, count_characters
 
 __all__ = ["LEAST_SCORE", "Decoded", "decode", "encoding_of", "score"]
 
@@ -60,7 +59,7 @@ def score(text: str) -> float:
     True
     """
     # Counting first: a report has few different characters.
-    counts = {one: n for one, n in Counter(text).items() if one > "\x7f"}
+    counts = {one: n for one, n in count_characters(text).items() if one > "\x7f"}
     if not counts:
         return 1.0
     return sum(n for one, n in counts.items() if one in _common()) / sum(counts.values())

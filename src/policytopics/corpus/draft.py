@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from policytopics.corpus.places import Places
-from policytopics.corpus.recognise import SURE, Identity, recognise
+from policytopics.corpus.recognise import SURE, Identity, recognised
 
 __all__ = ["CELLS", "DRAFT_COLUMNS", "STATES", "as_written", "manifest_frame", "written"]
 
@@ -24,8 +24,22 @@ STATES = ("sure", "guessed", "unknown")
 _BETWEEN = "; "
 
 
-def manifest_frame(sources: pd.DataFrame, paragraphs: pd.DataFrame, places: Places) -> pd.DataFrame:
+def manifest_frame(
+    sources: pd.DataFrame,
+    paragraphs: pd.DataFrame,
+    places: Places,
+    known: Mapping[str, Identity] | None = None,
+) -> pd.DataFrame:
     """Return a manifest to be checked by a person: what was recognised, and from what.
+
+    Parameters
+    ----------
+    sources, paragraphs : pd.DataFrame
+        Tables of these names.
+    places : Places
+        The regions known.
+    known : mapping of str to Identity, or None
+        What was recognised already (`recognised`).
 
     Returns
     -------
@@ -33,12 +47,9 @@ def manifest_frame(sources: pd.DataFrame, paragraphs: pd.DataFrame, places: Plac
         Columns `DRAFT_COLUMNS`, all strings. A cell that is not sure is empty; ``status`` is the
         region's (`STATES`); ``guesses`` tells what region and year may be. Sorted by file.
     """
-    groups = dict(tuple(paragraphs.groupby("document_id", sort=False)))
-    rows = [
-        _row(source["file"], recognise(groups[source["document_id"]], places, source), places)
-        for source in sorted(sources.to_dict("records"), key=lambda row: str(row["file"]))
-        if source["document_id"] in groups
-    ]
+    known = recognised(sources, paragraphs, places) if known is None else known
+    files = sorted(zip(sources["file"], sources["document_id"], strict=True))
+    rows = [_row(file, known[name], places) for file, name in files if name in known]
     return pd.DataFrame(rows, columns=list(DRAFT_COLUMNS), dtype="str")
 
 

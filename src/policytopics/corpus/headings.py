@@ -32,6 +32,8 @@ _FAMILIES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (5, re.compile(rf"(?P<n>\d{{1,2}})(?=[{HAN}])(?![{_MEASURES}{NUMERAL}])")),
     (6, re.compile(r"[（(](?P<n>\d{1,2})[）)]\s*")),
 )
+# What any of them begins with; few lines do.
+_FIRST = re.compile(rf"[第（(\d{NUMERAL}]")
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _SENTENCE = re.compile(r"[。！？；]")
 _Entry = TypeVar("_Entry")
@@ -85,6 +87,8 @@ def parse(text: str) -> Heading | None:
     >>> parse("30家企业上市。") is None
     True
     """
+    if not _FIRST.match(text):
+        return None
     matches = ((level, family.match(text)) for level, family in _FAMILIES)
     level, found = next((pair for pair in matches if pair[1]), (0, None))
     if found is None:

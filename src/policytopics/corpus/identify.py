@@ -12,13 +12,14 @@ from typing import Any
 
 import pandas as pd
 
+from policytopics.corpus.by_document import Rows, rows_by_document
 from policytopics.corpus.corrections import stale
 from policytopics.corpus.draft import evidence, manifest_frame
 from policytopics.corpus.duplicates import twins
 from policytopics.corpus.lines import Finding
 from policytopics.corpus.manifest import NAME, Given, check_manifest
 from policytopics.corpus.places import Place, Places
-from policytopics.corpus.recognise import SURE, Identity, recognise
+from policytopics.corpus.recognise import SURE, Identity, recognised
 from policytopics.corpus.selection import Choice, left_out
 from policytopics.corpus.suspects import Suspicion, suspicion
 from policytopics.problems import Problem
@@ -43,6 +44,7 @@ def identify(
     manifest: pd.DataFrame | None = None,
     repairs: pd.DataFrame | None = None,
     choice: Choice | None = None,
+    known: Mapping[str, Identity] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame, list[Problem]]:
     """Return the tables ``documents`` and ``regions``, and what is wrong or not recognised.
 
@@ -58,6 +60,8 @@ def identify(
         Table of this name, for the corrections that were not applied.
     choice : Choice or None
         Which documents the study asks for; work reports and five-year plans if nothing is said.
+    known : mapping of str to Identity, or None
+        What was recognised already (`recognised`).
 
     Returns
     -------
@@ -70,7 +74,8 @@ def identify(
     """
     given, problems = _given(manifest, sources, places)
     scripts = dict(zip(repaired["document_id"], repaired["script"], strict=True))
-    groups = dict(tuple(paragraphs.groupby("document_id", sort=False)))
+    groups = rows_by_document(paragraphs, ["line", "role", "text", "doubtful"])
+    recognition = recognised(sources, paragraphs, places) if known is None else known
     lost = {} if repairs is None else stale(repairs)
     rows: list[dict[str, Any]] = []
     for source in sources.to_dict("records"):
@@ -80,12 +85,12 @@ def identify(
             continue
         # Whoever says what a document is has looked at it.
         suspect = None if told.kind else suspicion(list(zip(own["line"], own["text"], strict=True)))
-        known = _overrule(_doubted(recognise(own, places, source), suspect), told)
-        problem = _problem(source["file"], known, suspect, places, choice or Choice())
+        one = _overrule(_doubted(recognition[source["document_id"]], suspect), told)
+        problem = _problem(source["file"], one, suspect, places, choice or Choice())
         if problem is not None:
             problems.append(problem)
             continue
-        row = _document(source, own, known, scripts[source["document_id"]])
+        row = _document(source, own, one, scripts[source["document_id"]])
         row["not_a_report"] = suspect.kind if suspect else ""
         row["warnings"] += [str(suspect)] if suspect else []
         row["warnings"] += lost.get(source["document_id"], [])
@@ -132,9 +137,9 @@ def _doubted(found: Identity, suspect: Suspicion | None) -> Identity:
     return replace(found, kind=Finding("other", str(suspect), 0.6)) if suspect else found
 
 
-def _compare(rows: list[dict[str, Any]], groups: Mapping[Any, pd.DataFrame]) -> None:
+def _compare(rows: list[dict[str, Any]], groups: Mapping[str, Rows]) -> None:
     """Fill in which documents repeat another one's text."""
-    texts = ["".join(_kept(groups[row["document_id"]])["text"]) for row in rows]
+    texts = ["".join(_kept(groups[row["document_id"]], "text")) for row in rows]
     for row, twin in zip(rows, twins(texts), strict=True):
         other = rows[twin.place] if twin else None
         row["near_duplicate_of"] = other["document_id"] if other else ""
@@ -144,9 +149,10 @@ def _compare(rows: list[dict[str, Any]], groups: Mapping[Any, pd.DataFrame]) -> 
             row["warnings"].append(f"near-duplicate: {told}")
 
 
-def _kept(own: pd.DataFrame) -> pd.DataFrame:
-    """Return the paragraphs that are kept of a document."""
-    return own[own["role"].isin(["heading", "body"])]
+def _kept(own: Rows, column: str) -> list[Any]:
+    """Return a column of the paragraphs that are kept of a document."""
+    pairs = zip(own[column], own["role"], strict=True)
+    return [value for value, role in pairs if role in ("heading", "body")]
 
 
 def _given(
@@ -186,13 +192,10 @@ _DOCUMENT_COLUMNS = (
 )  # fmt: skip
 
 
-def _document(
-    source: Mapping[Any, Any], own: pd.DataFrame, known: Identity, script: str
-) -> dict[str, Any]:
+def _document(source: Mapping[Any, Any], own: Rows, known: Identity, script: str) -> dict[str, Any]:
     """Return a row of ``documents``; its region_id is still the place's key."""
     lines = source["lines"]
-    kept = _kept(own)
-    n_kept = int(kept["text"].str.len().sum())
+    n_kept = sum(map(len, _kept(own, "text")))
     return {
         **{name: source[name] for name in ("document_id", "file", "sha256", "encoding")},
         "region_id": known.region.value,
@@ -207,20 +210,20 @@ def _document(
         "ends_mid_document": known.ends_mid,
         "characters_raw": sum(len(line.strip()) for line in lines),
         "characters_kept": n_kept,
-        "characters_dropped": int(own["text"].str.len().sum()) - n_kept,
-        "warnings": [*source["warnings"], *_warnings(known, kept)],
+        "characters_dropped": sum(map(len, own["text"])) - n_kept,
+        "warnings": [*source["warnings"], *_warnings(known, _kept(own, "doubtful"))],
     }
 
 
-def _warnings(known: Identity, kept: pd.DataFrame) -> list[str]:
-    """Return what a careful reader should know."""
-    n_doubtful = int(kept["doubtful"].sum())
+def _warnings(known: Identity, doubtful: Sequence[bool]) -> list[str]:
+    """Return what a careful reader should know of a document whose kept paragraphs are so."""
+    n_doubtful = sum(doubtful)
     found = {
         "the year does not stand in the text": not known.year.value,
         "the beginning is missing": known.starts_mid,
         "the end is missing": known.ends_mid,
         f"{n_doubtful} paragraphs hold a doubtful reading": n_doubtful > 0,
-        "nothing of it was kept": kept.empty,
+        "nothing of it was kept": not doubtful,
     }
     return [warning for warning, holds in found.items() if holds]
 

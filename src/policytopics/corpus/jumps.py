@@ -20,7 +20,7 @@ def without_jumps(text: str) -> tuple[str, int]:
     >>> without_jumps("新版教材（第三版）已经启用。")
     ('新版教材（第三版）已经启用。', 0)
     """
-    n_changes, n_found = 0, 1
+    n_changes, n_found = 0, int("版" in text)
     # Again: what is left around a note may read as one.
     while n_found:
         text, n_found = _JUMP.subn("", text)

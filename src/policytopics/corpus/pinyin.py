@@ -15,6 +15,8 @@ __all__ = ["LEAST_NOTES", "READING", "count_notes", "noted", "strip_notes"]
 LEAST_NOTES = 5
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+# What no text without it can hold a note of, and is found faster than a note.
+_TONE = re.compile(f"[{_TONED}]")
 READING = f"[a-zɡü{_TONED}]{{0,5}}[{_TONED}][a-zɡü]{{0,3}}"
 # A note may also stand behind a Latin letter or sign: the second byte of a shifted character.
 _NOTE = re.compile(rf"(?<=[{HAN}A-Za-z^_@`{{|}}~\[\]\\])[(（]{READING}[)）]")
@@ -31,7 +33,7 @@ def count_notes(text: str) -> int:
     >>> count_notes("現(xiàn)在，我們報（bào）告（2024年）工作（gdp）")
     2
     """
-    return len(_NOTE.findall(text))
+    return len(_NOTE.findall(text)) if _TONE.search(text) else 0
 
 
 def noted(text: str) -> list[tuple[str, str]]:
@@ -55,9 +57,10 @@ def strip_notes(text: str) -> tuple[str, int]:
     """
     # To the end, as text made of notes in notes is no line of a report but must end the same.
     total = 0
-    while True:
+    while _TONE.search(text):
         text, n_whole = _NOTE.subn("", text)
         text, n_broken = _BROKEN.subn("", text)
         if not (n_whole or n_broken):
             return text, total
         total += n_whole + n_broken
+    return text, total

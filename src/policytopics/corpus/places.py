@@ -6,13 +6,14 @@ so that 苏州市姑苏区 is not 苏州.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
+from policytopics.corpus.beginnings import Beginnings
 from policytopics.gazetteer import customary_names
 
 __all__ = ["COUNTRY", "Mention", "Name", "Place", "Places"]
@@ -157,14 +158,22 @@ class Places:
         )
 
     @cached_property
-    def _all_names(self) -> dict[str, tuple[str, ...]]:
-        """Return full and short names by their first two characters, longest first."""
-        return _by_beginning({*self.full, *self.short})
+    def _all_names(self) -> Beginnings:
+        """Return full and short names."""
+        return Beginnings.of({*self.full, *self.short})
 
     @cached_property
-    def _full_names(self) -> dict[str, tuple[str, ...]]:
-        """Return full names alone in the same order."""
-        return _by_beginning(self.full)
+    def _full_names(self) -> Beginnings:
+        """Return full names alone."""
+        return Beginnings.of(self.full)
+
+    @cached_property
+    def _keys(self) -> dict[str, tuple[str, ...]]:
+        """Return the keys of all places of each name, full names first."""
+        return {
+            name: tuple(dict.fromkeys((*self.full.get(name, ()), *self.short.get(name, ()))))
+            for name in {*self.full, *self.short}
+        }
 
     @cached_property
     def longest(self) -> int:
@@ -173,17 +182,17 @@ class Places:
 
     def named(self, name: str) -> tuple[str, ...]:
         """Return the keys of all places of a full or short name, full names first."""
-        return tuple(dict.fromkeys((*self.full.get(name, ()), *self.short.get(name, ()))))
+        return self._keys.get(name, ())
 
     def mentions(self, text: str, *, short: bool) -> list[Mention]:
         """Return the names in a text from left to right, longest first, none overlapping."""
         beginnings = self._all_names if short else self._full_names
         found: list[Mention] = []
         free = 0
-        for start in [i for i in range(len(text) - 1) if text[i : i + 2] in beginnings]:
+        for start in beginnings.places_in(text):
             if start < free:
                 continue
-            names = beginnings[text[start : start + 2]]
+            names = beginnings.names[text[start : start + 2]]
             name = next((one for one in names if text.startswith(one, start)), "")
             if name:
                 keys = self.named(name) if short else self.full[name]
@@ -202,15 +211,6 @@ class Places:
     def lineage(self, key: str) -> tuple[str, ...]:
         """Return the keys above a place and its own, outermost first."""
         return (*self.by_key[key].parent_keys, key)
-
-
-def _by_beginning(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return names of two characters and more by their first two, longest first."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(names, key=lambda one: (-len(one), one)):
-        if len(name) > 1:
-            found[name[:2]].append(name)
-    return {beginning: tuple(own) for beginning, own in found.items()}
 
 
 def _divisions(divisions: pd.DataFrame) -> list[Place]:

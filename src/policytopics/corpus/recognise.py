@@ -12,10 +12,12 @@ What lies above `SURE` was right in more than 99.5 % of the reports the weights 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
+from policytopics.corpus.by_document import Rows, each, rows_by_document
 from policytopics.corpus.characters import NUMERAL, with_arabic_years
 from policytopics.corpus.file_names import NOT_SAID, Outside, outside
 from policytopics.corpus.headings import ordinal, parse
@@ -27,10 +29,11 @@ from policytopics.corpus.roles import is_title
 from policytopics.corpus.years import first_year, year_of
 from policytopics.tables.corpus import KINDS
 
-__all__ = ["SURE", "Identity", "period_of", "recognise", "title_of"]
+__all__ = ["SURE", "Identity", "period_of", "recognise", "recognised", "title_of"]
 
 SURE = 0.7
 _CONTRADICTED = 0.5
+_COLUMNS = ("line", "role", "part", "text")
 _ZONE = 45
 _LAST_WORDS = 4
 _PLAN_END = re.compile(r"保障|实施|监督|落实|考核")
@@ -69,22 +72,47 @@ class Identity:
         return min(one.confidence for one in found)
 
 
+def recognised(
+    sources: pd.DataFrame, paragraphs: pd.DataFrame, places: Places, *, processes: int = 1
+) -> dict[str, Identity]:
+    """Return what each document that has paragraphs is, by its id.
+
+    Parameters
+    ----------
+    sources, paragraphs : pd.DataFrame
+        Tables of these names.
+    places : Places
+        The regions known.
+    processes : int
+        How many share the documents, where there are many; the answer is the same.
+    """
+    rows = rows_by_document(paragraphs, _COLUMNS)
+    named = sources.drop(columns="lines").to_dict("records")
+    tasks = [(rows[one["document_id"]], one) for one in named if one["document_id"] in rows]
+    found = each(partial(_recognised, places), tasks, processes)
+    return {one["document_id"]: known for (_, one), known in zip(tasks, found, strict=True)}
+
+
+def _recognised(places: Places, task: tuple[Rows, Mapping[Any, Any]]) -> Identity:
+    """Return what one document is: of its rows of ``paragraphs`` and that of ``sources``."""
+    rows, source = task
+    return recognise([Line(*row) for row in zip(*rows.values(), strict=True)], places, source)
+
+
 def recognise(
-    paragraphs: pd.DataFrame, places: Places, source: Mapping[Any, Any] | None = None
+    lines: Sequence[Line], places: Places, source: Mapping[Any, Any] | None = None
 ) -> Identity:
     """Return what the paragraphs of one document show, and what its name says.
 
     Parameters
     ----------
-    paragraphs : pd.DataFrame
-        Rows of the table ``paragraphs`` of one document, in order.
+    lines : sequence of Line
+        Its paragraphs, in order.
     places : Places
         The regions known.
     source : mapping or None
         Its row of the table ``sources``.
     """
-    columns = [paragraphs[name] for name in ("line", "role", "part", "text")]
-    lines = [Line(int(n), role, part, text) for n, role, part, text in zip(*columns, strict=True)]
     said = outside(source, places) if source is not None else NOT_SAID
     kind = kind_of(lines)
     if said.kind in KINDS:

@@ -9,35 +9,28 @@ line; the traits of the whole document say which of them apply. Repairing a repa
 nothing.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cache, partial
 
 import pandas as pd
 
+from policytopics.corpus.by_document import each
 from policytopics.corpus.changes import Change, Piece, change, digest, excerpt
 from policytopics.corpus.corrections import Spot, Wish
+from policytopics.corpus.damage import SURE, Document, Reader, Traits, readers, survey, traits
 from policytopics.corpus.escapes import BREAK, unescaped
 from policytopics.corpus.evidence import Evidence, Words, dictionary
 from policytopics.corpus.jumps import without_jumps
-from policytopics.corpus.language import Language
-from policytopics.corpus.misread import MISREAD, Misreading, family, shown_as
-from policytopics.corpus.pinyin import LEAST_NOTES, count_notes, strip_notes
-from policytopics.corpus.script import is_traditional, simplified
-from policytopics.corpus.shifted import LOST, Decoder
+from policytopics.corpus.pinyin import strip_notes
+from policytopics.corpus.script import simplified
 from policytopics.corpus.spacing import spaced
 from policytopics.corpus.typography import cut_glued, widened
 from policytopics.corpus.unbroken import paragraphs
 from policytopics.corpus.wrapped import Joined, joined
 from policytopics.tables.corpus import REPAIRED, REPAIRS
 
-__all__ = ["Reader", "Traits", "repair", "repair_line", "traits"]
+__all__ = ["SURE", "Reader", "Traits", "repair", "repair_line", "traits"]
 
-# Puts bytes together again: a line in, the line and its changes out.
-Reader = Callable[[str], tuple[str, list[Change]]]
-# So much of what stands before a damaged span is shown with it.
-_LEAD = 8
 # What each kind rests on: notes and widths are mechanical; a script table has homographs, and
 # spacing and glued headings are told by rules of thumb. A shifted span has a confidence of its own.
 CONFIDENCE = {
@@ -52,45 +45,9 @@ CONFIDENCE = {
     "heading": 0.9,
 }
 
-# ASSUME: a reading of a damaged span less sure than this is marked as doubtful. On reports damaged
-# anew no wrong reading was surer.
-SURE = 0.9
-
-
-@dataclass(frozen=True)
-class Traits:
-    """What must be known of a whole document before a line of it is repaired.
-
-    Attributes
-    ----------
-    notes : bool
-        Whether it is of the family with pinyin notes, in which a ``?`` marks damage.
-    traditional : bool
-        Whether it is written in traditional script.
-    misread : bool
-        Whether it lost bytes when it was once read in a wrong encoding: ``?`` may stand for one.
-    """
-
-    notes: bool
-    traditional: bool
-    misread: bool = False
-
-    @property
-    def question_marks(self) -> bool:
-        """Return whether a question mark is one, or a blank, but never damage."""
-        return not (self.notes or self.misread)
-
-
-def traits(lines: Iterable[str]) -> Traits:
-    """Return the traits of a document."""
-    text = "\n".join(lines)
-    return Traits(
-        notes=count_notes(text) >= LEAST_NOTES, traditional=is_traditional(strip_notes(text)[0])
-    )
-
 
 def repair_line(
-    line: str, of: Traits, *, readers: Sequence[Reader] = (), rejected: Collection[str] = ()
+    line: str, of: Traits, *, by: Sequence[Reader] = (), rejected: Collection[str] = ()
 ) -> tuple[list[str], bool, list[Change]]:
     """Return a line's repaired pieces, whether they are doubtful, and the changes made.
 
@@ -100,7 +57,7 @@ def repair_line(
         One line of the decoded source.
     of : Traits
         Of the document.
-    readers : sequence of callable
+    by : sequence of callable
         Each puts bytes together again: returns the line with its changes.
     rejected : collection of str
         Kinds of repair that a person does not want in this line.
@@ -114,7 +71,7 @@ def repair_line(
     changes : list of (kind, before, after, n_changes, n_characters, confidence)
         In the order made, excerpts with a little of their surroundings.
     """
-    text, changes = _put_together(line, readers, rejected)
+    text, changes = _put_together(line, by, rejected)
     doubtful = any(one.confidence < SURE for one in changes)
     log = _Log()
     if "escape" not in rejected:
@@ -132,11 +89,11 @@ def repair_line(
 
 
 def _put_together(
-    line: str, readers: Sequence[Reader], rejected: Collection[str]
+    line: str, by: Sequence[Reader], rejected: Collection[str]
 ) -> tuple[str, list[Change]]:
     """Return a line whose bytes are whole again, without blanks at its ends, and the changes."""
     changes: list[Change] = []
-    for reader in readers:
+    for reader in by:
         after, made = reader(line)
         if made and made[0].kind not in rejected:
             changes += _balanced(made, len(after.strip()) - len(line.strip()))
@@ -190,19 +147,24 @@ def _balanced(made: Sequence[Change], grown: int) -> list[Change]:
     return [first._replace(n_characters=grown - sum(one.n_characters for one in others)), *others]
 
 
-def _steps(of: Traits) -> Iterator[tuple[str, Callable[[str], tuple[str, int]]]]:
-    """Yield the kinds of repair of a line of whole characters, in order."""
-    if of.notes:
-        yield "pinyin", strip_notes
-    if of.traditional:
-        yield "script", simplified
-    yield "width", partial(widened, question_marks=not of.notes)
-    yield "boilerplate", without_jumps
-    yield "spacing", spaced
+@cache
+def _steps(of: Traits) -> list[tuple[str, Callable[[str], tuple[str, int]]]]:
+    """Return the kinds of repair of a line of whole characters, in order."""
+    return [
+        *([("pinyin", strip_notes)] if of.notes else []),
+        *([("script", simplified)] if of.traditional else []),
+        ("width", partial(widened, question_marks=not of.notes)),
+        ("boilerplate", without_jumps),
+        ("spacing", spaced),
+    ]
 
 
 def repair(
-    sources: pd.DataFrame, wishes: Mapping[Spot, Wish] | None = None, *, words: Words = dictionary
+    sources: pd.DataFrame,
+    wishes: Mapping[Spot, Wish] | None = None,
+    *,
+    words: Words = dictionary,
+    processes: int = 1,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the repaired lines and the changes made.
 
@@ -215,19 +177,25 @@ def repair(
     words : callable
         Returns the words of a dictionary with their frequencies; asked only if there are damaged
         bytes to read.
+    processes : int
+        How many share the documents, where there are many; the answer is the same.
 
     Returns
     -------
     repaired, repairs : pd.DataFrame
         Tables of these names.
     """
-    known = [_survey(row) for row in sources.to_dict("records")]
+    known = [survey(row) for row in sources.to_dict("records")]
     evidence = Evidence([(one.sound, one.of.notes, one.of.traditional) for one in known], words)
+    whole = [place for place, one in enumerate(known) if not one.damaged]
+    mend = partial(_mend, evidence=None, wishes=wishes or {})
+    mended = dict(
+        zip(whole, each(mend, [(place, known[place]) for place in whole], processes), strict=True)
+    )
     lines: list[tuple[object, ...]] = []
     changes: list[tuple[object, ...]] = []
     for place, document in enumerate(known):
-        readers = list(_readers(document, evidence, place))
-        rows, made = _mend(document, readers, wishes or {})
+        rows, made = mended.get(place) or _mend((place, document), evidence, wishes or {})
         lines += rows
         changes += made
     return (
@@ -237,18 +205,23 @@ def repair(
 
 
 def _mend(
-    document: "_Document", readers: Sequence[Reader], wishes: Mapping[Spot, Wish]
+    task: tuple[int, Document], evidence: Evidence | None, wishes: Mapping[Spot, Wish]
 ) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
-    """Return the rows of ``repaired`` and of ``repairs`` of one document."""
+    """Return the rows of ``repaired`` and of ``repairs`` of one document.
+
+    Evidence, which is large, is only for those that are damaged.
+    """
+    place, document = task
+    by = list(readers(document, evidence, place))
     name, script = document.document_id, document.script
     lines: list[tuple[object, ...]] = []
     changes: list[tuple[object, ...]] = []
     whole = joined(document.lines)
     for one in whole:
-        pieces, doubtful, made = repair_line(one.text, document.of, readers=readers)
+        pieces, doubtful, made = repair_line(one.text, document.of, by=by)
         rows = [Piece(text, digest(text), doubtful) for text in pieces]
         if (wish := wishes.get((name, one.number))) is not None:
-            again = partial(repair_line, one.text, document.of, readers=readers)
+            again = partial(repair_line, one.text, document.of, by=by)
             rows, made = wish.fulfil(rows, made, again)
         lines += [
             (name, one.number, piece, row.text, row.text_hash, row.doubtful, row.given_role,
@@ -277,103 +250,3 @@ def _joins(one: Joined, lines: Sequence[str]) -> Iterator[tuple[int, Change]]:
         grown = len(one.text.strip()) - len(first)
         shown = excerpt(one.text.strip(), slice(len(first), len(first) + 1))
         yield one.number, Change("line", excerpt(first), shown, len(one.more), grown, confidence)
-
-
-@dataclass(frozen=True)
-class _Document:
-    """A source and what must be known of the whole of it.
-
-    Attributes
-    ----------
-    lines : list of str
-        As decoded.
-    sound : list of str
-        The same; of a misread document, the stretches that lost no byte.
-    misreading : Misreading or None
-        How it was misread, where that is still to be undone.
-    once_misread : bool
-        Whether it was misread, and the reader undid it exactly.
-    """
-
-    document_id: str
-    lines: Sequence[str]
-    sound: Sequence[str]
-    of: Traits
-    misreading: Misreading | None
-    once_misread: bool
-
-    @property
-    def script(self) -> str:
-        """Return the script before repair."""
-        return "traditional" if self.of.traditional else "simplified"
-
-
-def _survey(source: dict[Hashable, Any]) -> _Document:
-    """Return a document of the table ``sources`` with its traits."""
-    lines = source["lines"]
-    marked = source["encoding"].startswith(MISREAD)
-    name = family("\n".join(lines)) if marked else ""
-    misreading = Misreading(lines, name) if name else None
-    sound = [one for line in lines for one in misreading.certain(line)] if misreading else lines
-    of = replace(traits(sound), misread=misreading is not None)
-    return _Document(source["document_id"], lines, sound, of, misreading, marked and not name)
-
-
-def _readers(document: _Document, evidence: Evidence, place: int) -> Iterator[Reader]:
-    """Yield what puts the bytes of a document together again."""
-    if document.once_misread:
-        yield _once_misread
-    if document.misreading:
-        yield partial(_undone, misreading=document.misreading, language=evidence.language(place))
-    if document.of.notes and any(map(LOST.search, document.sound)):
-        yield partial(_unshifted, decoder=evidence.decoder(place))
-
-
-def _once_misread(line: str) -> tuple[str, list[Change]]:
-    """Return a line that the reader has mended, and that it did."""
-    garbled = shown_as(line)
-    if garbled == line:
-        return line, []
-    number = sum(not one.isascii() for one in line)
-    return line, [Change("encoding", excerpt(garbled), excerpt(line), number, 0, 1.0)]
-
-
-def _undone(line: str, misreading: Misreading, language: Language) -> tuple[str, list[Change]]:
-    """Return a misread line as it was; a change for the whole, and one for each doubtful place."""
-    text, losses = misreading.undo(line, language)
-    if text == line:
-        return line, []
-    number = sum(not one.isascii() for one in text)
-    grown = len(text) - len(line)
-    changes = {"": Change("encoding", excerpt(line), excerpt(text), number, grown, 1.0)}
-    for one in losses:
-        if one.confidence < SURE:
-            before = excerpt(line, one.shown)
-            least = changes.get(before, changes[""]).confidence
-            after = excerpt(text, one.mended)
-            sure = min(least, one.confidence)
-            changes[before] = Change("encoding", before, after, 1, 0, sure)
-    whole = changes.pop("")
-    # A line so short that the place is the whole of it is one change.
-    return text, [whole, *(one for one in changes.values() if one.before != whole.before)]
-
-
-def _unshifted(line: str, decoder: Decoder) -> tuple[str, list[Change]]:
-    """Return a line with its shifted spans read, and each of them."""
-    line = line.strip()
-    text, position = "", 0
-    changes: dict[str, Change] = {}
-    for span in decoder.spans(line):
-        text += line[position : span.start]
-        before, after = line[span.start : span.stop], span.text
-        lead = text[-_LEAD:]
-        text += after
-        position = span.stop
-        if before != after or span.confidence < SURE:
-            shown = excerpt(lead + before)
-            _, _, _, number, grown, least = changes.get(shown, ("", "", "", 0, 0, 1.0))
-            changes[shown] = Change(
-                "shifted_gbk", shown, excerpt(lead + after), number + 1,
-                grown + len(after) - len(before), min(least, span.confidence),
-            )  # fmt: skip
-    return text + line[position:], list(changes.values())

@@ -5,11 +5,10 @@ even ``t2s`` can harm a name (江乾路 → 江干路).
 """
 
 import re
-from collections import Counter
 from functools import cache
 from typing import Any
 
-from policytopics.corpus.characters import HAN
+from policytopics.corpus.characters import HAN, count_characters
 
 __all__ = ["counterpart", "is_traditional", "simplified"]
 
@@ -35,9 +34,16 @@ def is_traditional(text: str) -> bool:
     (True, False)
     """
     # Character by character: a report has some 1,500 different ones, and each is asked for once.
-    counts = [(counterpart(one), one, n) for one, n in Counter(text).items() if _HAN.match(one)]
-    traditional = sum(n for (plain, _), one, n in counts if plain != one)
-    return traditional > sum(n for (_, full), one, n in counts if full != one)
+    return sum(n * _peculiar(one) for one, n in count_characters(text).items()) > 0
+
+
+@cache
+def _peculiar(character: str) -> int:
+    """Return 1 for a character of traditional script alone, -1 of simplified alone, else 0."""
+    if not _HAN.match(character):
+        return 0
+    plain, full = counterpart(character)
+    return (plain != character) - (full != character)
 
 
 @cache

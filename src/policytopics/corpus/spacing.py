@@ -29,7 +29,12 @@ _DOUBLED = re.compile(r"([，、；：。])\1+")
 # Not at the start: question marks that came to stand there would be taken for a lost indent.
 _CROSSED = re.compile(r"(?<=.)[，、；](?=[。；！？])")
 _BLANKS = re.compile(r" {2,}")
-_OUT_OF_ORDER = re.compile(r"\s|^[?？]{2}|([，、；：。])\1|.[，、；][。；！？]")
+# Each begins with a class of characters, which is found much faster than a pattern of all three.
+_OUT_OF_ORDER = (
+    re.compile(r"\s"),
+    re.compile(r"([，、；：。])\1"),
+    re.compile(r"[，、；](?<=.[，、；])[。；！？]"),
+)
 # 1 9 9 8 年, 1 998年: a year whose figures stand apart.
 _YEAR_APART = re.compile(r"(?<![\d.])([12]) ?([09]) ?(\d) ?(\d) ?(?=年)")
 
@@ -46,7 +51,7 @@ def spaced(text: str) -> tuple[str, int]:
     >>> spaced("2024 年，PM 2.5浓度下降，， 空气更好。")
     ('2024年，PM2.5浓度下降，空气更好。', 4)
     """
-    if not _OUT_OF_ORDER.search(text):
+    if not (_LOST_INDENT.match(text) or any(one.search(text) for one in _OUT_OF_ORDER)):
         return text, 0
     after = _LOST_INDENT.sub("", text.strip())
     number = _HEADING.match(after)

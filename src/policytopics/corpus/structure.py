@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from policytopics.corpus.by_document import Rows, each, rows_by_document
 from policytopics.corpus.headings import nest, parse
 from policytopics.corpus.parts import Part, cue, parts
 from policytopics.corpus.roles import Role, told
@@ -12,35 +13,40 @@ __all__ = ["heading_paths", "structure"]
 
 # Unnumbered headings: one that opens a part stands above all numbered ones, others below.
 _OUTERMOST, _INNERMOST = -1, 9
+_READ = ["line", "text", "text_hash", "doubtful", "given_role", "given_part"]
 _COLUMNS = [
     "document_id", "paragraph_id", "line", "role", "reason", "part", "heading_path", "text",
     "text_hash", "doubtful", "confidence",
 ]  # fmt: skip
 
 
-def structure(repaired: pd.DataFrame) -> pd.DataFrame:
+def structure(repaired: pd.DataFrame, *, processes: int = 1) -> pd.DataFrame:
     """Return the paragraphs of all documents.
 
     Parameters
     ----------
     repaired : pd.DataFrame
         Table ``repaired``, in the order of the documents and their lines.
+    processes : int
+        How many share the documents, where there are many; the answer is the same.
 
     Returns
     -------
     pd.DataFrame
         Table ``paragraphs``: a row per repaired line, in the same order.
     """
-    frames = [
-        _document(str(document_id), lines)
-        for document_id, lines in repaired.groupby("document_id", sort=False)
-    ]
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=_COLUMNS)
+    documents = list(rows_by_document(repaired, _READ).items())
+    table: Rows = {name: [] for name in _COLUMNS}
+    for found in each(_document, documents, processes):
+        for name, values in found.items():
+            table[name] += values
+    return pd.DataFrame(table)
 
 
-def _document(document_id: str, lines: pd.DataFrame) -> pd.DataFrame:
-    """Return the paragraphs of one document."""
-    text = lines["text"].tolist()
+def _document(document: tuple[str, Rows]) -> Rows:
+    """Return the paragraphs of one document: its id, and its rows of ``repaired``."""
+    document_id, lines = document
+    text = lines["text"]
     known = [
         _by_hand(by_hand) if by_hand else role
         for role, by_hand in zip(told(text), lines["given_role"], strict=True)
@@ -51,21 +57,19 @@ def _document(document_id: str, lines: pd.DataFrame) -> pd.DataFrame:
         for part, by_hand in zip(parts(text, found), lines["given_part"], strict=True)
     ]
     width = max(3, len(str(len(text))))
-    return pd.DataFrame(
-        {
-            "document_id": document_id,
-            "paragraph_id": [f"{document_id}:{n:0{width}}" for n in range(1, len(text) + 1)],
-            "line": lines["line"].tolist(),
-            "role": found,
-            "reason": [role.reason for role in known],
-            "part": [part.name for part in told_parts],
-            "heading_path": heading_paths(text, found),
-            "text": text,
-            "text_hash": lines["text_hash"].tolist(),
-            "doubtful": lines["doubtful"].tolist(),
-            "confidence": [part.confidence for part in told_parts],
-        }
-    )
+    return {
+        "document_id": [document_id] * len(text),
+        "paragraph_id": [f"{document_id}:{n:0{width}}" for n in range(1, len(text) + 1)],
+        "line": lines["line"],
+        "role": found,
+        "reason": [role.reason for role in known],
+        "part": [part.name for part in told_parts],
+        "heading_path": heading_paths(text, found),
+        "text": text,
+        "text_hash": lines["text_hash"],
+        "doubtful": lines["doubtful"],
+        "confidence": [part.confidence for part in told_parts],
+    }
 
 
 def _by_hand(name: str) -> Role:

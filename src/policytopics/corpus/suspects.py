@@ -89,15 +89,17 @@ def suspicion(lines: Sequence[tuple[int, str]]) -> Suspicion | None:
         around = next(line for n, line in lines if n == number)[place : place + 3]
         told = f"{len(masked)} masked figures, as {around} in line {number}"
         return Suspicion("template", told)
-    addressed = _ADDRESS.search(text) is not None
-    emoji, essay = _found(_EMOJI, lines), _found(_ESSAY, lines)
+    emoji = _found(_EMOJI, lines)
     if len(emoji) >= _LEAST_EMOJI:
         return Suspicion("essay", f"{len(emoji)} emoji, the first in line {emoji[0][0]}")
-    if not addressed and len(essay) >= _LEAST_ESSAY:
+    if _ADDRESS.search(text):
+        return None
+    essay = _found(_ESSAY, lines)
+    if len(essay) >= _LEAST_ESSAY:
         told = f"{len(essay)} turns of an essay, the first in line {essay[0][0]}"
         return Suspicion("essay", told)
     news = _found(_NEWS, lines)
-    if not addressed and len(news) >= max(_LEAST_NEWS, len(text) / _NEWS_APART):
+    if len(news) >= max(_LEAST_NEWS, len(text) / _NEWS_APART):
         told = f"{len(news)} turns of a news item, the first in line {news[0][0]}"
         return Suspicion("news", told)
     return None

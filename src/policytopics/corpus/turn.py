@@ -48,6 +48,7 @@ _FIGURES = [
     for weight, all_ in _WEIGHTS.items()
     if "\\" in all_
 ]
+_FIGURE = re.compile(r"\d")
 # Halfway between reviews (-4.5 of 100 characters) and plans (2.6).
 _LEVEL = -1.0
 # Words of a paragraph come in company: half their sum counts, and no paragraph decides alone.
@@ -104,7 +105,8 @@ def lean(text: str, year: int | None = None) -> float:
     True
     """
     total = sum(weight * text.count(word) for word, weight in _PLAIN if word in text)
-    total += sum(weight * len(words.findall(text)) for words, weight in _FIGURES)
+    if _FIGURE.search(text):
+        total += sum(weight * len(words.findall(text)) for words, weight in _FIGURES)
     total -= _LEVEL * len(text) / 100
     if year:
         years = [int(one) for one in _YEAR.findall(with_arabic_years(text))]

@@ -23,7 +23,7 @@ _INVISIBLE = dict.fromkeys(
 )  # fmt: skip
 _TABLE = {**_HALF, **_BLANKS, **_INVISIBLE}
 # What no line without any of it needs: marks and blanks, and all that is neither Han nor common.
-_TO_WIDEN = re.compile(rf"[^{HAN}0-9A-Za-z、。，；：？！（）“”‘’《》【】…—%.+/=&#-]|^\s|\s$")
+_TO_WIDEN = re.compile(rf"[^{HAN}0-9A-Za-z、。，；：？！（）“”‘’《》【】…—%.+/=&#-]")
 _FULL = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 
 # What counts as Chinese around a mark: Han, its punctuation, and the percent sign of figures.
@@ -81,7 +81,8 @@ def cut_glued(text: str) -> list[str]:
     >>> cut_glued("第六章 完善基础设施")
     ['第六章 完善基础设施']
     """
-    found = _GLUED.search(text)
+    # A heading has no sentence's end.
+    found = None if text.endswith(("。", "！", "？", "；")) else _GLUED.search(text)
     if not found:
         return [text]
     return [text[: found.start()].rstrip(), found.group(1).strip()]

@@ -91,7 +91,7 @@ def _of_line(line: str) -> list[str]:
 
 def _at_gaps(line: str) -> list[str]:
     """Return a long line cut where blanks stand for ends of lines."""
-    for pattern in (_WIDE, _GAP):
+    for pattern in (_WIDE, _GAP) if _GAP.search(line) else ():
         gaps = [found for found in pattern.finditer(line) if found.start() > 0]
         ended = sum(bool(_ENDED.search(line[: gap.start()][-1:])) for gap in gaps)
         if ended >= _LEAST_GAPS:
