@@ -63,6 +63,7 @@ def run(folder: Path, files: list[Path], out: Path, manifest: Path | None = None
     script("identify_documents").main(
         path["sources"], path["unread"], path["repaired"], path["paragraphs"], path["repairs"],
         GAZETTEER, path["documents"], path["regions"], path["omissions"],
+        str(out / "documents_draft.csv"),
         manifest=manifest and str(manifest), study_regions=None, settings=settings,
     )  # fmt: skip
     return read(path["documents"])

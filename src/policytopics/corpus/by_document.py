@@ -14,8 +14,8 @@ Rows = dict[str, list[Any]]
 _Task = TypeVar("_Task")
 _Done = TypeVar("_Done")
 
-# A process takes a second of processor time to start; fewer documents are done before it has.
-_LEAST_TASKS = 200
+# A process takes a second of processor time or more to start: fewer documents do not win that back.
+_LEAST_TASKS = 500
 _AT_A_TIME = 16
 
 

@@ -40,7 +40,7 @@ def structure(repaired: pd.DataFrame, *, processes: int = 1) -> pd.DataFrame:
     for found in each(_document, documents, processes):
         for name, values in found.items():
             table[name] += values
-    return pd.DataFrame(table)
+    return pd.DataFrame(table) if table["text"] else pd.DataFrame(columns=_COLUMNS)
 
 
 def _document(document: tuple[str, Rows]) -> Rows:
