@@ -176,3 +176,41 @@ def test_a_second_label_or_format_would_be_found() -> None:
     assert second_labels('PARTS = {"closing": ("closing", "结语")}') == {"结语"}
     assert NUMBER_FORMAT.findall('f"{100 * share:.0f}" f"{n:,}" f"{x:g}"') != []
     assert NUMBER_FORMAT.findall('f"{name}:{line}" f"{stem}.csv"') == []
+
+
+# They read what the work wrote itself: resources, results, logs of runs. People's files are read by
+# `policytopics.sheets` alone, and a delimited document by the corpus.
+OWN_TABLES = {
+    "commands/plan", "commands/record", "commands/workflow", "corpus/delimited",
+    "figures/collection", "gazetteer", "report/inputs", "sheets", "words/places",
+}  # fmt: skip
+CSV_READERS = {"csv.reader", "csv.DictReader", "pd.read_csv", "pd.read_table", "csv.Sniffer"}
+
+
+def csv_readers(text: str) -> set[str]:
+    """Return the readers of CSV files that a module uses, however it imports them."""
+    found = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Attribute):
+            found.add(ast.unparse(node))
+        elif isinstance(node, ast.ImportFrom):
+            module = {"pandas": "pd"}.get(str(node.module), node.module)
+            found |= {f"{module}.{each.name}" for each in node.names}
+    return found & CSV_READERS
+
+
+def test_peoples_sheets_have_one_reader() -> None:
+    root = Path("src/policytopics")
+    readers = {
+        path.relative_to(root).with_suffix("").as_posix()
+        for path in root.rglob("*.py")
+        if csv_readers(path.read_text("utf-8"))
+    }
+    assert readers == OWN_TABLES
+
+
+def test_a_second_reader_would_be_found() -> None:
+    assert csv_readers("pd.read_csv(path)") == {"pd.read_csv"}
+    assert csv_readers("from csv import DictReader") == {"csv.DictReader"}
+    assert csv_readers("from pandas import read_csv as r") == {"pd.read_csv"}
+    assert csv_readers("frame.to_csv(path)") == set()

@@ -15,8 +15,8 @@ from policytopics.corpus.identify import identify, manifest_frame
 from policytopics.corpus.read import read_contents, read_documents
 from policytopics.corpus.recognise import recognised
 from policytopics.corpus.repair import repair
-from policytopics.corpus.sheets import read_places
 from policytopics.corpus.structure import structure
+from policytopics.corpus.study_regions import read_places
 
 __all__ = ["Result", "load", "run"]
 

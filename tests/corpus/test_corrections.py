@@ -6,9 +6,9 @@ import pytest
 from policytopics.corpus.changes import digest
 from policytopics.corpus.corrections import check_corrections, stale
 from policytopics.corpus.repair import repair
-from policytopics.corpus.sheets import parse_sheet
 from policytopics.corpus.structure import structure
 from policytopics.problems import ProblemsError
+from policytopics.sheets import parse_sheet
 
 LINES = [
     "一、2023年工作回顾",

@@ -8,8 +8,8 @@ import pytest
 from policytopics.commands.workflow import documents_in
 from policytopics.corpus.characters import count_han
 from policytopics.corpus.read import Settings, read_contents, read_documents
-from policytopics.corpus.sheets import parse_sheet
 from policytopics.problems import Problem, ProblemsError
+from policytopics.sheets import parse_sheet
 from policytopics.study.corpus import CorpusSettings
 
 pytestmark = pytest.mark.real

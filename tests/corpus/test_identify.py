@@ -14,11 +14,11 @@ from policytopics.corpus.recognise import period_of, title_of
 from policytopics.corpus.repair import repair
 from policytopics.corpus.selection import EVERYTHING, Choice
 from policytopics.corpus.settle import counted, omitted, settle
-from policytopics.corpus.sheets import parse_sheet, read_places, read_sheet
 from policytopics.corpus.structure import structure
-from policytopics.corpus.study_regions import STUDY_COLUMNS, study_places
+from policytopics.corpus.study_regions import STUDY_COLUMNS, read_places, study_places
 from policytopics.gazetteer import read_divisions
 from policytopics.problems import Problem, ProblemsError
+from policytopics.sheets import parse_sheet, read_sheet
 
 GAZETTEER = Path(__file__).parents[2] / "resources/gazetteer/divisions.csv"
 STUDY = [
@@ -301,7 +301,7 @@ def test_sheets_are_read_whatever_saved_them(tmp_path: Path) -> None:
         found = parse_sheet("file,region\na.txt,姑苏区\n\nb.txt\n".encode(codec), "documents.csv")
         assert found.to_numpy().tolist() == [["a.txt", "姑苏区"], ["b.txt", ""]]
     for data, message in (
-        (b"\x00\x01", "not a text file"), (b"\n", "is empty"), (b"a,b\n1,2,3\n", "more cells"),
+        (b"\xff\x00\x01", "not a text file"), (b"\n", "is empty"), (b"a,b\n1,2,3\n", "more cells"),
     ):  # fmt: skip
         with pytest.raises(ProblemsError, match=message):
             parse_sheet(data, "documents.csv")

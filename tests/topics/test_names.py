@@ -63,7 +63,8 @@ def test_every_mistake_is_told_with_its_line(tmp_path: Path) -> None:
     [
         (b"name_zh: a", "topics.yaml:1: is not a list of names"),
         (b"- {name_zh: [", "topics.yaml:1: is not YAML"),
-        ("- 水利".encode("gb18030"), "is not UTF-8 text"),
+        (b"- \xff\xff", "not a text file"),
+        (b"- {name_zh: \x08}", "topics.yaml:1: holds a control character, U\\+0008"),
     ],
 )
 def test_a_file_that_is_no_list_is_told(tmp_path: Path, content: bytes, said: str) -> None:

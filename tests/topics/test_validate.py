@@ -102,10 +102,10 @@ def test_gold_is_read_as_it_stands(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"file,text\na.txt,b\n", "gold.csv:1: lacks the columns role, part, domain"),
-        (b"", "is not a CSV table"),
-        ("file,文\n".encode("gb18030"), "is not a CSV table"),
-        (b'file,role\n"a', "is not a CSV table"),
+        (b"file,text\na.txt,b\n", "gold.csv:1: no column role"),
+        (b"", "the file is empty"),
+        ("file,文\n".encode("gb18030"), "no column text"),
+        (b'file,role\n"a', "gold.csv:2: a quotation mark of this row is never closed"),
     ],
 )
 def test_what_is_no_gold_table_is_told(tmp_path: Path, content: bytes, said: str) -> None:

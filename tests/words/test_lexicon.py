@@ -86,10 +86,11 @@ def test_another_header_is_a_problem(tmp_path: Path, text: str) -> None:
     assert problems_of(error) == [("l.csv:1", "has another header")]
 
 
-def test_another_encoding_is_a_problem(tmp_path: Path) -> None:
+def test_a_list_in_another_encoding_is_read(tmp_path: Path) -> None:
+    assert read_own_terms([write(tmp_path / "w.txt", "链长改\n", "gb18030")]) == {"链长改"}
     with pytest.raises(ProblemsError) as error:
-        read_words(write(tmp_path / "w.txt", "推进\n", "gb18030"))
-    assert problems_of(error) == [("w.txt", "is not UTF-8 text")]
+        read_words(write(tmp_path / "w.txt", "naïve\n", "latin-1"))
+    assert problems_of(error) == [("w.txt", "not a text file")]
 
 
 def test_domains_keep_their_order_and_split_their_seeds(tmp_path: Path) -> None:

@@ -199,11 +199,12 @@ def test_names_to_cut_are_whole_names_and_those_no_dictionary_has() -> None:
     assert not {"资源", "和平", "苏州", "苏州市", "城区", "万山区"} & names
 
 
-def test_own_names_are_read_from_the_studys_list(tmp_path: Path) -> None:
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030", "utf-16"])
+def test_own_names_are_read_from_the_studys_list(tmp_path: Path, codec: str) -> None:
     path = tmp_path / "regions.csv"
     path.write_text(
         "region_id,name_zh,short_zh,parents,aliases\njc,霁川市,霁川,瀛东省|望沧市,\n",
-        encoding="utf-8",
+        encoding=codec,
     )
     assert read_own_names([path]) == {"霁川市", "霁川", "瀛东省", "望沧市"}
     assert read_own_names([]) == frozenset()

@@ -11,9 +11,10 @@ from policytopics.corpus.identify import identify
 from policytopics.corpus.recognise import recognised
 from policytopics.corpus.selection import Choice
 from policytopics.corpus.settle import counted, omitted, settle, unanswered
-from policytopics.corpus.sheets import read_places, read_sheet
+from policytopics.corpus.study_regions import read_places
 from policytopics.files import read, write
 from policytopics.logs import job
+from policytopics.sheets import read_sheet
 from policytopics.study.corpus import CorpusSettings
 from policytopics.tables.corpus import DOCUMENTS, OMISSIONS, REGIONS
 

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from policytopics.corpus.corrections import check_corrections
 from policytopics.corpus.repair import repair
-from policytopics.corpus.sheets import read_sheet
 from policytopics.files import read, write
 from policytopics.logs import job
+from policytopics.sheets import read_sheet
 from policytopics.tables.corpus import REPAIRED, REPAIRS
 
 if TYPE_CHECKING:

@@ -14,9 +14,10 @@ import pandas as pd
 from policytopics.commands.workflow import Workflow
 from policytopics.corpus.draft import CELLS, manifest_frame, written
 from policytopics.corpus.settle import counted
-from policytopics.corpus.sheets import parse_sheet, read_places
+from policytopics.corpus.study_regions import read_places
 from policytopics.files import atomic, read
 from policytopics.problems import Problem, ProblemsError
+from policytopics.sheets import read_sheet
 
 __all__ = ["draft", "merged"]
 
@@ -104,7 +105,7 @@ def draft(flow: Workflow) -> Path:
     path = Path("config", flow.name, "documents.csv")
     # A sheet beside the documents is a person's too, and the first draft starts from it.
     known = next(iter(flow.beside("documents.csv")), None)
-    old = parse_sheet(Path(known).read_bytes(), Path(known).name) if known else None
+    old = read_sheet(known)
     found = manifest_frame(*tables, places)
     frame = merged(found, old)
     with atomic(path) as temporary:

@@ -17,7 +17,7 @@ from policytopics.problems import Problem, ProblemsError
 from policytopics.robustness.specifications import Settings, Specification, specifications, spread
 from policytopics.study.corpus import CorpusSettings
 from policytopics.study.load import SECTIONS, STAGES, Study, load
-from policytopics.study.own_files import FILES, beside, default_study
+from policytopics.study.own_files import beside, default_study
 from policytopics.tables.figures import Figure
 from policytopics.tables.rooms import STAGE_OF, TABLE_OF
 from policytopics.tables.schemes import SCHEMES
@@ -295,7 +295,7 @@ def _documents_below(folder: Path, ignore: Sequence[str]) -> Iterator[str]:
     """Yield the paths of the files below a folder that may be documents."""
     for path in folder.rglob("*"):
         inside = path.relative_to(folder).as_posix()
-        if path.is_file() and not is_passed_over(inside, [*ignore, *FILES]):
+        if path.is_file() and not is_passed_over(inside, ignore):
             yield str(path)
 
 

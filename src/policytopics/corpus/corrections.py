@@ -13,6 +13,7 @@ import pandas as pd
 
 from policytopics.corpus.changes import Change, Piece, excerpt
 from policytopics.problems import Problem, ProblemsError, suggestion
+from policytopics.sheets import column_problems
 from policytopics.tables.corpus import PARTS, ROLES
 
 __all__ = ["COLUMNS", "NAME", "Correction", "Spot", "Wish", "check_corrections", "stale"]
@@ -166,13 +167,8 @@ def check_corrections(sheet: pd.DataFrame | None, sources: pd.DataFrame) -> dict
     if sheet is None:
         return {}
     documents = dict(zip(sources["document_id"], sources["file"], strict=True))
-    problems = [
-        Problem(f"{NAME}:1", f"unknown column {name}", suggestion(name, COLUMNS))
-        for name in sheet.columns
-        if name not in COLUMNS
-    ]
-    if missing := [name for name in COLUMNS[:3] if name not in sheet.columns]:
-        problems += [Problem(f"{NAME}:1", f"no column {name}", "add it") for name in missing]
+    problems = column_problems(sheet, NAME, COLUMNS[:3], COLUMNS)
+    if not {*COLUMNS[:3]} <= {*sheet.columns}:
         raise ProblemsError(problems)
     found: dict[Spot, list[Correction]] = {}
     for line, row in zip(sheet.index, sheet.to_dict("records"), strict=True):

@@ -13,6 +13,7 @@ import pandas as pd
 from policytopics.corpus.draft import CELLS, written
 from policytopics.corpus.places import Place, Places
 from policytopics.problems import Problem, suggestion
+from policytopics.sheets import column_problems
 from policytopics.tables.corpus import KINDS
 
 __all__ = ["COLUMNS", "NAME", "Given", "check_manifest"]
@@ -77,13 +78,9 @@ def check_manifest(
     problems : list of Problem
         Unknown columns; files missing or listed twice; regions, years and kinds that are none.
     """
-    problems = [
-        Problem(f"{NAME}:1", f"unknown column {name}", suggestion(name, COLUMNS))
-        for name in manifest.columns
-        if name not in COLUMNS
-    ]
+    problems = column_problems(manifest, NAME, ["file"], COLUMNS)
     if "file" not in manifest.columns:
-        return {}, [*problems, Problem(f"{NAME}:1", "no column file", "add it")]
+        return {}, problems
     given: dict[str, Given] = {}
     for line, row in zip(manifest.index, manifest.to_dict("records"), strict=True):
         cells = {name: str(row.get(name, "")).strip() for name in COLUMNS}

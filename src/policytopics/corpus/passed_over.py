@@ -4,10 +4,10 @@ import fnmatch
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-__all__ = ["SHEETS", "is_passed_over"]
+from policytopics.study.own_files import FILES
 
-# Sheets about the documents, which the study reads by itself.
-SHEETS = ("documents.csv", "regions.csv", "corrections.csv", "lexicon.txt")
+__all__ = ["is_passed_over"]
+
 # Folders that programs keep for themselves.
 _FOLDERS = frozenset({"__macosx", "$recycle.bin", "system volume information", "@eadir"})
 
@@ -24,11 +24,11 @@ def is_passed_over(path: str, ignore: Sequence[str]) -> bool:
 
     Examples
     --------
-    >>> [is_passed_over(p, ["thumbs.db"]) for p in ("a/Thumbs.db", "__MACOSX/a.txt", "省/a.txt")]
+    >>> [is_passed_over(p, ["thumbs.db"]) for p in ("a/Thumbs.db", "topics.yaml", "省/a.txt")]
     [True, True, False]
     """
     *folders, name = (part.lower() for part in PurePosixPath(path).parts)
-    masks = [mask.lower() for mask in (*ignore, *SHEETS)]
+    masks = [mask.lower() for mask in (*ignore, *FILES)]
     return any(folder.startswith(".") or folder in _FOLDERS for folder in folders) or any(
         fnmatch.fnmatchcase(name, mask) for mask in masks
     )

@@ -1,21 +1,31 @@
 """``regions.csv``: regions that a study adds to the gazetteer, or describes in its own words."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from policytopics import gazetteer
-from policytopics.corpus.places import Name, Place
+from policytopics.corpus.places import Name, Place, Places
 from policytopics.problems import Problem, ProblemsError, suggestion
+from policytopics.sheets import column_problems, read_sheet
 from policytopics.tables.corpus import REGION_LEVELS
 
-__all__ = ["STUDY_COLUMNS", "study_places"]
+__all__ = ["STUDY_COLUMNS", "read_places", "study_places"]
 
 STUDY_COLUMNS = (
     "region_id", "name_zh", "name_en", "short_zh", "region_code", "parents", "level", "aliases",
 )  # fmt: skip
+_NEEDED = ("region_id", "name_zh")
 _LEVELS = REGION_LEVELS
+
+
+def read_places(divisions: str, study_regions: str | None) -> Places:
+    """Return the places of the gazetteer and those that a study's ``regions.csv`` adds."""
+    sheet = read_sheet(study_regions)
+    added = [] if sheet is None else study_places(sheet, Path(str(study_regions)).name)
+    return Places.of(gazetteer.read_divisions(divisions), added)
 
 
 def study_places(regions: pd.DataFrame, where: str) -> list[Place]:
@@ -34,13 +44,8 @@ def study_places(regions: pd.DataFrame, where: str) -> list[Place]:
     ProblemsError
         If a column is unknown or missing, an id is no slug or repeats, or a level is unknown.
     """
-    problems = [
-        Problem(f"{where}:1", f"unknown column {name}", suggestion(name, STUDY_COLUMNS))
-        for name in regions.columns
-        if name not in STUDY_COLUMNS
-    ]
-    if missing := [name for name in ("region_id", "name_zh") if name not in regions.columns]:
-        problems.append(Problem(f"{where}:1", f"no column {missing[0]}", "add it"))
+    problems = column_problems(regions, where, _NEEDED, STUDY_COLUMNS)
+    if not {*_NEEDED} <= {*regions.columns}:
         raise ProblemsError(problems)
     filled = regions.reindex(columns=list(STUDY_COLUMNS), fill_value="")
     rows = [{str(k): v for k, v in row.items()} for row in filled.to_dict("records")]

@@ -12,7 +12,7 @@ References
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator
-from io import StringIO
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ import numpy as np
 import pandas as pd
 
 from policytopics.problems import Problem, ProblemsError
+from policytopics.sheets import column_problems, given_sheet
 
 __all__ = ["Sheets", "draw", "read_key", "read_sheet", "score"]
 
@@ -181,8 +182,8 @@ def read_sheet(path: str | Path, key: pd.DataFrame) -> pd.DataFrame:
     sheet = _read(path, ("question", "intruder"), fix)
     choices = dict(zip(key["question"], key["choices"], strict=True))
     problems, told, seen = [], [], set()
-    for line, (question, answer) in enumerate(
-        zip(sheet["question"], sheet["intruder"], strict=True), start=2
+    for line, question, answer in zip(
+        sheet.index, sheet["question"], sheet["intruder"], strict=True
     ):
         where, answer = f"{path}:{line}", unicodedata.normalize("NFKC", answer).strip()
         if question not in choices:
@@ -202,23 +203,11 @@ def read_sheet(path: str | Path, key: pd.DataFrame) -> pd.DataFrame:
 
 
 def _read(path: str | Path, columns: Iterable[str], fix: str) -> pd.DataFrame:
-    """Return a CSV of text cells that has these columns."""
-    try:
-        raw = Path(path).read_bytes()
-    except OSError as error:
-        what = f"cannot be read: {error.strerror}"
-        raise ProblemsError([Problem(str(path), what, fix)]) from None
-    for encoding in ("utf-8-sig", "gb18030"):  # as spreadsheets save it
-        try:
-            text = StringIO(raw.decode(encoding))
-            table = pd.read_csv(text, dtype=str, keep_default_na=False)
-        except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError):
-            continue
-        if missing := [name for name in columns if name not in table.columns]:
-            what = f"lacks the columns {', '.join(missing)}"
-            raise ProblemsError([Problem(f"{path}:1", what, fix)])
-        return table
-    raise ProblemsError([Problem(f"{path}:1", "is not a CSV table", fix)])
+    """Return a sheet of text cells that has these columns."""
+    table = given_sheet(path)
+    if missing := column_problems(table, str(path), list(columns)):
+        raise ProblemsError([replace(problem, fix=fix) for problem in missing])
+    return table
 
 
 def score(sheets: Iterable[pd.DataFrame], key: pd.DataFrame) -> pd.DataFrame:

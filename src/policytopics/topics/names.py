@@ -11,9 +11,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 import yaml
+import yaml.reader
 from scipy.optimize import linear_sum_assignment
 
 from policytopics.problems import Problem, ProblemsError, suggestion
+from policytopics.sheets import read_text
 
 __all__ = ["Assigned", "Name", "assign", "read_names", "warnings"]
 
@@ -59,10 +61,13 @@ def read_names(path: str | Path) -> list[Name]:
         With every entry that is no name: keys that lack or are unknown, fewer than three terms,
         a name that stands twice.
     """
+    text = read_text(path)
     try:
-        root = yaml.compose(Path(path).read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
-    except UnicodeDecodeError:
-        raise ProblemsError([Problem(str(path), "is not UTF-8 text", "save it as UTF-8")]) from None
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        what = f"holds a control character, U+{int(error.character):04X}"
+        raise ProblemsError([Problem(f"{path}:{line}", what, "delete it")]) from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         what = f"is not YAML: {error.problem}"

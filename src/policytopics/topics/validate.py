@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
-from policytopics.problems import Problem, ProblemsError
+from policytopics.problems import ProblemsError
+from policytopics.sheets import column_problems, given_sheet
 
 __all__ = ["domains_of_units", "read_gold", "validate"]
 
@@ -27,16 +28,10 @@ def read_gold(path: str | Path) -> pd.DataFrame:
     ProblemsError
         If the file is no such table.
     """
-    header = ",".join(_COLUMNS)
-    try:
-        gold = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        what = f"is not a CSV table: {str(error).strip().splitlines()[0]}"
-        raise ProblemsError([Problem(f"{path}:1", what, f"save it as UTF-8: {header}")]) from None
-    if missing := [column for column in _COLUMNS if column not in gold.columns]:
-        what = f"lacks the columns {', '.join(missing)}"
-        raise ProblemsError([Problem(f"{path}:1", what, f"begin the file with {header}")])
-    return gold[list(_COLUMNS)]
+    gold = given_sheet(path)
+    if missing := column_problems(gold, str(path), _COLUMNS):
+        raise ProblemsError(missing)
+    return gold[list(_COLUMNS)].reset_index(drop=True)
 
 
 def validate(

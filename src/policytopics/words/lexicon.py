@@ -4,14 +4,13 @@ They are written by people, so their readers check everything and tell every mis
 file and line. What a file is for stands in ``resources/lexicon/README.md``.
 """
 
-import csv
 from collections.abc import Iterable, Iterator, Sequence
-from io import StringIO
 from pathlib import Path
 
 import pandas as pd
 
 from policytopics.problems import Problem, ProblemsError
+from policytopics.sheets import numbered_rows, read_text
 from policytopics.study.words import TERM
 
 __all__ = [
@@ -158,7 +157,7 @@ def read_words(path: str | Path) -> frozenset[str]:
 
 def _lines(path: str | Path) -> list[tuple[int, str]]:
     """Return the words of a list with their lines; comments and empty lines left out."""
-    numbered = enumerate(_text(path).splitlines(), 1)
+    numbered = enumerate(read_text(path).split("\n"), 1)
     words = ((number, line.partition("#")[0].strip()) for number, line in numbered)
     return [(number, word) for number, word in words if word]
 
@@ -175,7 +174,7 @@ def read_rows(path: str | Path, header: Sequence[str]) -> list[Row]:
         With another header, no rows, or every line that has the wrong number of cells, an empty
         cell, or a first cell for the second time.
     """
-    rows = list(_rows(_text(path)))
+    rows = list(numbered_rows(read_text(path), str(path)).items())
     wanted = ",".join(header)
     if not rows or rows[0][1] != list(header):
         problem = Problem(f"{path}:1", "has another header", f"write {wanted} as the first line")
@@ -185,21 +184,6 @@ def read_rows(path: str | Path, header: Sequence[str]) -> list[Row]:
     if not rows[1:]:
         raise ProblemsError([Problem(str(path), "holds no row", f"write rows of {wanted}")])
     return rows[1:]
-
-
-def _rows(text: str) -> Iterator[Row]:
-    reader = csv.reader(StringIO(text, newline=""))
-    for cells in reader:
-        if cells:
-            yield reader.line_num, [cell.strip() for cell in cells]
-
-
-def _text(path: str | Path) -> str:
-    try:
-        return Path(path).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        problem = Problem(str(path), "is not UTF-8 text", "save it as UTF-8")
-        raise ProblemsError([problem]) from None
 
 
 def _check_cells(path: str | Path, row: Row, header: Sequence[str]) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from policytopics.gazetteer import short_name
+from policytopics.sheets import given_sheet
 from policytopics.words.dictionary import frequencies, parts_of_speech
 
 __all__ = [
@@ -72,7 +73,7 @@ def read_own_names(paths: Iterable[str | Path]) -> frozenset[str]:
     """
     names: set[str] = set()
     for path in paths:
-        table = pd.read_csv(path, dtype="str", keep_default_na=False)
+        table = given_sheet(path)
         for column in table.columns.intersection(["name_zh", "short_zh", "parents", "aliases"]):
             names.update(name for cell in table[column] for name in cell.split("|"))
     return frozenset(name for name in names if len(name) > 1)
