@@ -1,3 +1,65 @@
-"""policytopics: what each region's government puts first, and how sure we can be."""
+"""policytopics: what each region's government puts first, and how sure we can be.
 
-__version__ = "0.1.0"
+Five functions on tables, for notebooks and programs of your own. They make the tables that the
+workflow makes, with a study's default settings; each takes other settings by the names that
+``config/README.md`` explains.
+
+Examples
+--------
+Three reports of each of six fictional regions, which came with the program. Few fits and resamples
+make an example quick; leave ``runs`` and ``draws`` out for results to report.
+
+>>> from policytopics import read, clean, segment, fit, measure
+>>> sources = read("resources/demo/corpus")
+>>> cleaned = clean(sources, regions="config/demo/regions.csv")
+>>> segmented = segment(cleaned)
+>>> fitted = fit(segmented, number=12, runs=3, splits=1)
+>>> measured = measure(cleaned, segmented, fitted, draws=100)
+>>> measured.headline.groupby("region_id")["share"].sum().round(3).unique().tolist()
+[1.0]
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from policytopics.api import (
+        Cleaned,
+        Fitted,
+        Measured,
+        Segmented,
+        clean,
+        fit,
+        measure,
+        read,
+        segment,
+    )
+
+__version__ = "0.2.0"
+__all__ = [
+    "Cleaned",
+    "Fitted",
+    "Measured",
+    "Segmented",
+    "clean",
+    "fit",
+    "measure",
+    "read",
+    "segment",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Return a function of the API, which is loaded when it is first asked for.
+
+    So the command and the scripts, which import this package too, pay nothing for it.
+    """
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from policytopics import api
+
+    return getattr(api, name)
+
+
+def __dir__() -> list[str]:
+    """Return the names of the API, loaded or not, beside what is there."""
+    return sorted({*globals(), *__all__})
