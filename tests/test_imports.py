@@ -1,9 +1,11 @@
 """The import closure: what must rerun a rule, and what must not."""
 
+import ast
 from pathlib import Path
 
 import pytest
 
+import policytopics
 from policytopics.imports import code_of, libraries_of
 
 
@@ -52,3 +54,29 @@ def test_libraries_are_those_the_closure_imports(tmp_path: Path) -> None:
         "jinja2", "numpy", "pandas", "pyarrow",
     }  # fmt: skip
     assert all(version[0].isdigit() for version in found.values())
+
+
+def test_the_front_door_is_listed_and_its_api_is_not(tmp_path: Path) -> None:
+    found = code_of(script(tmp_path, "from policytopics import __version__\n"))
+    assert names(found) == {"script.py", "__init__.py"}
+
+    (tmp_path / "other").mkdir()
+    found = code_of(script(tmp_path / "other", "import policytopics.api\n"))
+    assert "consensus.py" in names(found)
+
+
+def through_the_front_door(text: str) -> set[str]:
+    """Return what a file takes of the API from the package itself; a docstring does not count."""
+    taken = {
+        alias.name
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.ImportFrom) and node.module == "policytopics"
+        for alias in node.names
+    }
+    return taken & {*policytopics.__all__}
+
+
+def test_no_rule_and_no_module_goes_through_the_front_door() -> None:
+    files = [*Path("workflow/scripts").glob("*.py"), *Path("src/policytopics").rglob("*.py")]
+    assert [file for file in files if through_the_front_door(file.read_text("utf-8"))] == []
+    assert through_the_front_door("from policytopics import read, files\n") == {"read"}
