@@ -27,12 +27,13 @@ from policytopics.corpus.repair import repair
 from policytopics.corpus.selection import Choice
 from policytopics.corpus.settle import omitted
 from policytopics.corpus.settle import settle as settle_documents
-from policytopics.corpus.sheets import read_places, read_sheet
 from policytopics.corpus.structure import structure
+from policytopics.corpus.study_regions import read_places
 from policytopics.gazetteer import read_divisions
 from policytopics.member_shares import MemberShares
 from policytopics.problems import Problem, ProblemsError
 from policytopics.regions.priorities import headline, measure_priorities
+from policytopics.sheets import read_sheet
 from policytopics.study.corpus import CorpusSettings
 from policytopics.study.load import Study, check_study
 from policytopics.study.words import WordsSettings
