@@ -41,6 +41,7 @@ def inputs(tmp_path: Path) -> Path:
             "text": texts,
             "text_hash": "",
             "doubtful": False,
+            "reason": "",
             "confidence": 1.0,
         }
     )
