@@ -56,6 +56,12 @@ def test_every_paragraph_has_its_reason() -> None:
     assert found[PLANNED] == Role("body", "kept")
 
 
+def test_a_whole_report_on_one_line_is_no_front_and_no_furniture() -> None:
+    line = f"各位代表：现在，我代表县人民政府，向大会报告工作，请予审议。{DONE * 9}{PLANNED * 9}版权所有"
+    assert roles([line]) == ["body"]
+    assert reasons(["首页 > " + "a" * 400 + "版权所有"])[0].reason == "outside"
+
+
 def test_a_body_pasted_again_is_counted_once() -> None:
     body = [line for line in LINES[2:11] if line]
     again = [role.reason for role in reasons([*body, *body, *body])]

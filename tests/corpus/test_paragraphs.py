@@ -39,6 +39,12 @@ def told(lines: list[str]) -> pd.DataFrame:
     return structure(repair(sources)[0])
 
 
+def test_marks_of_no_width_inside_of_words_are_no_line_ends() -> None:
+    lines = report()
+    lines[6] = "\u200b".join(lines[6] * 8)
+    assert told(lines)["text"].tolist() == [*report()[:6], report()[6] * 8, *report()[7:]]
+
+
 def wrapped(lines: list[str], width: int, between: list[str]) -> list[str]:
     """Return lines broken at a width, as in an e-mail."""
     return [
@@ -49,8 +55,12 @@ def wrapped(lines: list[str], width: int, between: list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "between", [" ", "  ", "　　", "\u00a0\u00a0", "????", "\\r\\n", "<U+3000><U+3000>"]
-)
+    "between",
+    [
+        " ", "  ", "　　", "\u00a0\u00a0", "????", "\\r\\n", "<U+3000><U+3000>",
+        "_x000d_", "_x000D__x000A_", "\u200b", "\u2060\u2060", "\ufeff　",
+    ],
+)  # fmt: skip
 def test_a_report_on_one_line_is_as_with_lines(between: str) -> None:
     whole, one = told(report()), told([between.join(report())])
     assert one["text"].tolist() == whole["text"].tolist()

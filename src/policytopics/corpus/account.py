@@ -11,7 +11,7 @@ import pandas as pd
 from policytopics.problems import Problem
 from policytopics.tables.corpus import LEAST_KEPT, NAMED_REASONS, REASONS
 
-__all__ = ["account", "told", "unexplained", "without_empty"]
+__all__ = ["account", "share_kept", "told", "unexplained", "without_empty"]
 
 _COLUMNS = ["document_id", "file", "reason", "paragraphs", "characters"]
 
@@ -60,12 +60,27 @@ def unexplained(table: pd.DataFrame) -> pd.DataFrame:
     """
     rows = []
     for file, own in table.groupby("file", sort=True):
-        sizes = dict(zip(own["reason"], own["characters"], strict=True))
-        total = sum(size for reason, size in sizes.items() if reason not in NAMED_REASONS)
-        share = sizes.get("kept", 0) / total if total else 0.0
+        share = share_kept(dict(zip(own["reason"], own["characters"], strict=True)))
         if share < LEAST_KEPT:
             rows.append((file, round(share, 3)))
     return pd.DataFrame(rows, columns=["file", "share"])
+
+
+def share_kept(sizes: Mapping[str, int]) -> float:
+    """Return which share is kept of the characters that no named reason explains.
+
+    Parameters
+    ----------
+    sizes : mapping of str to int
+        Reason → characters of one document.
+
+    Examples
+    --------
+    >>> share_kept({"kept": 30, "outside": 10, "glossary": 60})
+    0.75
+    """
+    total = sum(size for reason, size in sizes.items() if reason not in NAMED_REASONS)
+    return sizes.get("kept", 0) / total if total else 0.0
 
 
 def told(table: pd.DataFrame) -> list[str]:

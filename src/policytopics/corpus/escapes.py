@@ -1,7 +1,8 @@
 r"""Marks that other programs leave in a text: escapes, entities, tags, Markdown, lost blanks.
 
-``<U+3000>`` comes from R on Windows, ``\r\n`` from tables written without quoting, ``&nbsp;`` from
-web pages, ``**`` from Markdown, ``????`` from blanks that an encoding had no place for.
+``<U+3000>`` comes from R on Windows, ``_x000D_`` from Excel, ``\r\n`` from tables written without
+quoting, ``&nbsp;`` from web pages, ``**`` from Markdown, ``????`` from blanks that an encoding had
+no place for.
 """
 
 import re
@@ -12,7 +13,9 @@ __all__ = ["BREAK", "unescaped"]
 # Stands for the end of a paragraph inside of a line.
 BREAK = "\n"
 
-_CODE = re.compile(r"<U\+([0-9A-Fa-f]{4,6})>|\\u([0-9A-Fa-f]{4})|\\x([0-9A-Fa-f]{2})")
+_CODE = re.compile(
+    r"<U\+([0-9A-Fa-f]{4,6})>|\\u([0-9A-Fa-f]{4})|\\x([0-9A-Fa-f]{2})|_x([0-9A-Fa-f]{4})_"
+)
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#[xX][0-9A-Fa-f]{1,5});|&nbsp(?![A-Za-z;])")
 _NEWLINE = re.compile(r"(?:(?:\\r)?\\n|\\r)+(?![A-Za-z]{2})")
 _TAB = re.compile(r"\\t(?![A-Za-z]{2})")

@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from policytopics.corpus.account import share_kept
 from policytopics.corpus.by_document import Rows, rows_by_document
 from policytopics.corpus.corrections import stale
 from policytopics.corpus.draft import evidence, manifest_frame
@@ -23,6 +24,7 @@ from policytopics.corpus.recognise import SURE, Identity, recognised
 from policytopics.corpus.selection import Choice, left_out
 from policytopics.corpus.suspects import Suspicion, suspicion
 from policytopics.problems import Problem
+from policytopics.tables.corpus import LEAST_KEPT
 
 __all__ = ["Unchosen", "identify", "manifest_frame", "region_ids"]
 
@@ -74,7 +76,7 @@ def identify(
     """
     given, problems = _given(manifest, sources, places)
     scripts = dict(zip(repaired["document_id"], repaired["script"], strict=True))
-    groups = rows_by_document(paragraphs, ["line", "role", "text", "doubtful"])
+    groups = rows_by_document(paragraphs, ["line", "role", "reason", "text", "doubtful"])
     recognition = recognised(sources, paragraphs, places) if known is None else known
     lost = {} if repairs is None else stale(repairs)
     rows: list[dict[str, Any]] = []
@@ -211,19 +213,27 @@ def _document(source: Mapping[Any, Any], own: Rows, known: Identity, script: str
         "characters_raw": sum(len(line.strip()) for line in lines),
         "characters_kept": n_kept,
         "characters_dropped": sum(map(len, own["text"])) - n_kept,
-        "warnings": [*source["warnings"], *_warnings(known, _kept(own, "doubtful"))],
+        "warnings": [*source["warnings"], *_warnings(known, own)],
     }
 
 
-def _warnings(known: Identity, doubtful: Sequence[bool]) -> list[str]:
-    """Return what a careful reader should know of a document whose kept paragraphs are so."""
+def _warnings(known: Identity, own: Rows) -> list[str]:
+    """Return what a careful reader should know of a document."""
+    doubtful = _kept(own, "doubtful")
     n_doubtful = sum(doubtful)
+    sizes: Counter[str] = Counter()
+    for reason, text in zip(own["reason"], own["text"], strict=True):
+        sizes[reason] += len(text)
+    share, n_repeated = share_kept(sizes), sizes["repeat"]
     found = {
         "the year does not stand in the text": not known.year.value,
         "the beginning is missing": known.starts_mid,
         "the end is missing": known.ends_mid,
         f"{n_doubtful} paragraphs hold a doubtful reading": n_doubtful > 0,
         "nothing of it was kept": not doubtful,
+        f"only {share:.0%} of its text is kept": bool(doubtful) and share < LEAST_KEPT,
+        f"repeated text dropped: {n_repeated:,} of {sizes.total():,} characters, which stand in it "
+        "before": n_repeated > 0,
     }
     return [warning for warning, holds in found.items() if holds]
 

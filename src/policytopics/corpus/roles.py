@@ -25,6 +25,8 @@ _SHORT = 30
 # ... and a paragraph of this length with a sentence in it is no furniture.
 _LONG = 50
 _FRONT_ZONE = 40
+# Titles, salutations, openings and lines of a page's furniture are no longer.
+_LONGEST_FRONT = 300
 # An entry of a table of contents is no longer; so many short lines in a row are a list.
 _LONGEST_ENTRY, _LEAST_ENTRIES = 60, 3
 # Dots and the page number behind an entry.
@@ -94,10 +96,21 @@ def _once(lines: Sequence[str]) -> list[Role]:
     inside = _without_notes(lines[start:end], _without_lists(lines[start:end], inside))
     found = before + inside + _after(lines[end:])
     found = [_dropped("contents") if i in contents else role for i, role in enumerate(found)]
+    found = [_doubted(line, role) for line, role in zip(lines, found, strict=True)]
     return [
         _dropped("english") if role.name != "title" and is_english(line) else role
         for line, role in zip(lines, found, strict=True)
     ]
+
+
+def _doubted(line: str, role: Role) -> Role:
+    """Return a line's role; one that is too long for its reason is not dropped for it.
+
+    A whole report on one line may open with a salutation, or end with a copyright note.
+    """
+    if len(line) <= _LONGEST_FRONT or role.reason not in ("title", "front", "furniture"):
+        return role
+    return _BODY if count_han(line) > len(line) / 2 else _dropped("outside")
 
 
 def _contents(lines: Sequence[str]) -> range:

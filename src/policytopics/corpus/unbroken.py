@@ -16,9 +16,12 @@ __all__ = ["paragraphs"]
 _LONG = 400
 # So long a paragraph may be cut where only its words show another to begin.
 _VERY_LONG = 1000
-_BLANK = "\\s\u3000\xa0"
+# Of no width, but what pages put between paragraphs; also inside of words.
+_INVISIBLE = "\u200b-\u200d\u2060\ufeff"
+_BLANK = rf"\s\u3000\xa0{_INVISIBLE}"
 _GAP = re.compile(rf"[{_BLANK}]+")
 _WIDE = re.compile(rf"[{_BLANK}]*(?:\u3000|[{_BLANK}]{{2}})[{_BLANK}]*")
+_UNSEEN = re.compile(f"[{_INVISIBLE}]+")
 _ENDS = "。！？；：…”）"
 _ENDED = re.compile(rf"[{_ENDS}:;!?)]$")
 # ASSUME: blanks are ends of lines if so many of them stand behind a sentence's end; in reports
@@ -95,7 +98,9 @@ def _at_gaps(line: str) -> list[str]:
         gaps = [found for found in pattern.finditer(line) if found.start() > 0]
         ended = sum(bool(_ENDED.search(line[: gap.start()][-1:])) for gap in gaps)
         if ended >= _LEAST_GAPS:
-            return _cut(line, gaps, trusted=ended >= _LEAST_ENDED * len(gaps))
+            trusted = ended >= _LEAST_ENDED * len(gaps)
+            visible = [gap for gap in gaps if trusted or not _UNSEEN.fullmatch(gap.group())]
+            return _cut(line, visible, trusted=trusted)
     return [line]
 
 
