@@ -57,7 +57,8 @@ def test_every_paragraph_has_its_reason() -> None:
 
 
 def test_a_whole_report_on_one_line_is_no_front_and_no_furniture() -> None:
-    line = f"各位代表：现在，我代表县人民政府，向大会报告工作，请予审议。{DONE * 9}{PLANNED * 9}版权所有"
+    opening = "各位代表：现在，我代表县人民政府，向大会报告工作，请予审议。"
+    line = f"{opening}{DONE * 9}{PLANNED * 9}版权所有"
     assert roles([line]) == ["body"]
     assert reasons(["首页 > " + "a" * 400 + "版权所有"])[0].reason == "outside"
 

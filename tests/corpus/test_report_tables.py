@@ -72,6 +72,37 @@ def test_each_row_is_a_document_and_its_columns_are_evidence(name: str) -> None:
     assert sources["document_id"].is_unique
 
 
+ONE, OTHER = report(1), report(2)
+LAYOUTS = {
+    "by_name": {"合肥市2023年政府工作报告": ONE, "2024 苏州市": OTHER},
+    "by_place_and_year": {"合肥市": {"2023": ONE}, "苏州市": {"2024年": OTHER}},
+    "by_year_and_place": {"2023": {"合肥市": ONE}, "2024": {"苏州市": OTHER}},
+    "records_by_place": {"合肥市": [{"年份": 2023, "正文": ONE}], "苏州市": [{"年份": 2024, "正文": OTHER}]},
+    "deep": {"code": 0, "result": {"total": 2, "rows": [
+        {"city": "合肥市", "year": 2023, "text": ONE}, {"city": "苏州市", "year": 2024, "text": OTHER}]}},
+    "split": {"columns": ["city", "year", "text"],
+              "data": [["合肥市", 2023, ONE], ["苏州市", 2024, OTHER]], "index": [0, 1]},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(LAYOUTS))
+def test_names_that_lead_to_a_text_are_evidence(name: str) -> None:
+    sources, problems = read_documents({"a.json": json.dumps(LAYOUTS[name]).encode()})
+    assert problems == []
+    assert ["\n".join(lines) for lines in sources["lines"]] == [ONE, OTHER]
+    named = sources["given_region"] + sources["given_city"]
+    assert ["合肥市" in named[0], "苏州市" in named[1]] == [True, True]
+    assert sources["given_year"].tolist() == ["2023", "2024"]
+
+
+def test_a_name_that_leads_to_no_text_is_told_of() -> None:
+    data = json.dumps({"甲县": ONE, "乙县": "", "丙县": OTHER}).encode()
+    sources, (problem,) = read_documents({"a.json": data})
+    assert len(sources) == 2
+    assert problem.where == "a.json#2"
+    assert problem.what == "the row has no text"
+
+
 def test_what_was_chosen_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     sources, _ = read_documents({"a.csv": FILES["a.csv"]})
     said = "text: 报告全文; province: 省份; city: 城市; year: 年份"

@@ -232,8 +232,7 @@ def _warnings(known: Identity, own: Rows) -> list[str]:
         f"{n_doubtful} paragraphs hold a doubtful reading": n_doubtful > 0,
         "nothing of it was kept": not doubtful,
         f"only {share:.0%} of its text is kept": bool(doubtful) and share < LEAST_KEPT,
-        f"repeated text dropped: {n_repeated:,} of {sizes.total():,} characters, which stand in it "
-        "before": n_repeated > 0,
+        f"repeated text dropped: {n_repeated:,} of {sizes.total():,} characters": n_repeated > 0,
     }
     return [warning for warning, holds in found.items() if holds]
 

@@ -8,9 +8,9 @@ from itertools import chain, islice
 from typing import Any
 
 from policytopics.corpus.cells import damaged
-from policytopics.corpus.columns import role_of
 from policytopics.corpus.content import Content
 from policytopics.corpus.decode import decode, encoding_of
+from policytopics.corpus.json_layouts import objects
 from policytopics.corpus.unreadable import UnreadableError
 
 __all__ = ["json_records", "parquet_records", "stata_records"]
@@ -92,39 +92,7 @@ def _records(content: Content) -> Iterator[dict[str, Any]]:
     except (ValueError, RecursionError):
         yield from _json_lines(content)
         return
-    yield from _objects(value)
-
-
-def _objects(value: Any) -> Iterator[dict[str, Any]]:
-    """Yield the records of a JSON value, whichever way it is laid out."""
-    if isinstance(value, dict):
-        inner = [each for each in value.values() if isinstance(each, list)]
-        of_objects = [each for each in inner if each and isinstance(each[0], dict)]
-        if len(of_objects) == 1:
-            yield from _objects(of_objects[0])
-        elif value and all(isinstance(each, dict) for each in value.values()):
-            yield from _turned(value)
-        elif inner and len(inner) == len(value):
-            rows = max(map(len, inner))
-            for i in range(rows):
-                yield {name: each[i] if i < len(each) else None for name, each in value.items()}
-        else:
-            yield value
-        return
-    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-        raise UnreadableError(
-            "JSON, but no list of objects", 'give it the form [{"region": …, "text": …}, …]'
-        )
-    yield from value
-
-
-def _turned(value: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Yield the records of an object of objects: by column (as pandas saves), or by record."""
-    if any(role_of(name) for name in value):
-        for key in dict.fromkeys(key for each in value.values() for key in each):
-            yield {name: each.get(key) for name, each in value.items()}
-    else:
-        yield from value.values()
+    yield from objects(value)
 
 
 def _json_lines(content: Content) -> Iterator[dict[str, Any]]:
