@@ -55,6 +55,60 @@ def test_names_and_folders_tell_what_the_text_does_not(
     assert "file name" in known.region.evidence
 
 
+BARE = ["各位代表：", "现在，我报告工作，请予审议。", "一、工作回顾", "学校扩建。"]
+
+
+@pytest.mark.parametrize(
+    ("file", "code", "year"),
+    [
+        ("云南-怒江傈僳族自治州-2016.txt", "533300", "2016"),
+        ("省报告/2013-青海.txt", "630000", "2013"),
+        ("x.zip/山东省/德州市/2018.txt", "371400", "2018"),
+        ("江西省/吉安市/政府工作报告2017.txt", "360800", "2017"),
+        ("南昌2016.txt", "360100", "2016"),
+        ("海南2019.txt", "460000", "2019"),
+        ("20220711_德州_2018年政府工作报告.txt", "371400", "2018"),
+    ],
+)
+def test_one_place_named_outside_is_it_if_the_text_names_none(
+    places: Places, file: str, code: str, year: str
+) -> None:
+    for text in (BARE, SILENT):
+        known = found(text, places, file)
+        if file == "海南2019.txt" and text == SILENT:
+            continue  # 市人民政府 is no province's
+        assert (known.region.value, known.year.value) == (code, year)
+        assert known.region.confidence >= SURE
+
+
+@pytest.mark.parametrize("file", ["鼓楼2018.txt", "鼓楼区2018.txt", "通州2018.txt", "普陀2018.txt"])
+def test_a_name_of_strangers_is_asked_with_all_of_them(places: Places, file: str) -> None:
+    for text in (BARE, SILENT):
+        known = found(text, places, file)
+        assert known.region.confidence < SURE
+        assert known.region.rivals
+
+
+def test_a_province_alone_in_a_table_is_the_region_or_holds_it(places: Places) -> None:
+    cells = {"given_province": "江西省", "given_city": "", "given_year": "2019"}
+    assert found(BARE, places, "a.csv#3", **cells).region.value == "360000"
+    text = told("吉安市", "2019年1月9日", 2019)
+    known = found(text, places, "a.csv#3", **cells)
+    assert known.region.value == "360800"
+    assert known.region.confidence >= SURE
+    other = found(told("芜湖市", "2019年1月9日", 2019), places, "a.csv#3", **cells)
+    assert other.region.confidence < SURE
+
+
+def test_the_day_of_a_download_neither_contradicts_nor_proves(places: Places) -> None:
+    text = told("芜湖市", "2019年1月9日", 2019)
+    assert found(text, places, "芜湖_20230614.txt").year.value == "2019"
+    assert found(text, places, "2023-02-11 芜湖.txt").year.value == "2019"
+    known = found(BARE, places, "芜湖_20230614.txt")
+    assert known.year.value == ""
+    assert "2023" in known.year.rivals
+
+
 @pytest.mark.parametrize(
     "file", ["000123.txt", "2021.txt", "报告.txt", "上海支援喀什.txt", "a/1.txt"]
 )

@@ -21,7 +21,13 @@ _YEAR = re.compile(r"(?<!\d)((?:19[4-9]|20[0-4])\d)(?=年|(?!\d)|(?:0[1-9]|1[0-2
 _SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d\s?[-—–~至到]+\s?(?:19|20)\d\d")
 _CODE = re.compile(r"(\d{6})(?:0{3}|0{6})?(?:\.0)?")
 _CELL_YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0)?年?度?")
+# 20230418, 2023-04-18: the day of a download or of a meeting.
+_DAY = re.compile(
+    r"(?<!\d)((?:19[4-9]|20[0-4])\d)(?:(0[1-9]|1[0-2])[0-3]\d|[-_.年](0?[1-9]|1[0-2])[-_.月][0-3]?\d日?)(?!\d)"
+)
+_OF_REPORT = re.compile(r"(?<!\d)((?:19[4-9]|20[0-4])\d)年?度?[^\d]{0,12}(?:工作报告|报告|公报)")
 _NUMBER = re.compile(r"\d+")
+_PRESENT = 2100
 _LEVELS = ("county", "city", "province")
 
 
@@ -37,6 +43,8 @@ class Outside:
         Keys of places that folders name: the document is of one of them or of one below.
     year : str
         The year, or empty.
+    month : int
+        If the year is only that of a day, which may be the day of a download, its month; else 0.
     sure : bool
         Whether the region is named with its rank, by a code, or is above the counties.
     where : str
@@ -48,6 +56,7 @@ class Outside:
     regions: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     year: str = ""
+    month: int = 0
     sure: bool = False
     where: str = "file name"
     title: str = ""
@@ -75,23 +84,41 @@ def outside(source: Mapping[Any, Any], places: Places) -> Outside:
         name: _cell(source.get(f"given_{name}"))
         for name in ("code", "region", "county", "city", "province", "year", "title", "kind")
     }
-    within = _innermost([key for part in folders for key in _meant(part, places)[0]], places)
+    named = [_meant(part, places)[0] for part in folders]
     regions, sure, where = (*_of_cells(cells, places), "table")
     if not regions:
         regions, sure = _meant(stem, places)
         where = "file name"
-    year = (
-        _cell_year(cells["year"])
-        or _year(stem, alone=bool(regions or within))
-        or next(filter(None, (_year(part, alone=True) for part in reversed(folders))), "")
-    )
-    return Outside(regions, within, year, sure, where, cells["title"], cells["kind"])
+    elif not any(cells[name] for name in ("code", "region", "county", "city")):
+        # A column of provinces alone holds their cities' reports too.
+        named.append(regions)
+    place = bool(regions or any(named))
+    names = [(stem, place), *((part, True) for part in reversed(folders))]
+    years = [(_year(name, alone=alone), 0) for name, alone in names]
+    days = [_day(name) for name, _ in names]
+    cell = (_cell_year(cells["year"]), 0)
+    year, month = next((one for one in (cell, *years, *days) if one[0]), ("", 0))
+    return Outside(
+        _alive(regions, places, year), _alive(_innermost(named, places), places, year), year, month,
+        sure, where, cells["title"], cells["kind"],
+    )  # fmt: skip
 
 
-def _innermost(keys: Sequence[str], places: Places) -> tuple[str, ...]:
-    """Return the places that none of the others lies in."""
-    above = {one for key in keys for one in places.by_key[key].parent_keys}
-    return tuple(dict.fromkeys(key for key in keys if key not in above))
+def _innermost(named: Sequence[Sequence[str]], places: Places) -> tuple[str, ...]:
+    """Return the places named that none named by another lies in."""
+    found: dict[str, None] = {}
+    for i, keys in enumerate(named):
+        others = [key for j, more in enumerate(named) if j != i for key in more]
+        above = {one for key in others for one in places.by_key[key].parent_keys}
+        found |= dict.fromkeys(key for key in keys if key not in above)
+    return tuple(found)
+
+
+def _alive(keys: Sequence[str], places: Places, year: str) -> tuple[str, ...]:
+    """Return the places nearest to a year, or to the present; 内江市 was a county once."""
+    when = int(year) if year else _PRESENT
+    gaps = {key: places.by_key[key].years_from(when) for key in keys}
+    return tuple(key for key in keys if gaps[key] == min(gaps.values()))
 
 
 def _cell(value: object) -> str:
@@ -108,10 +135,19 @@ def _cell_year(text: str) -> str:
 def _year(name: str, *, alone: bool) -> str:
     """Return the one year that a name holds; a bare number is one only if a place is named."""
     name = with_arabic_years(name)
-    if (_NUMBER.fullmatch(name) and not alone) or _SPAN.search(name):
+    if _NUMBER.fullmatch(name) and not alone:
         return ""
-    years = set(_YEAR.findall(name))
+    name = _DAY.sub(" ", name)
+    if _SPAN.search(name):
+        return ""
+    years = set(_OF_REPORT.findall(name)) or set(_YEAR.findall(name))
     return years.pop() if len(years) == 1 else ""
+
+
+def _day(name: str) -> tuple[str, int]:
+    """Return year and month of the one day that a name holds."""
+    days = {(year, int(one or other)) for year, one, other in _DAY.findall(with_arabic_years(name))}
+    return days.pop() if len(days) == 1 else ("", 0)
 
 
 def _of_cells(cells: Mapping[str, str], places: Places) -> tuple[tuple[str, ...], bool]:

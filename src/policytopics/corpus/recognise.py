@@ -34,6 +34,8 @@ __all__ = ["SURE", "Identity", "period_of", "recognise", "recognised", "title_of
 SURE = 0.7
 _CONTRADICTED = 0.5
 _COLUMNS = ("line", "role", "part", "text")
+# Reports are read from January to March.
+_MEETINGS = 3
 _ZONE = 45
 _LAST_WORDS = 4
 _PLAN_END = re.compile(r"保障|实施|监督|落实|考核")
@@ -146,6 +148,10 @@ def _year(lines: Sequence[Line], kind: str, said: Outside) -> Finding:
     text = year_of(lines)
     if not said.year:
         return text
+    sure = text.confidence >= SURE
+    if said.month and said.year != text.value and (sure or said.month > _MEETINGS):
+        # The day of a download: no contradiction, and no proof.
+        return text if sure else replace(text, rivals=(*text.rivals, said.year))
     if text.confidence < SURE:
         both = year_of(lines, said.year)
         if both.value == said.year and both.confidence >= SURE:
@@ -182,7 +188,12 @@ def _region(lines: Sequence[Line], places: Places, year: Finding, said: Outside)
         both = region_of(lines, places, when, said)
         return replace(both, evidence=f"{said.where}; {both.evidence}")
     above = set(places.lineage(text.value))
-    if said.regions and text.value not in said.regions:
+    contained = bool(above & set(said.within))
+    if (
+        said.regions
+        and text.value not in said.regions
+        and not (contained and set(said.regions) <= set(said.within))
+    ):
         named = places.by_key[said.regions[0]].name_zh
         return _contradicted(text, said.regions, said.where, named) if said.sure else text
     if said.within and not above & set(said.within):

@@ -28,6 +28,7 @@ __all__ = ["WEIGHTS", "region_of"]
 WEIGHTS = {
     "title": 5.0, "meeting": 5.0, "speaker": 4.0, "opening": 5.0, "party": 2.0,
     "said": 5.0, "folder": 2.0,  # outside the text
+    "aside": 3.0,  # a lesser place of the name that is said there
     "short": -1.5,  # a title's name without its rank
     "above": 3.0,  # a setting names what lies above the place as well
     "name": 1.0,  # per log of how often the text says the name
@@ -84,14 +85,15 @@ def region_of(
         What file name, folders and table say, if that counts.
     """
     text = "\n".join(row.text for row in lines if not is_source(row.text))
+    inside = [*named_in(head_of(lines), places), *party_in(text, places)]
+    ranks = Counter(_RANK.findall(text))
+    silent = not any(one.keys or one.unlisted for one in inside)
+    if silent and said.sure and said.regions and not _told_by_rank(said.regions, places):
+        inside, ranks = [], Counter()
     seen = _Text(
         names=Counter(mention.name for mention in places.mentions(text, short=True)),
-        ranks=Counter(_RANK.findall(text)),
-        settings=[
-            *named_in(head_of(lines), places),
-            *party_in(text, places),
-            *_outside(said, places),
-        ],
+        ranks=ranks,
+        settings=[*inside, *_outside(said, places)],
         year=year,
     )
     own = _named(seen, places)
@@ -110,11 +112,37 @@ def _outside(said: Outside, places: Places) -> list[Setting]:
     # Without a name of its own the file is its folder's, unless the text says of a place below.
     named = said.regions or said.within
     whole = bool(said.regions) and said.sure
-    found = [Setting("said", named, "", whole, said.within)] if named else []
+    lesser = tuple(key for key in named if _is_lesser(key, named, places))
+    main = tuple(key for key in named if key not in lesser)
+    found = [Setting("said", main, "", whole, said.within)] if main else []
+    found += [Setting("aside", lesser, "", whole, said.within)] if lesser else []
     below = dict.fromkeys(
         key for one in said.within for key in (one, *places.children.get(one, ()))
     )
     return [*found, Setting("folder", tuple(below), "", True)] if below else found
+
+
+def _is_lesser(key: str, named: Sequence[str], places: Places) -> bool:
+    """Return whether a name means another place first: 长沙 its city, not its county."""
+    place = places.by_key[key]
+    inside = any(one in named for one in place.parent_keys)
+    province = any(places.by_key[one].level == "province" for one in named)
+    return (inside and place.level == "county") or (
+        province and not inside and place.level != "province"
+    )
+
+
+def _told_by_rank(named: Sequence[str], places: Places) -> bool:
+    """Return whether 全市, 全省 tell places of one name apart: kin, or a province and others.
+
+    One place that is named alone is it, whatever rank the text speaks of; of strangers (朝阳市,
+    朝阳区) a text that names no place is no witness.
+    """
+    if len(named) < 2:
+        return False
+    province = any(places.by_key[key].level == "province" for key in named)
+    above = [key for key in named if not set(places.by_key[key].parent_keys) & set(named)]
+    return province or len(above) == 1
 
 
 def _named(seen: _Text, places: Places) -> Counter[str]:

@@ -27,7 +27,7 @@ __all__ = ["WEIGHTS", "first_year", "year_of"]
 # Log odds of each kind of evidence; what is found several times counts once.
 WEIGHTS = {
     "title": 5.0, "meeting": 6.0, "autumn": 1.0, "review": 3.0, "plan": 3.0, "past": 2.0,
-    "goal": 2.0,
+    "goal": 2.0, "chapter": 1.5,  # beside "plan": it is a chapter's heading, and not the first's
     "said": 5.0,  # outside the text
     "named": 1.0,  # per log of how often the year before and the year itself are named ...
     "later": -1.0,  # ... and the year after
@@ -44,6 +44,7 @@ _NUMBERED = re.compile(r"^[*#\s]*[（(]?[一二三四五六七八九十\d]+[、�
 _CLAUSE = re.compile(r"[。；，,：:*\s]")
 _MARKS = re.compile(r"[*#\s]+")
 _LONGEST_HEADING, _LONGEST_TITLE = 40, 60
+_CHAPTERS = 3
 
 _Y = r"(?<!\d)((?:19|20)\d\d)"
 _NAMED = re.compile(rf"{_Y}年")
@@ -140,6 +141,9 @@ def _of_text(row: Line) -> Iterator[tuple[str, str, Line]]:
             yield "review", str(int(found[1] or found[2]) + 1), row
         elif found := _PLAN.search(heading):
             yield "plan", found[1], row
+            chapter = parse(row.text)
+            if chapter and chapter.level <= _CHAPTERS and chapter.number > 1:
+                yield "chapter", found[1], row
         if found := _OF_PERIOD.search(heading):
             yield "period", str(first_year(ordinal(found[1]) + 1)), row
     if found := _FIRST_OF.search(text):
