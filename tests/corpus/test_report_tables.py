@@ -77,9 +77,11 @@ LAYOUTS = {
     "by_name": {"合肥市2023年政府工作报告": ONE, "2024 苏州市": OTHER},
     "by_place_and_year": {"合肥市": {"2023": ONE}, "苏州市": {"2024年": OTHER}},
     "by_year_and_place": {"2023": {"合肥市": ONE}, "2024": {"苏州市": OTHER}},
-    "records_by_place": {"合肥市": [{"年份": 2023, "正文": ONE}], "苏州市": [{"年份": 2024, "正文": OTHER}]},
+    "records_by_place": {"合肥市": [{"年份": 2023, "正文": ONE}],
+                         "苏州市": [{"年份": 2024, "正文": OTHER}]},
     "deep": {"code": 0, "result": {"total": 2, "rows": [
-        {"city": "合肥市", "year": 2023, "text": ONE}, {"city": "苏州市", "year": 2024, "text": OTHER}]}},
+        {"city": "合肥市", "year": 2023, "text": ONE},
+        {"city": "苏州市", "year": 2024, "text": OTHER}]}},
     "split": {"columns": ["city", "year", "text"],
               "data": [["合肥市", 2023, ONE], ["苏州市", 2024, OTHER]], "index": [0, 1]},
 }  # fmt: skip

@@ -34,6 +34,7 @@ __all__ = ["SURE", "Identity", "period_of", "recognise", "recognised", "title_of
 SURE = 0.7
 _CONTRADICTED = 0.5
 _COLUMNS = ("line", "role", "part", "text")
+_MOST_SAID = 4
 # Reports are read from January to March.
 _MEETINGS = 3
 _ZONE = 45
@@ -186,7 +187,9 @@ def _region(lines: Sequence[Line], places: Places, year: Finding, said: Outside)
         return text
     if text.confidence < SURE:
         both = region_of(lines, places, when, said)
-        return replace(both, evidence=f"{said.where}; {both.evidence}")
+        others = dict.fromkeys((*both.rivals, *(said.regions or said.within)[:_MOST_SAID]))
+        rivals = tuple(key for key in others if key != both.value)
+        return replace(both, evidence=f"{said.where}; {both.evidence}", rivals=rivals)
     above = set(places.lineage(text.value))
     contained = bool(above & set(said.within))
     if (
