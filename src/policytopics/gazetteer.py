@@ -25,7 +25,8 @@ COLUMNS = (
     "division",
     "ordinary",
 )
-LEVELS = ("province", "prefecture", "county")
+# Development zones and new areas that are no district are of level other.
+LEVELS = ("province", "prefecture", "county", "other")
 
 _RANK = re.compile(
     "(特别行政区|自治区|自治州|自治县|自治旗|地区|新区|林区|特区|省|市|区|县|盟|旗)$"

@@ -232,3 +232,31 @@ def test_namesakes_are_recognised_with_what_is_above_them(places: Places, year: 
             wrong.append((above.full, name, found))
     assert wrong == []
     assert n_asked <= 20
+
+
+def test_a_word_that_is_a_short_name_too_is_asked_about_however_often_it_stands(
+    places: Places,
+) -> None:
+    words = ["岁岁永安，共建永安家园，全市上下齐心。"] * 15
+    asked = region_of(body(*words), places, 2020)
+    assert asked.confidence < SURE
+    assert places.by_key[asked.value].name_zh == "永安市"
+    sure = region_of(body(*words, *["永安市发展加快，三明市支持永安市。"] * 4), places, 2020)
+    assert sure.value == asked.value
+    assert sure.confidence > asked.confidence
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("兰州新区2021年政府工作报告", "other"),
+        ("合肥经济技术开发区2021年政府工作报告", "other"),
+        ("西海岸新区2021年政府工作报告", "county"),
+        ("滨海新区2021年政府工作报告", "county"),
+    ],
+)
+def test_zones_and_new_areas_that_are_no_district_have_a_level_of_their_own(
+    places: Places, title: str, level: str
+) -> None:
+    found = region_of(head(title), places, 2021)
+    assert places.by_key[found.value].level == level

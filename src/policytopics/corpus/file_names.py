@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from policytopics.corpus.characters import with_arabic_years
-from policytopics.corpus.places import Places
+from policytopics.corpus.places import LOW, Places
 
 __all__ = ["NOT_SAID", "Outside", "outside"]
 
@@ -196,5 +196,5 @@ def _meant(name: str, places: Places) -> tuple[tuple[str, ...], bool]:
         if not any(set(mention.keys) & {*places.by_key[key].parent_keys, key} for key in keys):
             return (), False
     whole = last.name in places.full
-    high = any(places.by_key[key].level != "county" for key in keys)
+    high = any(places.by_key[key].level not in LOW for key in keys)
     return keys, whole or high

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from policytopics.corpus.headings import parse
 from policytopics.corpus.lines import Finding, Line, finding
 from policytopics.corpus.offices import SPEAKS_FOR, head_of
 from policytopics.corpus.roles import is_title
@@ -34,6 +35,16 @@ _BODIES = {
 }
 _POLICY = re.compile(
     r"(办法|意见|方案|通知|条例|规定|细则|批复|公告|通报|决定|行动计划|工作要点|责任清单|若干措施|责任分解)([（(].{0,20}[）)])?$"
+)
+# An office's year: 某局2021年工作总结; the committee that governs a zone (管委会) is no office.
+_OFFICE = re.compile(
+    r"(?:(?<![布格开全时当])局|厅|(?<!管)委|(?<!管)委员会办公室|办|办公室|中心|总队|支队|大队|办事处|学院|学校|医院|公司"
+    r"|银行|协会|联合会|总工会|妇联|团委|海关|税务所|研究[院所])"
+    r"(?:关于)?(?=(?:19|20)\d\d|工作|年度|上半年|半年|全年|第?[一二三四]季度)"
+    r"[^。，；]{0,30}(?:总结|计划|打算|要点|安排|思路|汇报|报告|情况)([（(].{0,12}[）)])?$"
+)
+_OUR_OFFICE = re.compile(
+    r"现将[我本](?:局|厅|委|办|处|科|中心|院|校|公司|单位|部门|街道|支队|大队)"
 )
 # A plan of one field, not of all: 教育事业发展规划.
 _FIELDS = re.compile(
@@ -84,6 +95,8 @@ def _by_opening(head: Sequence[Line]) -> Finding | None:
         for whose, pattern in _BY_OPENING.items():
             if re.search(pattern, row.text):
                 return _others(whose, row)
+        if _OUR_OFFICE.search(row.text):
+            return _others("an office", row)
         if _OPENING.search(row.text):
             return finding("work_report", row, 1.0)
     return None
@@ -97,6 +110,8 @@ def _by_title(head: Sequence[Line]) -> Finding | None:
         for whose, pattern in _BODIES.items():
             if re.search(pattern, row.text) and not _REPORT.search(row.text):
                 return _others(whose, row)
+        if _OFFICE.search(row.text) and parse(row.text) is None:
+            return _others("an office", row)
         if _POLICY.search(row.text):
             return finding(_OTHER, row, 0.9)
         if not (is_title(row.text) or row.role == "title"):

@@ -16,11 +16,13 @@ import pandas as pd
 from policytopics.corpus.beginnings import Beginnings
 from policytopics.gazetteer import customary_names
 
-__all__ = ["COUNTRY", "Mention", "Name", "Place", "Places"]
+__all__ = ["COUNTRY", "LOW", "Mention", "Name", "Place", "Places"]
 
 # The gazetteer begins in 1980; what stood then is taken to have stood before.
 _FIRST_YEAR, _EVER = 1980, 9999
 _COUNTRY_NAME = "全国"
+# The levels below the prefectures: counties and districts, zones and new areas.
+LOW = ("county", "other")
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from policytopics.corpus.file_names import NOT_SAID, Outside
 from policytopics.corpus.lines import NOTHING, Finding, Line, finding, is_source
 from policytopics.corpus.offices import Setting, head_of, named_in, party_in
-from policytopics.corpus.places import COUNTRY, Place, Places
+from policytopics.corpus.places import COUNTRY, LOW, Place, Places
 
 __all__ = ["WEIGHTS", "region_of"]
 
@@ -54,6 +54,8 @@ _RANKS = "省市区县州旗盟"
 _MOST_RIVALS = 3
 # Less than this is not even a guess.
 _GUESS = 0.15
+# A short name alone may be a word of the language: asked about, however often it is said.
+_MOST_UNPROVEN = 0.6
 # A name is still used so many years after it was changed.
 _NOW, _LATE = 2100, 3
 
@@ -127,7 +129,7 @@ def _is_lesser(key: str, named: Sequence[str], places: Places) -> bool:
     place = places.by_key[key]
     inside = any(one in named for one in place.parent_keys)
     province = any(places.by_key[one].level == "province" for one in named)
-    return (inside and place.level == "county") or (
+    return (inside and place.level in LOW) or (
         province and not inside and place.level != "province"
     )
 
@@ -187,7 +189,7 @@ def _score(place: Place, seen: _Text, own: Counter[str], places: Places) -> floa
         score += WEIGHTS["rank"] * math.log(_share(_rank(place, seen.year), seen.ranks))
     score += WEIGHTS["children"] * _children(place, seen, own, places)
     score += _settled(place, seen)
-    score += WEIGHTS["county"] * (place.level == "county")
+    score += WEIGHTS["county"] * (place.level in LOW)
     if seen.year is None:
         return score + WEIGHTS["gone"] * (place.last < 9999)
     return score + WEIGHTS["before"] * place.years_from(seen.year)
@@ -262,12 +264,27 @@ def _best(
     sure = round(min(0.999, math.exp(scores[best]) / total), 3)
     if sure < _GUESS:
         return NOTHING
+    if not _is_proven(best, seen, own, places):
+        sure = min(sure, _MOST_UNPROVEN)
     rivals = tuple(key for key in ranked[1:] if scores[key] > scores[best] - 6)[:_MOST_RIVALS]
     proof = next((one.line for one in seen.settings if best in one.keys and one.line), None)
     if proof is not None:
         shown = finding(best, proof, sure)
         return Finding(best, shown.evidence, sure, rivals)
     return Finding(best, _heard(best, own, places), sure, rivals)
+
+
+def _is_proven(key: str, seen: _Text, own: Counter[str], places: Places) -> bool:
+    """Return whether a place is named as one: in a setting, with its rank, or with its kin.
+
+    安宁 may be a word twenty times; 安宁市, or 安宁 beside 昆明, is a place.
+    """
+    place = places.by_key[key]
+    if place.level in ("country", "province") or any(key in one.keys for one in seen.settings):
+        return True
+    whole = any(seen.names[name] and key in places.full.get(name, ()) for name in seen.names)
+    kin = (*place.parent_keys, *places.children.get(key, ()))
+    return whole or any(own[one] for one in kin)
 
 
 def _heard(best: str, own: Counter[str], places: Places) -> str:

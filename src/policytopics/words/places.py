@@ -108,7 +108,7 @@ def division_names(
     >>> sorted(division_names(divisions, {"保定": "v", "资源": "n", "和平": "nz"}, ["和平"]))
     ['保定', '保定市', '和平区', '资源县']
     """
-    county = divisions["level"] == "county"
+    county = divisions["level"].isin(["county", "other"])
     short = {name for name in divisions["short_zh"][county] if is_name(name, tags, ordinary)}
     names = {*divisions["name_zh"], *divisions["short_zh"][~county], *short}
     return frozenset(names.difference(ordinary) - {""})
