@@ -70,6 +70,16 @@ def test_a_body_pasted_again_is_counted_once() -> None:
     assert set(again[len(body) :]) == {"repeat"}
 
 
+def test_paragraphs_that_each_stand_twice_in_a_row_are_counted_once() -> None:
+    body = [line for line in LINES[2:11] if line]
+    twice = [one for line in body for one in (line, line + " ")]
+    found = [role.reason for role in reasons(twice)]
+    assert found[1::2] == ["repeat"] * len(body)
+    assert found[::2] == [role.reason for role in reasons(body)]
+    once = [*body[:3], body[2], *body[3:]]
+    assert "repeat" not in [role.reason for role in reasons(once)]
+
+
 def test_a_formula_may_recur() -> None:
     lines = [
         "各位代表：",

@@ -61,3 +61,14 @@ def test_gb18030_round_trip(text: str) -> None:
     found = decode(text.encode("gb18030"))
     assert found is not None
     assert found.text == text
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+def test_zero_bytes_between_characters_are_taken_out(codec: str) -> None:
+    text = "全县经济平稳增长，居民收入增加。\n今年继续努力。" * 9
+    data = b"".join(one.encode(codec) + b"\x00" * (n % 3 == 0) for n, one in enumerate(text))
+    found = decode(data)
+    assert found is not None
+    assert (found.text, found.encoding) == (text, codec)
+    assert found.n_zeros == data.count(0)
+    assert decode(text.encode(codec) + b"\x00" * 64 + b"\x01\x02" + text.encode(codec)) is None

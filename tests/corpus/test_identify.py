@@ -296,6 +296,21 @@ def test_regions_csv_is_checked() -> None:
         study_places(frame[["region_id"]], "regions.csv")
 
 
+@pytest.mark.parametrize(
+    ("mark", "codec", "first"),
+    [
+        ("\t", "utf-16", ""), ("\t", "utf-8", ""), (";", "gb18030", ""), (";", "utf-8-sig", ""),
+        (";", "utf-8-sig", "sep=;\r\n"), ("\t", "utf-16", "sep=\t\r\n"), (",", "utf-8", "sep=,\n"),
+    ],
+)  # fmt: skip
+def test_sheets_are_read_with_the_delimiter_they_have(mark: str, codec: str, first: str) -> None:
+    lines = [["file", "region", "note"], ["b, c.txt" if mark != "," else "b.txt", "某市", "一；二"]]
+    text = first + "\r\n".join(map(mark.join, lines)) + "\r\n"
+    found = parse_sheet(text.encode(codec), "regions.csv")
+    assert [found.columns.tolist(), *found.to_numpy().tolist()] == lines
+    assert found.index.tolist() == [2 + bool(first)]
+
+
 def test_sheets_are_read_whatever_saved_them(tmp_path: Path) -> None:
     for codec in ("utf-8-sig", "gb18030"):
         found = parse_sheet("file,region\na.txt,姑苏区\n\nb.txt\n".encode(codec), "documents.csv")

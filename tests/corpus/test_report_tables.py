@@ -46,6 +46,7 @@ FILES = {
     "b.csv": csv_bytes([HEADER, *ROWS], "gb18030", ";"),
     "c.csv": csv_bytes([HEADER, *ROWS], "utf-8-sig"),
     "d.csv": csv_bytes([HEADER, *ROWS], "utf-16"),
+    "declared.csv": b"sep=;\r\n" + csv_bytes([HEADER, *ROWS], "utf-8", ";"),
     "tabs.txt": csv_bytes([HEADER, *ROWS], delimiter="\t"),
     "a.xlsx": workbook([HEADER, *ROWS]),
     "called.csv": workbook([HEADER, *ROWS]),

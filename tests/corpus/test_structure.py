@@ -6,6 +6,7 @@ import pytest
 from policytopics.corpus.headings import Heading, ordinal, parse
 from policytopics.corpus.parts import cue, parts
 from policytopics.corpus.roles import is_furniture, is_title, roles
+from policytopics.corpus.roles import told as reasons
 from policytopics.corpus.structure import heading_paths, structure
 
 # Line, role, part of a made-up report as a site shows it.
@@ -243,6 +244,27 @@ def test_a_paginated_mirror_page_keeps_the_report_alone() -> None:
     found = roles(lines)
     dropped = {line for line, role in zip(lines, found, strict=True) if role == "boilerplate"}
     assert dropped == furniture
+
+
+def test_a_table_of_contents_may_stand_before_the_meeting() -> None:
+    table = [
+        "目 录",
+        "一、2018年工作回顾 ..... 1",
+        "（一）城乡面貌改善 ..... 3",
+        "二、2019年工作打算 ..... 5",
+    ]
+    text = [
+        "某县2019年政府工作报告", "——2019年1月5日在某县第八届人民代表大会第四次会议上",
+        "各位代表：",
+        "一、2018年工作回顾", "全县经济平稳增长，城乡面貌改善。" * 4, "（一）城乡面貌改善",
+        "新建道路十条，绿化三百亩，群众满意。" * 4, "二、2019年工作打算",
+        "加快发展，确保完成全年任务。" * 6,
+    ]  # fmt: skip
+    alone = reasons(text)
+    for place in (0, 1, 2):
+        found = reasons([*text[:place], *table, *text[place:]])
+        assert [role.reason for role in found[place : place + 4]] == ["contents"] * 4
+        assert [*found[:place], *found[place + 4 :]] == alone
 
 
 def test_a_table_of_contents_is_no_text() -> None:

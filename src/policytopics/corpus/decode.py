@@ -5,7 +5,8 @@ does not fail" is no rule. Each reading is scored by the share of common charact
 """
 
 import codecs
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import cache
 
 from policytopics.corpus.characters import common_characters, count_characters
@@ -24,6 +25,9 @@ MOST_UNREADABLE = 0.01
 LEAST_SCORE = 0.5
 # Without a mark UTF-16 is believed only where it gives plain Chinese.
 _LEAST_WIDE = 0.9
+# Zero bytes are strewn over a text at most so thickly, and never in a row; a binary is padded.
+_MOST_ZEROS, _PADDING = 0.34, b"\x00" * 4
+_CONTROL = re.compile("[\x01-\x08\x0e-\x1b]")
 
 
 @dataclass(frozen=True)
@@ -38,11 +42,14 @@ class Decoded:
         Name of the encoding.
     n_unreadable : int
         How many U+FFFD the decoder had to put.
+    n_zeros : int
+        How many zero bytes between the characters were taken out.
     """
 
     text: str
     encoding: str
     n_unreadable: int = 0
+    n_zeros: int = 0
 
 
 _common = cache(common_characters)
@@ -76,7 +83,7 @@ def decode(data: bytes) -> Decoded | None:
     Returns
     -------
     Decoded or None
-        None for bytes that are no text: zero bytes that are not of UTF-16, or nothing that any
+        None for bytes that are no text: zero bytes of a binary, or nothing that any
         encoding reads as mostly common characters. Valid UTF-8 is always read: whether it is
         garbled is for the caller to ask of `score`.
     """
@@ -84,7 +91,7 @@ def decode(data: bytes) -> Decoded | None:
         if data.startswith(bom):
             return _forgiving(data, encoding)
     if b"\x00" in data:
-        return _wide(data)
+        return _wide(data) or _without_zeros(data)
     # Bytes that happen to be UTF-8 throughout are so seldom that nothing else need be tried.
     if plain := _strict(data, "utf-8"):
         return plain
@@ -120,6 +127,17 @@ def _wide(data: bytes) -> Decoded | None:
     best = max(readings, key=lambda one: score(one.text), default=None)
     plain = best is not None and "\x00" not in best.text and score(best.text) >= _LEAST_WIDE
     return best if plain and best and not best.text.isascii() else None
+
+
+def _without_zeros(data: bytes) -> Decoded | None:
+    """Return the reading of a text that a program has strewn with zero bytes; None for binaries."""
+    n_zeros = data.count(0)
+    if n_zeros > _MOST_ZEROS * len(data) or _PADDING in data.strip(b"\x00"):
+        return None
+    found = decode(data.replace(b"\x00", b""))
+    if found is None or found.text.isascii() or _CONTROL.search(found.text):
+        return None
+    return replace(found, n_zeros=n_zeros) if score(found.text) >= _LEAST_WIDE else None
 
 
 def _rank(reading: Decoded) -> tuple[bool, float]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -16,6 +17,8 @@ __all__ = ["csv_rows", "looks_like_csv"]
 
 _SNIFFED = 1 << 20
 _DELIMITERS = (",", "\t", ";", "|")
+# What Excel writes above a table whose delimiter is not the usual one.
+DECLARED = re.compile(r"\ufeff?sep=(.)\s*(?:\r?\n|$)", re.IGNORECASE)
 
 
 def csv_rows(content: Content) -> tuple[str, Iterator[Row]]:
@@ -42,13 +45,17 @@ def _csv_rows(content: Content, encoding: str, delimiter: str) -> Iterator[Row]:
 
 
 def _without_zeros(lines: Iterable[str]) -> Iterator[str]:
-    """Yield lines without zero characters, which no CSV reader takes, and without the mark."""
+    """Yield lines without zero characters, which no CSV reader takes, and without the marks."""
     for number, line in enumerate(lines):
+        if number == 0 and DECLARED.match(line):
+            continue
         yield line.replace("\x00", "").removeprefix("\ufeff" if number == 0 else "")
 
 
 def delimiter_of(start: str) -> str:
     """Return the delimiter of a CSV file from its beginning: the one that gives even rows."""
+    if found := DECLARED.match(start):
+        return found[1]
     csv.field_size_limit(sys.maxsize)
 
     def evenness(delimiter: str) -> tuple[float, int]:

@@ -50,7 +50,10 @@ def _text_reading(data: bytes, *, is_markdown: bool) -> Reading:
     decoded = decode(data)
     if decoded is None:
         raise UnreadableError("not a text file", "save the report's text as UTF-8 .txt")
+    n_zeros = decoded.n_zeros
     decoded, warnings = as_it_was(decoded)
+    if n_zeros:
+        warnings.append(f"{n_zeros:,} zero bytes between its characters taken out")
     if decoded.n_unreadable:
         warnings.append(f"{decoded.n_unreadable} bytes could not be read as {decoded.encoding}")
     if looks_like_html(decoded.text) and not is_markdown:

@@ -4,6 +4,7 @@ A sentence of the genre may recur; a stretch of many characters in the same word
 copy.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -13,6 +14,9 @@ __all__ = ["repeated"]
 # and formulas, only count within a stretch that repeats.
 _LEAST_ALONE = 80
 _LEAST_STRETCH = 200
+# Of a file whose paragraphs each stand twice in a row, so many of its characters do.
+_MOSTLY, _LEAST_TWICE = 0.8, 4
+_BLANK = re.compile(r"\s+")
 
 
 def repeated(lines: Sequence[str]) -> list[bool]:
@@ -34,6 +38,31 @@ def repeated(lines: Sequence[str]) -> list[bool]:
     >>> repeated(["各位代表！", long, "各位代表！", "加快发展。", long])
     [False, False, False, False, True]
     """
+    keys = [_BLANK.sub("", line) for line in lines]
+    found = _doubled(keys)
+    left = [i for i, twice in enumerate(found) if not twice]
+    for i, again in zip(left, _stretches([keys[i] for i in left]), strict=True):
+        found[i] = again
+    return found
+
+
+def _doubled(lines: Sequence[str]) -> list[bool]:
+    """Return which lines say again the line before, if nearly all of the file is so doubled.
+
+    A page read twice, paragraph by paragraph: then the short ones are copies too.
+    """
+    found = [False] * len(lines)
+    for i in range(1, len(lines)):
+        found[i] = bool(lines[i]) and lines[i] == lines[i - 1] and not found[i - 1]
+    twice = sum(len(line) for line, again in zip(lines, found, strict=True) if again)
+    whole = sum(map(len, lines))
+    if sum(found) < _LEAST_TWICE or 2 * twice < _MOSTLY * whole:
+        return [False] * len(lines)
+    return found
+
+
+def _stretches(lines: Sequence[str]) -> list[bool]:
+    """Return which lines stand before, alone or in a stretch that is long enough."""
     found = [False] * len(lines)
     places: dict[str, list[int]] = defaultdict(list)
     i = 0

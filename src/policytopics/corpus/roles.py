@@ -30,7 +30,10 @@ _LONGEST_FRONT = 300
 # An entry of a table of contents is no longer; so many short lines in a row are a list.
 _LONGEST_ENTRY, _LEAST_ENTRIES = 60, 3
 # Dots and the page number behind an entry.
-_LEADER = re.compile(r"[\s.…·．]*\d{0,3}$")
+_LEADER = re.compile(r"[\s.…·．_—-]*[（(]?\d{0,3}[）)]?$")
+_CONTENTS = re.compile(r"目录|目次|Contents", re.IGNORECASE)
+_LEAST_CONTENTS, _MOSTLY_AGAIN = 2, 0.6
+_BLANKS = re.compile(r"\s+")
 _CHAPTERS = 4
 _NEWS = re.compile(
     r"(会议|大会|报告).{0,60}(开幕|召开|举行|听取|通过|全文|刊发|公布|记者)|讯（|记者"
@@ -114,18 +117,28 @@ def _doubted(line: str, role: Role) -> Role:
 
 
 def _contents(lines: Sequence[str]) -> range:
-    """Return which lines are a table of contents: headings alone, until the first comes again."""
-    keys = [_LEADER.sub("", line) for line in lines]
+    """Return which lines are a table of contents: headings in a row that come again below.
+
+    Title, meeting and salutation may stand between the table and the text.
+    """
+    keys = [_BLANKS.sub("", _LEADER.sub("", line)) for line in lines]
     for i in range(min(len(lines), _FRONT_ZONE)):
         heading = parse(keys[i])
         if heading is None or not heading.alone:
             continue
-        for j in range(i + 1, len(lines)):
-            if keys[j] == keys[i] and j > i + 1:
-                return range(i, j)
-            if len(lines[j]) > _LONGEST_ENTRY or "。" in lines[j]:
-                break
+        stop = next((j for j in range(i + 1, len(lines)) if _ends_contents(lines, keys, i, j)), i)
+        known = [key for key in keys[i:stop] if key]
+        again = sum(any(line.startswith(key) for line in keys[stop:]) for key in known)
+        if stop - i >= _LEAST_CONTENTS and again >= _MOSTLY_AGAIN * len(known):
+            return range(i - (i > 0 and _CONTENTS.fullmatch(keys[i - 1]) is not None), stop)
     return range(0)
+
+
+def _ends_contents(lines: Sequence[str], keys: Sequence[str], first: int, place: int) -> bool:
+    """Return whether a table of contents that begins at a line has ended before another."""
+    line = lines[place]
+    front = is_front(line) or is_title(line) or salutes(line) or opens(line)
+    return keys[place] == keys[first] or front or len(line) > _LONGEST_ENTRY or "。" in line
 
 
 def _without_lists(lines: Sequence[str], found: Sequence[Role]) -> list[Role]:

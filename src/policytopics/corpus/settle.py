@@ -15,7 +15,7 @@ from policytopics.problems import Problem, ProblemsError
 __all__ = ["counted", "omitted", "settle", "unanswered"]
 
 # Warnings that are told in the run's output too; the others are in the table and in the report.
-_LOUD = ("near-duplicate", "seems to be", "correction")
+_LOUD = ("near-duplicate", "seems to be", "correction", "repeated text")
 
 
 def unanswered(problems: Sequence[Problem]) -> list[Problem]:
