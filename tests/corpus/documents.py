@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 import docx
+from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
@@ -71,7 +72,7 @@ def p(text: str, properties: str = "") -> str:
 class Pdf:
     """A PDF, drawn line by line, in a font that it brings or one that it only names."""
 
-    def __init__(self, *, brings_font: bool = False) -> None:
+    def __init__(self, *, brings_font: bool = False, owner: str = "", user: str = "") -> None:
         self._font = "Brought" if brings_font else "STSong-Light"
         pdfmetrics.registerFont(
             TTFont("Brought", "resources/fonts/PFigSansSC-Regular.ttf")
@@ -79,7 +80,8 @@ class Pdf:
             else UnicodeCIDFont("STSong-Light")
         )
         self._out = BytesIO()
-        self.canvas = Canvas(self._out, invariant=True, pagesize=(595, 842))
+        lock = StandardEncryption(user, owner, canPrint=1, canCopy=0) if owner else None
+        self.canvas = Canvas(self._out, invariant=True, pagesize=(595, 842), encrypt=lock)
 
     def page(self, lines: Iterable[tuple[float, float, str]], size: float = 12) -> "Pdf":
         """Draw lines at their places and end the page."""

@@ -152,6 +152,23 @@ def test_a_pdf_without_text_is_told() -> None:
         pdf_reading(Pdf().scan().data())
 
 
+@pytest.mark.parametrize("brings_font", [False, True])
+def test_a_pdf_that_is_locked_against_changes_only_is_read(brings_font: bool) -> None:
+    texts = TEXTS[:6]
+    placed = [(60.0, 760.0 - 18 * n, line) for n, line in enumerate(texts)]
+    locked = Pdf(brings_font=brings_font, owner="only the owner").page(placed, size=8)
+    assert "".join(lines(locked.data())) == "".join(texts)
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+def test_any_lock_without_a_password_for_readers_opens(algorithm: str) -> None:
+    out = BytesIO()
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf([TEXTS[:6]]))))
+    writer.encrypt("", "only the owner", algorithm=algorithm)
+    writer.write(out)
+    assert "".join(lines(out.getvalue())) == "".join(TEXTS[:6])
+
+
 def test_a_locked_pdf_is_told() -> None:
     writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf([PARAGRAPHS]))))
     writer.encrypt("secret", algorithm="RC4-128")

@@ -12,11 +12,20 @@ from typing import Any
 
 from policytopics.corpus.page_layout import Box
 
-__all__ = ["Outside", "boxes_of", "is_drawn_from_outside"]
+__all__ = ["Outside", "boxes_of", "is_drawn_from_outside", "n_readable"]
 
 # The fonts that every reader brings. (ISO 32000-1, 9.6.2.2)
 _STANDARD = ("Helvetica", "Times", "Courier", "Symbol", "ZapfDingbats", "Arial")
 _LOST = "\ufffd"
+
+
+def n_readable(boxes: Iterable[Box]) -> int:
+    """Return how many characters say which they are.
+
+    In a PDF that is locked against changes, some writers leave the names of fonts as they were:
+    pdfminer, which decrypts them all the same, then knows no character.
+    """
+    return sum(box.text != _LOST for box in boxes)
 
 
 def is_drawn_from_outside(page: Any) -> bool:
@@ -99,11 +108,20 @@ class Outside:
     def boxes_of(self, number: int) -> list[Box]:
         """Return the characters of a page, the first being 1."""
         if not self._pages:
-            self._pages = list(self._opened())
+            self._pages = self._readable()
         boxes = list(_boxes(self._pages[number - 1]())) if number <= len(self._pages) else []
         upright = [box for box, is_upright in boxes if is_upright]
         aslant = [box for box, is_upright in boxes if not is_upright]
         return upright if len(upright) >= len(aslant) else aslant
+
+    def _readable(self) -> list[Any]:
+        """Return the pages; none if pdfminer cannot decrypt what PDFium can."""
+        from pdfminer.pdfdocument import PDFEncryptionError
+
+        try:
+            return list(self._opened())
+        except PDFEncryptionError:
+            return []
 
     def _opened(self) -> Iterator[Any]:
         """Yield for each page a function that lays it out."""

@@ -9,7 +9,12 @@ from typing import Any
 
 from policytopics.corpus.characters import count_han
 from policytopics.corpus.decode import LEAST_SCORE, score
-from policytopics.corpus.page_characters import Outside, boxes_of, is_drawn_from_outside
+from policytopics.corpus.page_characters import (
+    Outside,
+    boxes_of,
+    is_drawn_from_outside,
+    n_readable,
+)
 from policytopics.corpus.page_layout import Box, Line, lines_of
 from policytopics.corpus.page_lines import paragraphs, without_furniture
 from policytopics.corpus.unreadable import MOST_CHARACTERS, Reading, UnreadableError, too_large
@@ -83,7 +88,7 @@ def _reading(document: Any, outside: Outside, recognise: Recognise | None) -> Re
     for number, page in enumerate(_pages(document), start=1):
         boxes = boxes_of(page)
         if is_drawn_from_outside(page):
-            boxes = max(boxes, outside.boxes_of(number), key=len)
+            boxes = max(boxes, outside.boxes_of(number), key=n_readable)
         total += len(boxes)
         if total > MOST_CHARACTERS:
             raise too_large(f"{total:,} characters", f"{MOST_CHARACTERS:,}")
