@@ -1,0 +1,23 @@
+"""The public API: read, clean, segment, fit, measure; the workflow's stages on data frames.
+
+Each function calls what the scripts in ``workflow/scripts/`` call, in their order, and returns
+tables as the workflow writes them (``src/policytopics/tables/`` says what each column means). The
+five are imported from ``policytopics`` itself.
+"""
+
+from policytopics.api.documents import clean, read
+from policytopics.api.findings import fit, measure
+from policytopics.api.results import Cleaned, Fitted, Measured, Segmented
+from policytopics.api.terms import segment
+
+__all__ = [
+    "Cleaned",
+    "Fitted",
+    "Measured",
+    "Segmented",
+    "clean",
+    "fit",
+    "measure",
+    "read",
+    "segment",
+]
