@@ -181,6 +181,7 @@ def test_a_second_label_or_format_would_be_found() -> None:
 # They read what the work wrote itself: resources, results, logs of runs. People's files are read by
 # `policytopics.sheets` alone, and a delimited document by the corpus.
 OWN_TABLES = {
+    "api/findings",
     "commands/plan", "commands/record", "commands/workflow", "corpus/delimited",
     "figures/collection", "gazetteer", "report/inputs", "sheets", "words/places",
 }  # fmt: skip
