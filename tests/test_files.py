@@ -16,7 +16,6 @@ from policytopics.files import (
     write,
     write_arrays,
     write_failure,
-    write_json,
     write_parts,
     write_text,
 )
@@ -118,11 +117,6 @@ def test_an_interrupted_write_leaves_the_old_file(tmp_path: Path) -> None:
         interrupted()
     assert path.read_text() == "old"
     assert [each.name for each in tmp_path.iterdir()] == ["x.txt"]
-
-
-def test_json_has_sorted_keys_and_readable_characters(tmp_path: Path) -> None:
-    write_json(tmp_path / "x.json", {"b": "乙", "a": 1})
-    assert (tmp_path / "x.json").read_text("utf-8") == '{\n "a": 1,\n "b": "乙"\n}\n'
 
 
 def test_lists_are_read_as_numbers_part_after_part(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ Every file is written under a temporary name and renamed, so that a killed run l
 The bytes depend on the content alone: no dates, rounded numbers, rows in the order given.
 """
 
-import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -28,7 +27,6 @@ __all__ = [
     "write",
     "write_arrays",
     "write_failure",
-    "write_json",
     "write_parts",
     "write_text",
 ]
@@ -195,11 +193,6 @@ def write_text(path: str | Path, text: str) -> None:
     """Write ``text`` as UTF-8 with Unix line ends."""
     with atomic(Path(path)) as temporary:
         temporary.write_text(text, encoding="utf-8", newline="\n")
-
-
-def write_json(path: str | Path, content: Any) -> None:
-    """Write ``content`` as JSON with sorted keys."""
-    write_text(path, json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 
 def write_failure(path: Path, reason: str) -> None:

@@ -17,9 +17,9 @@ from policytopics.corpus import formats, read, unreadable, web_page
 from policytopics.corpus import pdf as pdf_module
 from policytopics.corpus import word as word_module
 from policytopics.corpus.content import Content
-from policytopics.corpus.patience import OutOfTimeError, at_most
 from policytopics.corpus.pdf_process import PdfProcess
 from policytopics.corpus.read import read_documents
+from policytopics.corpus.time_limit import OutOfTimeError, at_most
 from tests.corpus.documents import pdf as drawn_pdf
 from tests.corpus.documents import zipped
 

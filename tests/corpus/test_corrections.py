@@ -78,8 +78,8 @@ def test_an_accepted_reading_is_doubtful_no_more() -> None:
     sheet = parse_sheet(
         f"document,line,hash,role,part,text,exclude,accept,reject,note\n{row}".encode(), "c"
     )
-    wishes = check_corrections(sheet, sources)
-    after, changes = repair(sources, wishes, words=lambda: [("发展", 2)])
+    corrections = check_corrections(sheet, sources)
+    after, changes = repair(sources, corrections, words=lambda: [("发展", 2)])
     assert after["doubtful"].tolist() == [False, False]
     assert changes[changes["kind"] == "shifted_gbk"]["confidence"].tolist() == [1.0]
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytopics.corpus.decode import decode, score
+from policytopics.corpus.decode import common_share, decode
 
 SIMPLIFIED = "全县经济平稳增长，农业丰收，城乡居民收入稳步提高。第二产业发展较快。"
 TRADITIONAL = "全縣經濟平穩增長，農業豐收，城鄉居民收入穩步提高。第二產業發展較快。"
@@ -52,8 +52,8 @@ def test_what_is_no_text_is_not_read(data: bytes) -> None:
 
 def test_garbled_text_scores_low() -> None:
     garbled = SIMPLIFIED.encode("utf-8").decode("gb18030", errors="ignore")
-    assert score(garbled) < 0.5 < score(SIMPLIFIED)
-    assert score("no Chinese") == 1.0
+    assert common_share(garbled) < 0.5 < common_share(SIMPLIFIED)
+    assert common_share("no Chinese") == 1.0
 
 
 @given(st.text(alphabet=SIMPLIFIED, min_size=30, max_size=60))

@@ -9,11 +9,11 @@ from policytopics.corpus.draft import DRAFT_COLUMNS, manifest_frame
 from policytopics.corpus.identify import Unchosen, identify, region_ids
 from policytopics.corpus.lines import Line
 from policytopics.corpus.manifest import check_manifest
-from policytopics.corpus.places import Name, Place, Places
+from policytopics.corpus.places import Place, PlaceName, Places
 from policytopics.corpus.recognise import period_of, title_of
 from policytopics.corpus.repair import repair
 from policytopics.corpus.selection import EVERYTHING, Choice
-from policytopics.corpus.settle import counted, omitted, settle
+from policytopics.corpus.settle import counted_draft, omitted, settle_documents
 from policytopics.corpus.structure import structure
 from policytopics.corpus.study_regions import STUDY_COLUMNS, read_places, study_places
 from policytopics.gazetteer import read_divisions
@@ -31,7 +31,7 @@ STUDY = [
         "county",
         ("瀛东省",),
         region_id="jichuan",
-        names=(Name("霁川市", "霁川"),),
+        names=(PlaceName("霁川市", "霁川"),),
     )
 ]
 
@@ -238,13 +238,15 @@ def test_problems_end_the_run_or_leave_the_document_out(
 ) -> None:
     documents, _, problems = identify(*tables(), places)
     with pytest.raises(ProblemsError, match=r"b\.txt: region not recognised"):
-        settle(documents, problems, leave_out=False)
-    assert len(settle(documents, problems, leave_out=True)) == 1
+        settle_documents(documents, problems, leave_out=False)
+    assert len(settle_documents(documents, problems, leave_out=True)) == 1
     assert "left out: b.txt" in capsys.readouterr().out
     with pytest.raises(ProblemsError, match="unknown kind"):
-        settle(documents, [Problem("documents.csv:2", "unknown kind", "x")], leave_out=True)
+        settle_documents(
+            documents, [Problem("documents.csv:2", "unknown kind", "x")], leave_out=True
+        )
     with pytest.raises(ProblemsError, match="no documents remain"):
-        settle(documents.iloc[:0], [], leave_out=True)
+        settle_documents(documents.iloc[:0], [], leave_out=True)
 
 
 def test_a_manifest_to_fill_in(places: Places) -> None:
@@ -254,7 +256,7 @@ def test_a_manifest_to_fill_in(places: Places) -> None:
     assert frame["region"].tolist() == ["霁川市", ""]
     assert frame["year"].tolist() == ["2024", ""]
     assert frame["status"].tolist() == ["sure", "unknown"]
-    assert counted(frame) == "2 documents: 1 sure, 0 guessed, 1 unknown; 1 without a year"
+    assert counted_draft(frame) == "2 documents: 1 sure, 0 guessed, 1 unknown; 1 without a year"
     given, problems = check_manifest(frame, ["a.txt", "b.txt"], places)
     assert problems == []
     assert not any((one.region, one.year, one.kind) != ("", "", "") for one in given.values())
@@ -270,7 +272,7 @@ def test_the_questions_say_where_a_draft_is(places: Places) -> None:
     with pytest.raises(
         ProblemsError, match=r"a filled draft was written: draft\.csv \(2 documents"
     ):
-        settle(documents, problems, leave_out=False, draft="draft.csv (2 documents)")
+        settle_documents(documents, problems, leave_out=False, draft="draft.csv (2 documents)")
 
 
 def test_regions_csv_is_checked() -> None:

@@ -9,7 +9,7 @@ from policytopics.corpus.escapes import unescaped
 from policytopics.corpus.repair import repair
 from policytopics.corpus.structure import structure
 from policytopics.corpus.unbroken import paragraphs
-from policytopics.corpus.wrapped import joined
+from policytopics.corpus.wrapped import join_lines
 
 DONE = "全县经济运行平稳，完成投资{}亿元，建成学校{}所，新增就业{}千人，居民收入比上年增长{}%。"
 PLANNED = "加快推进第{}批重点项目建设，着力完善{}类基础设施，确保完成{}项任务，力争增长{}%以上。"
@@ -101,7 +101,7 @@ def test_a_joined_line_is_where_it_begins_and_the_others_are_on_record() -> None
 
 
 def test_lines_that_are_paragraphs_are_left_alone() -> None:
-    assert [one.text for one in joined(report())] == report()
+    assert [one.text for one in join_lines(report())] == report()
     assert [one for line in report() for one in paragraphs(line)] == report()
 
 

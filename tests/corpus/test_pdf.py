@@ -12,7 +12,7 @@ from policytopics.corpus import ocr
 from policytopics.corpus.page_layout import Box
 from policytopics.corpus.pdf import pages_named, pdf_reading
 from policytopics.corpus.pdf_process import PdfProcess
-from policytopics.corpus.read import Settings, read_documents
+from policytopics.corpus.read import ReadSettings, read_documents
 from policytopics.corpus.unreadable import UnreadableError
 from policytopics.problems import ProblemsError
 from tests.corpus.documents import PARAGRAPHS, Pdf, pdf, wrapped
@@ -196,7 +196,7 @@ def test_a_process_reads_many_and_starts_anew_after_a_crash() -> None:
 def test_any_number_of_processes_gives_the_same() -> None:
     contents = {f"{i}.pdf": pdf([[TEXTS[i][:40], TEXTS[i][40:]]]) for i in range(4)}
     one, _ = read_documents(contents)
-    two, problems = read_documents(contents, Settings(processes=2))
+    two, problems = read_documents(contents, ReadSettings(processes=2))
     assert problems == []
     assert one.equals(two)
 
@@ -204,7 +204,7 @@ def test_any_number_of_processes_gives_the_same() -> None:
 def test_ocr_that_is_not_installed_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     with pytest.raises(ProblemsError, match=r"pip install 'policytopics\[ocr\]'"):
-        read_documents({}, Settings(ocr=True))
+        read_documents({}, ReadSettings(ocr=True))
 
 
 class Recognised:

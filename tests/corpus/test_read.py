@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from policytopics.corpus.read import document_ids, read_contents, read_documents, settle
+from policytopics.corpus.read import document_ids, read_contents, read_documents, settle_sources
 from policytopics.problems import ProblemsError
 
 TEXT = "某县政府工作报告\n\n各位代表：\n过去一年，全县经济平稳增长。\n"
@@ -80,16 +80,16 @@ def test_ids_are_readable_unique_and_stable() -> None:
 def test_problems_end_the_run_or_leave_the_document_out(capsys: pytest.CaptureFixture[str]) -> None:
     sources, problems = read_documents({"a.txt": TEXT.encode(), "b.txt": b""})
     with pytest.raises(ProblemsError, match=r"b\.txt: the file is empty"):
-        settle(sources, problems, leave_out=False)
-    assert settle(sources, problems, leave_out=True)["file"].tolist() == ["a.txt"]
+        settle_sources(sources, problems, leave_out=False)
+    assert settle_sources(sources, problems, leave_out=True)["file"].tolist() == ["a.txt"]
     assert "left out: b.txt" in capsys.readouterr().out
 
 
 def test_nothing_left_is_always_an_error() -> None:
     with pytest.raises(ProblemsError, match=r"b\.txt"):
-        settle(*read_documents({"b.txt": b""}), leave_out=True)
+        settle_sources(*read_documents({"b.txt": b""}), leave_out=True)
     with pytest.raises(ProblemsError, match="no documents found"):
-        settle(*read_documents({}), leave_out=True)
+        settle_sources(*read_documents({}), leave_out=True)
 
 
 def test_files_are_named_from_the_corpus_folder(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from policytopics.corpus.columns import choose_columns, role_of
 from policytopics.corpus.content import Content
-from policytopics.corpus.read import Omission, Settings, read_documents, settle
+from policytopics.corpus.read import Omission, ReadSettings, read_documents, settle_sources
 from policytopics.problems import ProblemsError
 from tests.corpus.documents import TEXT, csv_bytes, report, zipped
 
@@ -147,14 +147,14 @@ def test_of_two_texts_the_longer_is_read_and_the_other_named() -> None:
 
 def test_a_column_that_is_named_is_taken() -> None:
     rows = [["content", "doc", "when"], [TEXT, report(1), "2024"]]
-    wanted = Settings(columns={"text": "content", "year": "when"})
+    wanted = ReadSettings(columns={"text": "content", "year": "when"})
     sources, _ = read_documents({"a.csv": csv_bytes(rows)}, wanted)
     assert "\n".join(sources["lines"].iloc[0]) == TEXT
     assert sources["given_year"].iloc[0] == "2024"
 
 
 def test_a_column_that_is_not_there_is_told_with_the_nearest() -> None:
-    wanted = Settings(columns={"text": "报告全"})
+    wanted = ReadSettings(columns={"text": "报告全"})
     sources, (problem,) = read_documents({"a.csv": FILES["a.csv"]}, wanted)
     assert sources.empty
     assert problem.what == "a table without a column named 报告全 (corpus.columns: text)"
@@ -217,7 +217,7 @@ def test_rows_that_say_nothing_are_left_out_and_told_but_end_no_run(
         ("a.csv#4", "the row has no text"),
         ("a.csv#5", "the row has no text"),
     ]
-    assert settle(sources, problems, leave_out=False)["file"].tolist() == ["a.csv#2"]
+    assert settle_sources(sources, problems, leave_out=False)["file"].tolist() == ["a.csv#2"]
     assert "left out: a.csv#4" in capsys.readouterr().out
 
 
@@ -227,7 +227,7 @@ def test_rows_with_an_error_end_the_run() -> None:
     assert [problem.where for problem in problems] == ["a.csv#3", "a.csv#4"]
     assert "the row has 6 cells, the header 4" in problems[1].what
     with pytest.raises(ProblemsError, match=r"a\.csv#3"):
-        settle(sources, problems, leave_out=False)
+        settle_sources(sources, problems, leave_out=False)
 
 
 def test_a_cell_cut_by_excel_is_told() -> None:

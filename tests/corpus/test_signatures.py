@@ -10,7 +10,7 @@ import pytest
 from policytopics.commands.workflow import documents_in
 from policytopics.corpus.content import Content
 from policytopics.corpus.passed_over import is_passed_over
-from policytopics.corpus.read import Settings, read_documents
+from policytopics.corpus.read import ReadSettings, read_documents
 from policytopics.corpus.signatures import format_of
 from policytopics.problems import ProblemsError
 from policytopics.study.corpus import CorpusSettings
@@ -122,7 +122,7 @@ def test_members_of_an_archive_are_documents_named_by_it() -> None:
         "甲/乙.txt": report(1).encode(), "b.docx": word("<w:p><w:r><w:t>报告</w:t></w:r></w:p>"),
         "inner.zip": inner, "__MACOSX/._b.docx": b"x", "甲/Thumbs.db": b"x", "readme.md": b"x",
     })  # fmt: skip
-    wanted = Settings(ignore=tuple(CorpusSettings().ignore))
+    wanted = ReadSettings(ignore=tuple(CorpusSettings().ignore))
     sources, problems = read_documents({"包.zip": data}, wanted)
     assert problems == []
     assert sources["file"].tolist() == [

@@ -12,7 +12,7 @@ from policytopics.files import write
 from policytopics.problems import ProblemsError
 from policytopics.tables.contract import check
 from policytopics.tables.topics import SHEET_KEY, TOPIC_SHEET, WORD_SHEET
-from policytopics.topics.intrusion import Sheets, draw, read_key, read_sheet, score
+from policytopics.topics.intrusion import Sheets, draw, read_answers, read_key, score
 
 TOPICS, TERMS, UNITS = 5, 12, 60
 
@@ -147,7 +147,7 @@ def test_what_spreadsheets_do_to_a_sheet_is_read(sheets: Sheets, tmp_path: Path)
     sheet["intruder"] = sheet["intruder"].str.translate(str.maketrans("123456", "１２３４５６"))
     path = tmp_path / "sheet.csv"
     sheet.to_csv(path, index=False, encoding="gb18030")
-    assert score([read_sheet(path, sheets.key)], sheets.key)["accuracy"].eq(1).all()
+    assert score([read_answers(path, sheets.key)], sheets.key)["accuracy"].eq(1).all()
 
 
 def test_every_wrong_cell_is_told_with_its_line(sheets: Sheets, tmp_path: Path) -> None:
@@ -203,7 +203,7 @@ def test_what_is_no_sheet_is_told(
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(ProblemsError, match=said):
-        read_sheet(path, sheets.key)
+        read_answers(path, sheets.key)
 
 
 def test_the_key_is_asked_for_its_columns(sheets: Sheets, tmp_path: Path) -> None:

@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policytopics.words.counts import count_terms
-from policytopics.words.token_arrays import Part, encode
+from policytopics.words.token_arrays import UnitPart, encode
 
 DOMAINS = {"甲": "water", "乙": "rural", "丙": "rural"}
 
 
-def units_of(rows: list[tuple[str, str, list[str]]]) -> Part:
+def units_of(rows: list[tuple[str, str, list[str]]]) -> UnitPart:
     *cells, tokens = zip(*rows, strict=True) if rows else ((), (), ())
     table = pd.DataFrame(dict(zip(["document_id", "region_id"], cells, strict=True)))
-    return Part(table, encode(tokens))
+    return UnitPart(table, encode(tokens))
 
 
 def test_before_spot_looks_at_the_next_token_of_the_unit() -> None:

@@ -9,7 +9,7 @@ from policytopics.tables.contract import check
 from policytopics.tables.words import VOCABULARY
 from policytopics.words.filter import build_vocabulary
 from policytopics.words.places import names_of
-from policytopics.words.token_arrays import Part, encode
+from policytopics.words.token_arrays import UnitPart, encode
 
 LEXICON = pd.DataFrame(
     {
@@ -36,8 +36,8 @@ NAMES = names_of(DIVISIONS, TOWNS, REGIONS, ["中亚", "新加坡"], ["古城", 
 GENRE = frozenset({"推进", "积极", "河长制"})
 
 
-def as_part(units: pd.DataFrame) -> Part:
-    return Part(units.drop(columns="tokens"), encode(units["tokens"].to_list()))
+def as_part(units: pd.DataFrame) -> UnitPart:
+    return UnitPart(units.drop(columns="tokens"), encode(units["tokens"].to_list()))
 
 
 def units_of(*rows: tuple[str, list[str]]) -> pd.DataFrame:

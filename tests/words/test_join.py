@@ -8,13 +8,13 @@ from policytopics.tables.contract import check
 from policytopics.tables.words import PHRASES, UNITS
 from policytopics.words.join import Terms, corpus_terms, join_tokens, join_units, places_among
 from policytopics.words.places import Names
-from policytopics.words.token_arrays import Corpus, Part, encode
+from policytopics.words.token_arrays import Corpus, UnitPart, encode
 
 GENRE = frozenset({"推进"})
 ON, OFF = WordsSettings(), WordsSettings(phrases=False)
 
 
-def segments(*units: list[str]) -> Part:
+def segments(*units: list[str]) -> UnitPart:
     number = range(len(units))
     table = pd.DataFrame(
         {
@@ -27,14 +27,14 @@ def segments(*units: list[str]) -> Part:
             "tokens": pd.Series([*units], dtype=object),
         }
     )
-    return Part(table.drop(columns="tokens"), encode(table["tokens"].to_list()))
+    return UnitPart(table.drop(columns="tokens"), encode(table["tokens"].to_list()))
 
 
 def marked(*rows: tuple[str, str, int]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["term", "kind", "frequency"])
 
 
-def terms_of(part: Part, table: pd.DataFrame, settings: WordsSettings = OFF, **more: set):
+def terms_of(part: UnitPart, table: pd.DataFrame, settings: WordsSettings = OFF, **more: set):
     given = {"places": set(), "lexicon": set(), **more}
     return corpus_terms(
         Corpus([part.tokens]), [table], GENRE, given["places"], given["lexicon"], settings

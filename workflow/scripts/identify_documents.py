@@ -10,7 +10,7 @@ from policytopics.corpus.draft import manifest_frame
 from policytopics.corpus.identify import identify
 from policytopics.corpus.recognise import recognised
 from policytopics.corpus.selection import Choice
-from policytopics.corpus.settle import counted, omitted, settle, unanswered
+from policytopics.corpus.settle import counted_draft, omitted, settle_documents, unanswered
 from policytopics.corpus.study_regions import read_places
 from policytopics.files import read, write
 from policytopics.logs import job
@@ -51,12 +51,12 @@ def main(
     if unanswered(problems):
         frame = manifest_frame(texts[0], texts[2], places, known)
         frame.to_csv(draft, index=False, encoding="utf-8-sig", lineterminator="\n")
-        told = f"{draft} ({counted(frame)})"
+        told = f"{draft} ({counted_draft(frame)})"
     found, empty = without_empty(found)
     problems = [*problems, *empty]
     found, copies = counted_once(found) if settings.copies == "once" else (found, [])
     leave_out = settings.on_bad_document == "leave_out"
-    write(settle(found, problems, leave_out=leave_out, draft=told), DOCUMENTS, documents)
+    write(settle_documents(found, problems, leave_out=leave_out, draft=told), DOCUMENTS, documents)
     write(used[used["region_id"].isin(found["region_id"])], REGIONS, regions)
     for copy in copies:
         print(f"counted once: {copy}")

@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING
 
 from policytopics.corpus.read import (
-    Settings,
+    ReadSettings,
     omissions,
     read_contents,
     read_documents,
-    settle,
+    settle_sources,
 )
 from policytopics.files import write
 from policytopics.logs import job
@@ -28,7 +28,7 @@ def main(
     threads: int = 1,
 ) -> None:
     """Read, call the library once, write."""
-    how = Settings(
+    how = ReadSettings(
         columns={str(role): name for role, name in settings.columns.items()},
         ignore=tuple(settings.ignore),
         ocr=settings.ocr == "missing_pages",
@@ -36,7 +36,7 @@ def main(
     )
     found, problems = read_documents(read_contents(folder, files), how)
     leave_out = settings.on_bad_document == "leave_out"
-    write(settle(found, problems, leave_out=leave_out), SOURCES, sources)
+    write(settle_sources(found, problems, leave_out=leave_out), SOURCES, sources)
     write(omissions(problems), OMISSIONS, unread)
 
 

@@ -18,8 +18,8 @@ def main(
 ) -> None:
     """Read, call the library once, write."""
     texts = read(sources)
-    wishes = check_corrections(read_sheet(corrections), texts)
-    lines, changes = repair(texts, wishes, processes=threads)
+    wanted = check_corrections(read_sheet(corrections), texts)
+    lines, changes = repair(texts, wanted, processes=threads)
     write(lines, REPAIRED, repaired)
     write(changes, REPAIRS, repairs)
 

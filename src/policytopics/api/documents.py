@@ -12,12 +12,10 @@ from policytopics.corpus.account import account, without_empty
 from policytopics.corpus.copies import counted_once
 from policytopics.corpus.corrections import check_corrections
 from policytopics.corpus.identify import identify
-from policytopics.corpus.read import Settings, read_contents, read_documents
-from policytopics.corpus.read import settle as settle_sources
+from policytopics.corpus.read import ReadSettings, read_contents, read_documents, settle_sources
 from policytopics.corpus.repair import repair
 from policytopics.corpus.selection import Choice
-from policytopics.corpus.settle import omitted
-from policytopics.corpus.settle import settle as settle_documents
+from policytopics.corpus.settle import omitted, settle_documents
 from policytopics.corpus.structure import structure
 from policytopics.corpus.study_regions import read_places
 from policytopics.problems import Problem
@@ -53,7 +51,7 @@ def read(folder: str | Path, *, processes: int = 1, **settings: Any) -> pd.DataF
         then); if the folder is missing or holds no document; if a setting is wrong.
     """
     asked = study_with("read", "corpus", {**settings, "folder": str(folder)}).corpus
-    how = Settings(
+    how = ReadSettings(
         columns={str(role): name for role, name in asked.columns.items()},
         ignore=tuple(asked.ignore),
         ocr=asked.ocr == "missing_pages",

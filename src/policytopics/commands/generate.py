@@ -14,7 +14,7 @@ from typing import Any
 
 from policytopics.commands import architecture
 from policytopics.study.load import SECTIONS, Study
-from policytopics.study.own_files import FILES
+from policytopics.study.own_files import OWN_FILES
 
 __all__ = ["generated"]
 
@@ -51,7 +51,7 @@ def generated(root: Path = Path()) -> dict[Path, str]:
 
 
 def _reference() -> str:
-    files = "\n".join(f"| `{name}` | {purpose} |" for name, purpose in FILES.items())
+    files = "\n".join(f"| `{name}` | {purpose} |" for name, purpose in OWN_FILES.items())
     return _HEAD.replace("{files}", files) + "".join(_section(name) for name in SECTIONS)
 
 

@@ -7,7 +7,7 @@ KEY is ``results/<study>/topics/sheets/sheet_key.csv``, a SHEET a filled-in ``wo
 import pandas as pd
 
 from policytopics.problems import Problem, ProblemsError
-from policytopics.topics.intrusion import read_key, read_sheet, score
+from policytopics.topics.intrusion import read_answers, read_key, score
 
 __all__ = ["scores", "told"]
 
@@ -25,7 +25,7 @@ def scores(key: str, sheets: list[str]) -> pd.DataFrame:
     problems: list[Problem] = []
     for sheet in sheets:
         try:
-            answers.append(read_sheet(sheet, known))
+            answers.append(read_answers(sheet, known))
         except ProblemsError as error:
             problems += error.problems
     if not problems and not any(map(len, answers)):

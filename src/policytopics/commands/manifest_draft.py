@@ -13,7 +13,7 @@ import pandas as pd
 
 from policytopics.commands.workflow import Workflow
 from policytopics.corpus.draft import CELLS, manifest_frame, written
-from policytopics.corpus.settle import counted
+from policytopics.corpus.settle import counted_draft
 from policytopics.corpus.study_regions import read_places
 from policytopics.files import atomic, read
 from policytopics.problems import Problem, ProblemsError
@@ -110,7 +110,7 @@ def draft(flow: Workflow) -> Path:
     frame = merged(found, old)
     with atomic(path) as temporary:
         frame.to_csv(temporary, index=False, encoding="utf-8-sig", lineterminator="\n")
-    print(f"{path}: {counted(found)}{_filled(frame)}")
+    print(f"{path}: {counted_draft(found)}{_filled(frame)}")
     return path
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from policytopics.corpus.content import Content
-from policytopics.corpus.decode import LEAST_SCORE, score
+from policytopics.corpus.decode import LEAST_SCORE, common_share
 from policytopics.corpus.passed_over import is_passed_over
 from policytopics.corpus.unreadable import UnreadableError, too_large
 
@@ -69,7 +69,9 @@ def _name(info: zipfile.ZipInfo) -> str:
     if not info.flag_bits & 0x800 and not name.isascii():
         raw = name.encode("cp437", errors="replace")
         readings = [raw.decode(encoding, errors="replace") for encoding in ("utf-8", "gb18030")]
-        name = max(readings, key=lambda one: ("\ufffd" not in one, score(one) >= LEAST_SCORE))
+        name = max(
+            readings, key=lambda one: ("\ufffd" not in one, common_share(one) >= LEAST_SCORE)
+        )
     parts = PurePosixPath(name.replace("\\", "/")).parts
     return "/".join(part for part in parts if part not in ("/", "..", ".")) or "unnamed"
 

@@ -14,9 +14,9 @@ from policytopics.corpus.unreadable import UnreadableError
 from policytopics.problems import suggestion
 from policytopics.tables.corpus import GIVEN
 
-__all__ = ["ROLES", "choose_columns", "role_of"]
+__all__ = ["COLUMN_ROLES", "choose_columns", "role_of"]
 
-ROLES = ("text", *GIVEN)
+COLUMN_ROLES = ("text", *GIVEN)
 # A cell with so many Han characters is a text, not a name or a title.
 LONG_CELL = 80
 # So much of a column's cells must look as its content would have it.
@@ -83,7 +83,7 @@ def choose_columns(
         found = [i for i in free if columns[i] and _fits(role, columns[i]) >= _MOSTLY]
         if role not in chosen and found and not (role == "county" and "region" in chosen):
             chosen[role] = found[0]
-    return {role: chosen[role] for role in ROLES if role in chosen}
+    return {role: chosen[role] for role in COLUMN_ROLES if role in chosen}
 
 
 def _named(header: Sequence[str], name: str, role: str) -> int:

@@ -16,11 +16,19 @@ from policytopics.problems import Problem, ProblemsError, suggestion
 from policytopics.sheets import column_problems
 from policytopics.tables.corpus import PARTS, ROLES
 
-__all__ = ["COLUMNS", "NAME", "Correction", "Spot", "Wish", "check_corrections", "stale"]
+__all__ = [
+    "CORRECTIONS_CSV",
+    "CORRECTION_COLUMNS",
+    "Correction",
+    "LineCorrections",
+    "Spot",
+    "check_corrections",
+    "stale",
+]
 
-NAME = "corrections.csv"
+CORRECTIONS_CSV = "corrections.csv"
 _EDITS = ("role", "part", "text", "exclude", "accept", "reject")
-COLUMNS = ("document", "line", "hash", *_EDITS, "note")
+CORRECTION_COLUMNS = ("document", "line", "hash", *_EDITS, "note")
 # What can be accepted or rejected, as the table ``repairs`` names it.
 _KINDS = (
     "encoding",
@@ -65,12 +73,12 @@ Repaired = tuple[list[str], bool, list[Change]]
 
 
 @dataclass(frozen=True)
-class Wish:
+class LineCorrections:
     """All corrections of one line."""
 
     corrections: tuple[Correction, ...]
 
-    def fulfil(
+    def applied(
         self, pieces: Sequence[Piece], changes: Sequence[Change], again: Callable[..., Repaired]
     ) -> tuple[list[Piece], list[Change]]:
         """Return the line's pieces as corrected, and its changes with the corrections.
@@ -148,7 +156,9 @@ def _with(made: Sequence[Change], more: Sequence[Change]) -> list[Change]:
     return [*made, *(one for one in more if (one.kind, one.before) not in known)]
 
 
-def check_corrections(sheet: pd.DataFrame | None, sources: pd.DataFrame) -> dict[Spot, Wish]:
+def check_corrections(
+    sheet: pd.DataFrame | None, sources: pd.DataFrame
+) -> dict[Spot, LineCorrections]:
     """Return the corrections of each line.
 
     Parameters
@@ -167,13 +177,13 @@ def check_corrections(sheet: pd.DataFrame | None, sources: pd.DataFrame) -> dict
     if sheet is None:
         return {}
     documents = dict(zip(sources["document_id"], sources["file"], strict=True))
-    problems = column_problems(sheet, NAME, COLUMNS[:3], COLUMNS)
-    if not {*COLUMNS[:3]} <= {*sheet.columns}:
+    problems = column_problems(sheet, CORRECTIONS_CSV, CORRECTION_COLUMNS[:3], CORRECTION_COLUMNS)
+    if not {*CORRECTION_COLUMNS[:3]} <= {*sheet.columns}:
         raise ProblemsError(problems)
     found: dict[Spot, list[Correction]] = {}
     for line, row in zip(sheet.index, sheet.to_dict("records"), strict=True):
-        cells = {name: str(row.get(name, "")).strip() for name in COLUMNS}
-        where = f"{NAME}:{line}"
+        cells = {name: str(row.get(name, "")).strip() for name in CORRECTION_COLUMNS}
+        where = f"{CORRECTIONS_CSV}:{line}"
         spot, wrong = _spot(cells, documents, where)
         one, more = _correction(cells, where)
         known = found.setdefault(spot, [])
@@ -181,7 +191,7 @@ def check_corrections(sheet: pd.DataFrame | None, sources: pd.DataFrame) -> dict
         known.append(one)
     if problems:
         raise ProblemsError(problems)
-    return {spot: Wish(tuple(ones)) for spot, ones in found.items()}
+    return {spot: LineCorrections(tuple(ones)) for spot, ones in found.items()}
 
 
 def _spot(

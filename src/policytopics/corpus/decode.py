@@ -11,7 +11,7 @@ from functools import cache
 
 from policytopics.corpus.characters import common_characters, count_characters
 
-__all__ = ["LEAST_SCORE", "Decoded", "decode", "encoding_of", "score"]
+__all__ = ["LEAST_SCORE", "Decoded", "common_share", "decode", "encoding_of"]
 
 # Ties go to the encoding named first.
 ENCODINGS = ("utf-8", "gb18030", "big5")
@@ -55,14 +55,14 @@ class Decoded:
 _common = cache(common_characters)
 
 
-def score(text: str) -> float:
+def common_share(text: str) -> float:
     """Return the share of common Chinese characters among those beyond ASCII, in [0, 1].
 
     Examples
     --------
-    >>> score("全市经济平稳增长。")
+    >>> common_share("全市经济平稳增长。")
     1.0
-    >>> score("ȫÊÐ¾¼Ã") < 0.5
+    >>> common_share("ȫÊÐ¾¼Ã") < 0.5
     True
     """
     # Counting first: a report has few different characters.
@@ -85,7 +85,7 @@ def decode(data: bytes) -> Decoded | None:
     Decoded or None
         None for bytes that are no text: zero bytes of a binary, or nothing that any
         encoding reads as mostly common characters. Valid UTF-8 is always read: whether it is
-        garbled is for the caller to ask of `score`.
+        garbled is for the caller to ask of `common_share`.
     """
     for bom, encoding in BOMS:
         if data.startswith(bom):
@@ -124,8 +124,8 @@ def encoding_of(head: bytes, *, whole: bool) -> str | None:
 def _wide(data: bytes) -> Decoded | None:
     """Return the reading of UTF-16 that has lost its mark."""
     readings = [one for name in ("utf-16-le", "utf-16-be") if (one := _strict(data, name))]
-    best = max(readings, key=lambda one: score(one.text), default=None)
-    plain = best is not None and "\x00" not in best.text and score(best.text) >= _LEAST_WIDE
+    best = max(readings, key=lambda one: common_share(one.text), default=None)
+    plain = best is not None and "\x00" not in best.text and common_share(best.text) >= _LEAST_WIDE
     return best if plain and best and not best.text.isascii() else None
 
 
@@ -137,12 +137,12 @@ def _without_zeros(data: bytes) -> Decoded | None:
     found = decode(data.replace(b"\x00", b""))
     if found is None or found.text.isascii() or _CONTROL.search(found.text):
         return None
-    return replace(found, n_zeros=n_zeros) if score(found.text) >= _LEAST_WIDE else None
+    return replace(found, n_zeros=n_zeros) if common_share(found.text) >= _LEAST_WIDE else None
 
 
 def _rank(reading: Decoded) -> tuple[bool, float]:
     """Return how good a reading is: valid UTF-8 is no accident, else the score tells."""
-    return reading.encoding == "utf-8" and not reading.n_unreadable, score(reading.text)
+    return reading.encoding == "utf-8" and not reading.n_unreadable, common_share(reading.text)
 
 
 def _strict(data: bytes, encoding: str) -> Decoded | None:

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from policytopics.corpus.characters import count_han
 
-__all__ = ["document_ids", "is_row", "place"]
+__all__ = ["document_ids", "file_order", "is_row"]
 
 _ROW = re.compile(r"(?P<file>.+\.\w+)#(?P<sheet>.*!)?(?P<row>\d+)")
 
@@ -19,7 +19,7 @@ def is_row(file: str) -> bool:
     return _ROW.fullmatch(file) is not None
 
 
-def place(file: str) -> tuple[str, str, int]:
+def file_order(file: str) -> tuple[str, str, int]:
     """Return where a document stands in the order of all: rows by number, not by digits."""
     row = _ROW.fullmatch(file)
     return (row["file"], row["sheet"] or "", int(row["row"])) if row else (file, "", 0)

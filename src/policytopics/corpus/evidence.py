@@ -29,7 +29,7 @@ _LEAST = 2
 # Behind a lost byte text is read late for so long; before it, a clause may be part of it.
 _BEFORE, _BEHIND = 10, 40
 
-Words = Callable[[], Iterable[tuple[str, int]]]
+WordSource = Callable[[], Iterable[tuple[str, int]]]
 
 
 def dictionary() -> Iterator[tuple[str, int]]:
@@ -110,7 +110,9 @@ class Evidence:
         Returns the dictionary's words with their frequencies.
     """
 
-    def __init__(self, documents: Sequence[tuple[Sequence[str], bool, bool]], words: Words) -> None:
+    def __init__(
+        self, documents: Sequence[tuple[Sequence[str], bool, bool]], words: WordSource
+    ) -> None:
         self._documents = documents
         self._words = words
         self._dictionary: Counts | None = None

@@ -1,7 +1,7 @@
 """From a file's content to its text: each format has its reader, one module each."""
 
 from policytopics.corpus.content import Content
-from policytopics.corpus.decode import LEAST_SCORE, Decoded, decode, score
+from policytopics.corpus.decode import LEAST_SCORE, Decoded, common_share, decode
 from policytopics.corpus.markdown import markdown_reading
 from policytopics.corpus.misread import MISREAD, family, undo_exactly
 from policytopics.corpus.old_word import converted_reading
@@ -70,7 +70,7 @@ def as_it_was(decoded: Decoded) -> tuple[Decoded, list[str]]:
 
     Where bytes were lost the text stays as it is; the repair stage fills in what it can.
     """
-    plain = score(decoded.text)
+    plain = common_share(decoded.text)
     if plain >= PLAIN:
         return decoded, []
     name = family(decoded.text)

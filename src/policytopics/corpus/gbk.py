@@ -4,14 +4,12 @@ A page that was cut on raw GBK bytes is read one byte late: each displayed chara
 second byte of one character and the first of the next. These tables lead back.
 """
 
-from collections.abc import Iterable, Iterator
 from functools import cache
 
 __all__ = ["LEADS", "character", "pairs", "swallowed", "with_lead", "with_trail"]
 
 LEADS = bytes(range(0x81, 0xFF))
 _TRAILS = bytes(byte for byte in range(0x40, 0xFF) if byte != 0x7F)
-_WIDE = 0xFEE0  # between an ASCII character and its full-width twin
 # In GBK the full-width twin of the ASCII character c is A3, 80 + c.
 _FULL_WIDTH_ROW = 0xA3
 
@@ -70,8 +68,3 @@ def swallowed(first: int) -> bytes:
     (True, b'')
     """
     return bytes(byte for byte in LEADS if not character(first, byte)) if first > 0x80 else b""
-
-
-def narrow(text: Iterable[str]) -> Iterator[str]:
-    """Yield characters with full-width forms made ASCII."""
-    return (chr(ord(one) - _WIDE) if "！" <= one <= "～" else one for one in text)

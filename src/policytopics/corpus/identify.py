@@ -18,19 +18,19 @@ from policytopics.corpus.corrections import stale
 from policytopics.corpus.draft import evidence, manifest_frame
 from policytopics.corpus.duplicates import twins
 from policytopics.corpus.lines import Finding
-from policytopics.corpus.manifest import NAME, Given, check_manifest
+from policytopics.corpus.manifest import MANIFEST_CSV, Given, check_manifest
+from policytopics.corpus.non_reports import Suspicion, suspicion
 from policytopics.corpus.places import Place, Places
 from policytopics.corpus.recognise import SURE, Identity, recognised
 from policytopics.corpus.selection import Choice, left_out
-from policytopics.corpus.suspects import Suspicion, suspicion
 from policytopics.problems import Problem
 from policytopics.tables.corpus import LEAST_KEPT
 
 __all__ = ["Unchosen", "identify", "manifest_frame", "region_ids"]
 
 _UNKNOWN = "region not recognised"
-_ASK = f"fill in its region in {NAME} (make manifest writes one)"
-_ASK_YEAR = f"fill in its year in {NAME}, as corpus.years chooses by it"
+_ASK = f"fill in its region in {MANIFEST_CSV} (make manifest writes one)"
+_ASK_YEAR = f"fill in its year in {MANIFEST_CSV}, as corpus.years chooses by it"
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def _problem(
     sure = known.region.confidence >= SURE
     place = places.by_key.get(known.region.value) if sure else None
     if reason := left_out(known, place, choice):
-        return Unchosen(file, reason, f"mend its row in {NAME}, or what the study chooses")
+        return Unchosen(file, reason, f"mend its row in {MANIFEST_CSV}, or what the study chooses")
     if place is None:
         return Problem(file, f"{_asked(known.region, places)}{_suspected(suspect)}", _ASK)
     if choice.years and not known.year.value:

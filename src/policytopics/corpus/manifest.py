@@ -16,11 +16,11 @@ from policytopics.problems import Problem, suggestion
 from policytopics.sheets import column_problems
 from policytopics.tables.corpus import KINDS
 
-__all__ = ["COLUMNS", "NAME", "Given", "check_manifest"]
+__all__ = ["MANIFEST_COLUMNS", "MANIFEST_CSV", "Given", "check_manifest"]
 
-NAME = "documents.csv"
+MANIFEST_CSV = "documents.csv"
 # The first are used; the others are accepted, as people keep them and `make manifest` writes them.
-COLUMNS = (
+MANIFEST_COLUMNS = (
     "file", "region", "region_code", "year", "period", "kind", "title", "exclude",
     "starts_mid_document", "ends_mid_document", "city", "province", "script", "year_in_text",
     "confidence", "evidence", "note", "checked", "status", "guesses", "recognised",
@@ -78,13 +78,13 @@ def check_manifest(
     problems : list of Problem
         Unknown columns; files missing or listed twice; regions, years and kinds that are none.
     """
-    problems = column_problems(manifest, NAME, ["file"], COLUMNS)
+    problems = column_problems(manifest, MANIFEST_CSV, ["file"], MANIFEST_COLUMNS)
     if "file" not in manifest.columns:
         return {}, problems
     given: dict[str, Given] = {}
     for line, row in zip(manifest.index, manifest.to_dict("records"), strict=True):
-        cells = {name: str(row.get(name, "")).strip() for name in COLUMNS}
-        where = f"{NAME}:{line}"
+        cells = {name: str(row.get(name, "")).strip() for name in MANIFEST_COLUMNS}
+        where = f"{MANIFEST_CSV}:{line}"
         file, wrong = _file(cells["file"], files, given, where)
         one, more = _row(_of_a_person(cells), places, where)
         problems += wrong + more

@@ -14,7 +14,7 @@ from policytopics.corpus.headings import parse
 from policytopics.corpus.troubles import list_start, surely_troubled, troubled
 from policytopics.corpus.turn import Paragraph, lean, turn
 
-__all__ = ["Part", "cue", "parts"]
+__all__ = ["PartGuess", "cue", "parts"]
 
 _LEAD = 60
 _PLAN_LEAD = re.compile(
@@ -58,17 +58,17 @@ _CHAPTERS = 4
 
 
 @dataclass(frozen=True)
-class Part:
+class PartGuess:
     """A part, and how sure it is in [0, 1]."""
 
     name: str
     confidence: float
 
 
-_OUTSIDE = Part("other", 1.0)
+_OUTSIDE = PartGuess("other", 1.0)
 
 
-def parts(lines: Sequence[str], roles: Sequence[str]) -> list[Part]:
+def parts(lines: Sequence[str], roles: Sequence[str]) -> list[PartGuess]:
     """Return the part of each line of one document.
 
     Parameters
@@ -78,7 +78,7 @@ def parts(lines: Sequence[str], roles: Sequence[str]) -> list[Part]:
 
     Returns
     -------
-    list of Part
+    list of PartGuess
         ``other``, surely, for all that is neither heading nor body.
     """
     text = [i for i, role in enumerate(roles) if role in ("heading", "body")]
@@ -89,7 +89,7 @@ def parts(lines: Sequence[str], roles: Sequence[str]) -> list[Part]:
     year = planned_year(front, [lines[i] for i in text if roles[i] == "heading"])
     rows = [_row(lines[i], roles[i], year) for i in text]
     place, sure = _turn(rows, whole=bool(front))
-    told = [*_before(rows[:place], sure), *[Part("plan", sure)] * (len(rows) - place)]
+    told = [*_before(rows[:place], sure), *[PartGuess("plan", sure)] * (len(rows) - place)]
     for i, part in zip(text, told, strict=True):
         found[i] = part
     _close(lines, roles, found)
@@ -247,7 +247,7 @@ def _opens(rows: Sequence[_Row], place: int, chapters: int) -> float:
     return after + (row.told or (_AT_BODY_ALONE if chapters == _INNERMOST else _AT_BODY))
 
 
-def _before(rows: Sequence[_Row], sure: float) -> list[Part]:
+def _before(rows: Sequence[_Row], sure: float) -> list[PartGuess]:
     """Return the parts of what stands before the plan: review, problems, and what is neither."""
     found = ["review"] * len(rows)
     outside: int | None = None
@@ -263,19 +263,19 @@ def _before(rows: Sequence[_Row], sure: float) -> list[Part]:
     for place, row in enumerate(rows):
         if place >= start or (row.leads and row.role == "body" and surely_troubled(row.line)):
             found[place] = "problems"
-    return [Part(name, min(sure, _BY_LEAD) if name == "problems" else sure) for name in found]
+    return [PartGuess(name, min(sure, _BY_LEAD) if name == "problems" else sure) for name in found]
 
 
-def _close(lines: Sequence[str], roles: Sequence[str], found: list[Part]) -> None:
+def _close(lines: Sequence[str], roles: Sequence[str], found: list[PartGuess]) -> None:
     """Fill in which of the plan's last paragraphs are closing words."""
     body = [i for i, role in enumerate(roles) if role == "body"]
     headed = [i for i in range(len(lines)) if roles[i] == "heading" and cue(lines[i]) == "closing"]
     for i in range(headed[-1] if headed else len(lines), len(lines)):
         if found[i].name == "plan":
-            found[i] = Part("closing", _BY_HEADING)
+            found[i] = PartGuess("closing", _BY_HEADING)
     for i in body[-_CLOSING_REACH:]:
         addressed = any(map(_ADDRESS.search, lines[max(0, i - _CLOSING_REACH + 1) : i + 1]))
         last = i == body[-1] and addressed and parse(lines[i]) is None
         short = len(lines[i]) <= _LONGEST_CLOSING
         if found[i].name == "plan" and short and (last or _CLOSING.search(lines[i])):
-            found[i] = Part("closing", _BY_LEAD)
+            found[i] = PartGuess("closing", _BY_LEAD)

@@ -4,7 +4,7 @@ import fnmatch
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from policytopics.study.own_files import FILES
+from policytopics.study.own_files import OWN_FILES
 
 __all__ = ["is_passed_over"]
 
@@ -28,7 +28,7 @@ def is_passed_over(path: str, ignore: Sequence[str]) -> bool:
     [True, True, False]
     """
     *folders, name = (part.lower() for part in PurePosixPath(path).parts)
-    masks = [mask.lower() for mask in (*ignore, *FILES)]
+    masks = [mask.lower() for mask in (*ignore, *OWN_FILES)]
     return any(folder.startswith(".") or folder in _FOLDERS for folder in folders) or any(
         fnmatch.fnmatchcase(name, mask) for mask in masks
     )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from policytopics.corpus.characters import count_han
-from policytopics.corpus.decode import LEAST_SCORE, score
+from policytopics.corpus.decode import LEAST_SCORE, common_share
 from policytopics.corpus.page_characters import (
     Outside,
     boxes_of,
@@ -25,7 +25,7 @@ MOST_PAGES = 3_000
 # A page with fewer Han characters has no text to speak of.
 LEAST_HAN = 10
 # Of a page without text: so many lines drawn are letters drawn as curves.
-DRAWN = 100
+MOST_DRAWN = 100
 # With more of its pages missing a report is not read: most of it would be lost unseen.
 MOST_MISSING = 0.25
 # Share of the genre's most frequent characters among all Han: below it the layer names other
@@ -170,7 +170,7 @@ def _state(page: Any, text: str) -> str:
 
 def _is_garbled(text: str) -> bool:
     """Return whether a page's text is not what it shows."""
-    if score(text) < LEAST_SCORE:
+    if common_share(text) < LEAST_SCORE:
         return True
     han = count_han(text)
     return han >= 200 and sum(sign in _FREQUENT for sign in text) < LEAST_FREQUENT * han
@@ -185,6 +185,6 @@ def _has_picture(page: Any) -> bool:
         if each.type == raw.FPDF_PAGEOBJ_IMAGE:
             return True
         drawn += each.type == raw.FPDF_PAGEOBJ_PATH
-        if drawn >= DRAWN:
+        if drawn >= MOST_DRAWN:
             return True
     return False

@@ -16,7 +16,7 @@ import pandas as pd
 from policytopics.corpus.beginnings import Beginnings
 from policytopics.gazetteer import customary_names
 
-__all__ = ["COUNTRY", "LOW", "Mention", "Name", "Place", "Places"]
+__all__ = ["COUNTRY", "LOW", "Mention", "Place", "PlaceName", "Places"]
 
 # The gazetteer begins in 1980; what stood then is taken to have stood before.
 _FIRST_YEAR, _EVER = 1980, 9999
@@ -26,7 +26,7 @@ LOW = ("county", "other")
 
 
 @dataclass(frozen=True)
-class Name:
+class PlaceName:
     """A name a place bore, with the years in which it did; ``parent`` is the key above it then.
 
     ``ordinary`` says that the short name is a word of the language too (和平, 资源).
@@ -56,7 +56,7 @@ class Place:
         Other full names, earlier ones included.
     region_id : str
         Given by the study; else empty.
-    names : tuple of Name
+    names : tuple of PlaceName
         All names, in the order of their years.
     """
 
@@ -70,7 +70,7 @@ class Place:
     parent_keys: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     region_id: str = ""
-    names: tuple[Name, ...] = ()
+    names: tuple[PlaceName, ...] = ()
 
     @property
     def full_names(self) -> tuple[str, ...]:
@@ -87,7 +87,7 @@ class Place:
         """Return the year the place ended; 9999 if it stands."""
         return max((name.last for name in self.names), default=_EVER)
 
-    def called(self, name: str) -> tuple[Name, ...]:
+    def called(self, name: str) -> tuple[PlaceName, ...]:
         """Return the entries under which a full, customary or short name belongs to this place."""
         return tuple(
             one
@@ -102,7 +102,7 @@ class Place:
             max(first - year, year - last, 0) for first, last in spans or [(self.first, self.last)]
         )
 
-    def name_in(self, year: int | None) -> Name | None:
+    def name_in(self, year: int | None) -> PlaceName | None:
         """Return the name borne in a year, or at last."""
         if year is not None:
             for one in self.names:
@@ -113,7 +113,7 @@ class Place:
 
 COUNTRY = Place(
     key="china", code="000000", name_zh=_COUNTRY_NAME, name_en="China", short_zh=_COUNTRY_NAME,
-    level="country", aliases=("中华人民共和国",), names=(Name(_COUNTRY_NAME, _COUNTRY_NAME),),
+    level="country", aliases=("中华人民共和国",), names=(PlaceName(_COUNTRY_NAME, _COUNTRY_NAME),),
 )  # fmt: skip
 
 
@@ -231,10 +231,10 @@ def _divisions(divisions: pd.DataFrame) -> list[Place]:
 
 def _names(
     own: Sequence[dict[str, Any]], bearers: dict[str, list[dict[str, Any]]]
-) -> tuple[Name, ...]:
+) -> tuple[PlaceName, ...]:
     """Return the names of one division."""
     found = [
-        Name(
+        PlaceName(
             full=row["name_zh"], short=row["short_zh"], first=_first(row), last=_last(row),
             parent=_bearer(bearers.get(row["parent_code"], []), _last(row)),
             ordinary=row["ordinary"] == "yes",
@@ -266,7 +266,9 @@ def _presence(row: dict[str, Any]) -> tuple[int, bool, int]:
     return _last(row), not row["name_zh"].endswith(("新区", "高新区")), _first(row)
 
 
-def _place(key: str, names: dict[str, tuple[Name, ...]], heads: dict[str, dict[str, Any]]) -> Place:
+def _place(
+    key: str, names: dict[str, tuple[PlaceName, ...]], heads: dict[str, dict[str, Any]]
+) -> Place:
     """Return the place of one division."""
     head = heads[key]
     above: list[str] = []

@@ -15,27 +15,27 @@ import pandas as pd
 from policytopics.corpus.archive import members
 from policytopics.corpus.characters import count_han
 from policytopics.corpus.content import Content, contents_in, contents_of
-from policytopics.corpus.document_names import document_ids, is_row, place
+from policytopics.corpus.document_names import document_ids, file_order, is_row
 from policytopics.corpus.formats import read_as
 from policytopics.corpus.misread import MISREAD
 from policytopics.corpus.ocr import check_installed
-from policytopics.corpus.patience import OutOfTimeError, at_most
 from policytopics.corpus.pdf_process import PdfProcess
 from policytopics.corpus.report_tables import open_report_table
 from policytopics.corpus.signatures import TABLES, format_of
+from policytopics.corpus.time_limit import OutOfTimeError, at_most
 from policytopics.corpus.unreadable import Reading, UnreadableError, check_size
 from policytopics.problems import Problem, ProblemsError
 from policytopics.tables.corpus import GIVEN, SOURCES
 
 __all__ = [
     "Omission",
-    "Settings",
+    "ReadSettings",
     "contents_in",
     "document_ids",
     "omissions",
     "read_contents",
     "read_documents",
-    "settle",
+    "settle_sources",
 ]
 
 # Of a file of any format but tables; scans are large, and said to have no text layer.
@@ -51,7 +51,7 @@ class Omission(Problem):
 
 
 @dataclass(frozen=True)
-class Settings:
+class ReadSettings:
     """How files are read.
 
     Attributes
@@ -88,7 +88,7 @@ def read_contents(folder: str, files: list[str]) -> Iterator[Content]:
 
 
 def read_documents(
-    contents: Mapping[str, bytes] | Iterable[Content], settings: Settings | None = None
+    contents: Mapping[str, bytes] | Iterable[Content], settings: ReadSettings | None = None
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """Return the documents that can be read, and what is wrong with the others.
 
@@ -96,7 +96,7 @@ def read_documents(
     ----------
     contents : iterable of Content, or mapping of str to bytes
         Files by their path below the corpus folder; their order does not matter.
-    settings : Settings or None
+    settings : ReadSettings or None
         How they are read; None: the defaults.
 
     Returns
@@ -107,7 +107,7 @@ def read_documents(
         Files, members of archives and rows of tables that are empty, binary, locked, damaged,
         without Chinese text, or given twice. Those that end no run are `Omission`.
     """
-    settings = settings or Settings()
+    settings = settings or ReadSettings()
     if settings.ocr:
         check_installed()
     files = contents_of(contents) if isinstance(contents, Mapping) else contents
@@ -120,7 +120,7 @@ def read_documents(
             for content in sorted(files, key=lambda each: each.name)
             for one in readers.read(content)
         ]
-        for one in sorted(found, key=lambda each: place(each.file)):
+        for one in sorted(found, key=lambda each: file_order(each.file)):
             twin = first.setdefault(one.sha256, one.file) if one.sha256 else one.file
             try:
                 if twin != one.file:
@@ -171,7 +171,7 @@ def _checked(reading: Reading | UnreadableError | Future[Reading]) -> Reading:
 class _Readers:
     """Reads files of any format; PDFs in processes beside this one."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: ReadSettings) -> None:
         self._settings = settings
         self._stack = ExitStack()
         self._pool: ThreadPoolExecutor | None = None
@@ -261,7 +261,9 @@ def _in_time(content: Content, format_: str) -> Reading | UnreadableError:
         )
 
 
-def settle(sources: pd.DataFrame, problems: list[Problem], *, leave_out: bool) -> pd.DataFrame:
+def settle_sources(
+    sources: pd.DataFrame, problems: list[Problem], *, leave_out: bool
+) -> pd.DataFrame:
     """Return ``sources`` if the run can go on; say which files are left out.
 
     Raises

@@ -16,17 +16,17 @@ import pandas as pd
 
 from policytopics.corpus.by_document import each
 from policytopics.corpus.changes import Change, Piece, change, digest, excerpt
-from policytopics.corpus.corrections import Spot, Wish
+from policytopics.corpus.corrections import LineCorrections, Spot
 from policytopics.corpus.damage import SURE, Document, Reader, Traits, readers, survey, traits
 from policytopics.corpus.escapes import BREAK, unescaped
-from policytopics.corpus.evidence import Evidence, Words, dictionary
+from policytopics.corpus.evidence import Evidence, WordSource, dictionary
 from policytopics.corpus.jumps import without_jumps
 from policytopics.corpus.pinyin import strip_notes
 from policytopics.corpus.script import simplified
 from policytopics.corpus.spacing import spaced
 from policytopics.corpus.typography import cut_glued, widened
 from policytopics.corpus.unbroken import paragraphs
-from policytopics.corpus.wrapped import Joined, joined
+from policytopics.corpus.wrapped import Joined, join_lines
 from policytopics.tables.corpus import REPAIRED, REPAIRS
 
 __all__ = ["SURE", "Reader", "Traits", "repair", "repair_line", "traits"]
@@ -161,9 +161,9 @@ def _steps(of: Traits) -> list[tuple[str, Callable[[str], tuple[str, int]]]]:
 
 def repair(
     sources: pd.DataFrame,
-    wishes: Mapping[Spot, Wish] | None = None,
+    corrections: Mapping[Spot, LineCorrections] | None = None,
     *,
-    words: Words = dictionary,
+    words: WordSource = dictionary,
     processes: int = 1,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the repaired lines and the changes made.
@@ -172,7 +172,7 @@ def repair(
     ----------
     sources : pd.DataFrame
         Table ``sources``.
-    wishes : mapping of (document_id, line) to Wish
+    corrections : mapping of (document_id, line) to LineCorrections
         What a person corrects.
     words : callable
         Returns the words of a dictionary with their frequencies; asked only if there are damaged
@@ -188,14 +188,14 @@ def repair(
     known = [survey(row) for row in sources.to_dict("records")]
     evidence = Evidence([(one.sound, one.of.notes, one.of.traditional) for one in known], words)
     whole = [place for place, one in enumerate(known) if not one.damaged]
-    mend = partial(_mend, evidence=None, wishes=wishes or {})
+    mend = partial(_mend, evidence=None, corrections=corrections or {})
     mended = dict(
         zip(whole, each(mend, [(place, known[place]) for place in whole], processes), strict=True)
     )
     lines: list[tuple[object, ...]] = []
     changes: list[tuple[object, ...]] = []
     for place, document in enumerate(known):
-        rows, made = mended.get(place) or _mend((place, document), evidence, wishes or {})
+        rows, made = mended.get(place) or _mend((place, document), evidence, corrections or {})
         lines += rows
         changes += made
     return (
@@ -205,7 +205,9 @@ def repair(
 
 
 def _mend(
-    task: tuple[int, Document], evidence: Evidence | None, wishes: Mapping[Spot, Wish]
+    task: tuple[int, Document],
+    evidence: Evidence | None,
+    corrections: Mapping[Spot, LineCorrections],
 ) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
     """Return the rows of ``repaired`` and of ``repairs`` of one document.
 
@@ -216,13 +218,13 @@ def _mend(
     name, script = document.document_id, document.script
     lines: list[tuple[object, ...]] = []
     changes: list[tuple[object, ...]] = []
-    whole = joined(document.lines)
+    whole = join_lines(document.lines)
     for one in whole:
         pieces, doubtful, made = repair_line(one.text, document.of, by=by)
         rows = [Piece(text, digest(text), doubtful) for text in pieces]
-        if (wish := wishes.get((name, one.number))) is not None:
+        if (given := corrections.get((name, one.number))) is not None:
             again = partial(repair_line, one.text, document.of, by=by)
-            rows, made = wish.fulfil(rows, made, again)
+            rows, made = given.applied(rows, made, again)
         lines += [
             (name, one.number, piece, row.text, row.text_hash, row.doubtful, row.given_role,
              row.given_part, script)
@@ -231,9 +233,11 @@ def _mend(
         changes += [(name, one.number, *change) for change in made]
         changes += [(name, number, *change) for number, change in _joins(one, document.lines)]
     there = {one.number for one in whole}
-    for number in sorted(number for at, number in wishes if at == name and number not in there):
+    for number in sorted(
+        number for at, number in corrections if at == name and number not in there
+    ):
         # What was wished of a line that the document has no longer, or not by itself.
-        made = wishes[name, number].fulfil([], [], repair_line)[1]
+        made = corrections[name, number].applied([], [], repair_line)[1]
         changes += [(name, number, *change) for change in made]
     return lines, changes
 

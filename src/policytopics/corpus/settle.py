@@ -9,10 +9,10 @@ import pandas as pd
 
 from policytopics.corpus.draft import STATES
 from policytopics.corpus.identify import Unchosen
-from policytopics.corpus.manifest import NAME
+from policytopics.corpus.manifest import MANIFEST_CSV
 from policytopics.problems import Problem, ProblemsError
 
-__all__ = ["counted", "omitted", "settle", "unanswered"]
+__all__ = ["counted_draft", "omitted", "settle_documents", "unanswered"]
 
 # Warnings that are told in the run's output too; the others are in the table and in the report.
 _LOUD = ("near-duplicate", "seems to be", "correction", "repeated text")
@@ -23,12 +23,13 @@ def unanswered(problems: Sequence[Problem]) -> list[Problem]:
     return [one for one in problems if not isinstance(one, Unchosen)]
 
 
-def counted(draft: pd.DataFrame) -> str:
+def counted_draft(draft: pd.DataFrame) -> str:
     """Return how many documents of a draft are sure, guessed and unknown.
 
     Examples
     --------
-    >>> counted(pd.DataFrame({"status": ["sure", "sure", "unknown"], "year": ["2021", "", ""]}))
+    >>> draft = pd.DataFrame({"status": ["sure", "sure", "unknown"], "year": ["2021", "", ""]})
+    >>> counted_draft(draft)
     '3 documents: 2 sure, 0 guessed, 1 unknown; 2 without a year'
     """
     numbers = ", ".join(f"{int((draft['status'] == state).sum())} {state}" for state in STATES)
@@ -36,7 +37,7 @@ def counted(draft: pd.DataFrame) -> str:
     return f"{len(draft)} documents: {numbers}" + (f"; {without} without a year" if without else "")
 
 
-def settle(
+def settle_documents(
     documents: pd.DataFrame, problems: Sequence[Problem], *, leave_out: bool, draft: str = ""
 ) -> pd.DataFrame:
     """Return ``documents`` if the run can go on; say which are left out.
@@ -59,11 +60,14 @@ def settle(
         remains.
     """
     open_ = unanswered(problems)
-    fatal = [one for one in open_ if not leave_out or one.where.startswith(NAME)]
+    fatal = [one for one in open_ if not leave_out or one.where.startswith(MANIFEST_CSV)]
     if fatal or (open_ and documents.empty):
         raise ProblemsError([*open_, *_where(draft)])
     if documents.empty:
-        fix = f"exclude fewer documents in {NAME}, or choose more by corpus.kinds, years, levels"
+        fix = (
+            f"exclude fewer documents in {MANIFEST_CSV}, "
+            "or choose more by corpus.kinds, years, levels"
+        )
         raise ProblemsError([*problems, Problem("corpus.folder", "no documents remain", fix)])
     for problem in problems:
         print(f"left out: {problem}")
@@ -78,8 +82,8 @@ def _where(draft: str) -> list[Problem]:
     """Return where the draft is, as the last of the problems."""
     if not draft:
         return []
-    fix = f"fill its empty cells and save it as {NAME} beside study.yaml"
-    return [Problem(NAME, f"a filled draft was written: {draft}", fix)]
+    fix = f"fill its empty cells and save it as {MANIFEST_CSV} beside study.yaml"
+    return [Problem(MANIFEST_CSV, f"a filled draft was written: {draft}", fix)]
 
 
 def omitted(
@@ -87,7 +91,7 @@ def omitted(
 ) -> pd.DataFrame:
     """Return the table ``omissions`` of documents that were read, but are not in ``documents``."""
     told = {problem.where: problem for problem in problems}
-    excluded = Problem("", f"excluded in {NAME}", "empty its cell exclude to take it in")
+    excluded = Problem("", f"excluded in {MANIFEST_CSV}", "empty its cell exclude to take it in")
     rows = [
         (file, told.get(file, excluded).what, told.get(file, excluded).fix)
         for file in sources["file"]

@@ -6,7 +6,7 @@ import pandas as pd
 
 from policytopics.corpus.by_document import Rows, each, rows_by_document
 from policytopics.corpus.headings import nest, parse
-from policytopics.corpus.parts import Part, cue, parts
+from policytopics.corpus.parts import PartGuess, cue, parts
 from policytopics.corpus.roles import Role, told
 
 __all__ = ["heading_paths", "structure"]
@@ -53,7 +53,7 @@ def _document(document: tuple[str, Rows]) -> Rows:
     ]
     found = [role.name for role in known]
     told_parts = [
-        Part(by_hand, 1.0) if by_hand else part
+        PartGuess(by_hand, 1.0) if by_hand else part
         for part, by_hand in zip(parts(text, found), lines["given_part"], strict=True)
     ]
     width = max(3, len(str(len(text))))

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from policytopics import gazetteer
-from policytopics.corpus.places import Name, Place, Places
+from policytopics.corpus.places import Place, PlaceName, Places
 from policytopics.problems import Problem, ProblemsError, suggestion
 from policytopics.sheets import column_problems, read_sheet
 from policytopics.tables.corpus import REGION_LEVELS
@@ -89,5 +89,8 @@ def _place(row: dict[str, Any]) -> Place:
         parents=tuple(filter(None, row["parents"].split("|"))),
         aliases=aliases,
         region_id=row["region_id"],
-        names=(Name(name, short), *(Name(one, gazetteer.short_name(one)) for one in aliases)),
+        names=(
+            PlaceName(name, short),
+            *(PlaceName(one, gazetteer.short_name(one)) for one in aliases),
+        ),
     )

@@ -32,7 +32,7 @@ _BATCH = 100
 _END, _SHEET = "end", "sheet"
 _FIX = "save the sheet with the reports alone, as .csv or as a new .xlsx"
 
-Cell = tuple[int, int]
+SheetCell = tuple[int, int]
 
 
 def workbook_rows(content: Content) -> Iterator[Iterator[Row]]:
@@ -106,11 +106,11 @@ def _check_unpacked(content: Content) -> None:
 def _sheet_rows(
     rows: Iterable[Sequence[object]],
     above: int,
-    merged: dict[Cell, Cell],
+    merged: dict[SheetCell, SheetCell],
     name: str,
 ) -> Iterator[Row]:
     """Yield a sheet's rows; a merged cell's value stands in each row it covers."""
-    kept: dict[Cell, str] = {}
+    kept: dict[SheetCell, str] = {}
     firsts = set(merged.values())
     for number, values in enumerate(rows, start=above):
         cells = [as_text(value).replace("_x000D_", "") for value in values]
@@ -123,8 +123,8 @@ def _sheet_rows(
 
 
 def _merged(
-    ranges: Iterable[tuple[Cell, Cell]],
-) -> Iterator[tuple[Cell, Cell]]:
+    ranges: Iterable[tuple[SheetCell, SheetCell]],
+) -> Iterator[tuple[SheetCell, SheetCell]]:
     """Yield each cell below the first of a column that was merged, with the first."""
     for (top, left), (bottom, _) in ranges:
         for row in range(top, min(bottom, top + 100_000) + 1):

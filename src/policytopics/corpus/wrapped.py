@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from policytopics.corpus.headings import parse
 
-__all__ = ["Joined", "joined"]
+__all__ = ["Joined", "join_lines"]
 
 # A column narrower or wider than this, in half-width cells, is no text broken at a width.
 _NARROWEST, _WIDEST = 24, 160
@@ -54,13 +54,13 @@ class Joined:
     more: tuple[int, ...] = ()
 
 
-def joined(lines: Sequence[str]) -> list[Joined]:
+def join_lines(lines: Sequence[str]) -> list[Joined]:
     """Return the lines of a document, those put together that a fixed width broke.
 
     Examples
     --------
     >>> text = ["　　全县上下同心协力，经济发展取", "得了成绩，人民群众的生活水平稳", "步提高。"]
-    >>> [(one.number, one.text[-6:], one.more) for one in joined(text * 4)][:2]
+    >>> [(one.number, one.text[-6:], one.more) for one in join_lines(text * 4)][:2]
     [(1, '平稳步提高。', (2, 3)), (4, '平稳步提高。', (5, 6))]
     """
     column = _column(lines)

@@ -10,7 +10,7 @@ from pathlib import Path
 from policytopics.problems import Problem, ProblemsError
 
 __all__ = [
-    "FILES",
+    "OWN_FILES",
     "beside",
     "default_study",
     "known_studies",
@@ -19,7 +19,7 @@ __all__ = [
 ]
 
 # What a person may put beside study.yaml, or beside the documents: never a document itself.
-FILES = {
+OWN_FILES = {
     "documents.csv": "says what a document is where it is not recognised; "
     "`policytopics manifest` drafts it",
     "regions.csv": "adds regions that the gazetteer lacks",
@@ -55,7 +55,7 @@ def beside(file: str, folders: Iterable[Path]) -> list[str]:
     Parameters
     ----------
     file : str
-        One of `FILES`.
+        One of `OWN_FILES`.
     folders : iterable of Path
         The study's folder, then that of its documents.
     """

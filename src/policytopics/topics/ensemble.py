@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from policytopics.arrays import BoolArray
 from policytopics.matching import FloatArray, IntArray, unit_rows
 from policytopics.study.topics import TopicsSettings
 from policytopics.topics.factorize import Svd, exact_start, fit, random_start
@@ -25,7 +26,6 @@ from policytopics.topics.quality import relative_error
 
 __all__ = ["Ensemble", "cluster", "fit_ensemble", "jackknife", "separation"]
 
-BoolArray = npt.NDArray[np.bool_]
 TextArray = npt.NDArray[np.str_]
 
 

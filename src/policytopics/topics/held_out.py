@@ -16,15 +16,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
+from policytopics.arrays import BoolArray
 from policytopics.matching import FloatArray
 from policytopics.topics.factorize import exact_start, fit, misfit, project, svd
 
 __all__ = ["HeldOut", "held_out"]
 
-BoolArray = npt.NDArray[np.bool_]
 _ITERATIONS, _TOLERANCE = 100, 1e-3  # closer fits to a quarter of the matrix predict no better
 
 

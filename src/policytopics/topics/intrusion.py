@@ -22,7 +22,7 @@ import pandas as pd
 from policytopics.problems import Problem, ProblemsError
 from policytopics.sheets import column_problems, given_sheet
 
-__all__ = ["Sheets", "draw", "read_key", "read_sheet", "score"]
+__all__ = ["Sheets", "draw", "read_answers", "read_key", "score"]
 
 _SHOWN = 5  # terms of a topic in a question
 _ROUNDS = 2  # word questions per topic: terms 1 to 5, and 6 to 10
@@ -169,7 +169,7 @@ def read_key(path: str | Path) -> pd.DataFrame:
     return key[list(_KEY)].astype({"answer": int, "choices": int})
 
 
-def read_sheet(path: str | Path, key: pd.DataFrame) -> pd.DataFrame:
+def read_answers(path: str | Path, key: pd.DataFrame) -> pd.DataFrame:
     """Return a returned sheet's answers: columns question, told; empty answers are left out.
 
     Raises
@@ -216,7 +216,7 @@ def score(sheets: Iterable[pd.DataFrame], key: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     sheets : iterable of DataFrame
-        From `read_sheet`, one a reader.
+        From `read_answers`, one a reader.
     key : DataFrame
 
     Returns

@@ -12,9 +12,10 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
+from policytopics.arrays import BoolArray
 from policytopics.matching import IntArray
 from policytopics.study.topics import TopicsSettings
-from policytopics.topics.matrix import BoolArray, count, weigh
+from policytopics.topics.matrix import count, weigh
 
 __all__ = ["blocks", "folds", "interval", "predict", "recall", "score"]
 

@@ -12,17 +12,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
+from policytopics.arrays import BoolArray
 from policytopics.matching import FloatArray
 from policytopics.problems import Problem, ProblemsError
 from policytopics.study.topics import TopicsSettings
 
 __all__ = ["Matrix", "build", "different_rows", "most_topics", "weigh"]
 
-BoolArray = npt.NDArray[np.bool_]
 # Robertson & Zaragoza (2009), The Probabilistic Relevance Framework: the usual constants.
 _SATURATION, _LENGTH = 1.2, 0.75
 # ASSUME: a number of topics needs two units per topic in every fit to be worth trying.

@@ -12,7 +12,7 @@ import pandas as pd
 from scipy.sparse import coo_array, csc_array, csr_array
 
 from policytopics.words.local_names import FOLLOWERS
-from policytopics.words.token_arrays import Numbers, Part, Tokens
+from policytopics.words.token_arrays import TokenNumbers, Tokens, UnitPart
 
 __all__ = ["count_terms"]
 
@@ -20,12 +20,12 @@ _TO_JUDGE = 20  # units: the company of fewer tells little
 _COUNTS = ("frequency", "n_units", "before", "together", "expected")
 
 
-def count_terms(parts: Iterable[Part], domains: Mapping[str, str]) -> tuple[pd.DataFrame, int]:
+def count_terms(parts: Iterable[UnitPart], domains: Mapping[str, str]) -> tuple[pd.DataFrame, int]:
     """Return how often, where and how evenly each term occurs.
 
     Parameters
     ----------
-    parts : iterable of Part
+    parts : iterable of UnitPart
         Table ``units`` in parts, no document in two of them; ordered within a document. One is held
         in memory at a time.
     domains : mapping
@@ -78,7 +78,7 @@ class _Counts:
         self._company = np.zeros((0, len(told)))  # other terms of each domain in a term's units
         self._domains = np.zeros(len(told))  # terms of each domain in all units
 
-    def add(self, part: Part) -> None:
+    def add(self, part: UnitPart) -> None:
         """Count one more part."""
         rows, tokens = part
         of_word, held = _count_words(tokens, pd.factorize(rows["document_id"])[0])
@@ -92,7 +92,7 @@ class _Counts:
         code, names = pd.factorize(rows["region_id"])
         self._add_regions(held, term, self.regions.of(names)[code])
 
-    def _add_regions(self, held: csc_array, term: Numbers, region: Numbers) -> None:
+    def _add_regions(self, held: csc_array, term: TokenNumbers, region: TokenNumbers) -> None:
         """Count in how many units of each region a term stands."""
         shape = (len(self.terms), len(self.regions))
         self._units = _longer(self._units, shape[1]) + np.bincount(region, minlength=shape[1])
@@ -132,7 +132,7 @@ class _Counts:
 class _Numbers(dict[str, int]):
     """The number of each word, in the order in which the words are met."""
 
-    def of(self, words: Iterable[str]) -> Numbers:
+    def of(self, words: Iterable[str]) -> TokenNumbers:
         """Return the numbers of words; new words get the next ones."""
         add = self.setdefault
         return np.array([add(word, len(self)) for word in words], dtype=int)
@@ -179,7 +179,7 @@ def _share_in_most(held: csr_array, units: np.ndarray) -> np.ndarray:
     return share
 
 
-def _count_words(tokens: Tokens, document: Numbers) -> tuple[np.ndarray, csc_array]:
+def _count_words(tokens: Tokens, document: TokenNumbers) -> tuple[np.ndarray, csc_array]:
     """Return for each word its `_COUNTS`, and which units hold it."""
     words, codes, bounds = tokens
     number, size = len(words), len(bounds) - 1
@@ -191,7 +191,7 @@ def _count_words(tokens: Tokens, document: Numbers) -> tuple[np.ndarray, csc_arr
     return np.column_stack(of_word).astype(float), held
 
 
-def _before_spot(tokens: Tokens) -> Numbers:
+def _before_spot(tokens: Tokens) -> TokenNumbers:
     """Return for each word how often a word for a spot stands right behind it in its unit."""
     words, codes, bounds = tokens
     spots = np.fromiter(map(FOLLOWERS.__contains__, words), dtype=bool, count=len(words))
@@ -200,7 +200,7 @@ def _before_spot(tokens: Tokens) -> Numbers:
     return np.bincount(codes[np.flatnonzero(behind[1:])], minlength=len(words))
 
 
-def _neighbours(held: csc_array, document: Numbers) -> tuple[np.ndarray, np.ndarray]:
+def _neighbours(held: csc_array, document: TokenNumbers) -> tuple[np.ndarray, np.ndarray]:
     """Return for each word how many pairs of neighbouring units hold it, and how many would."""
     n_terms, size = held.shape[1], np.bincount(document)
     where = held.indices  # of each term in turn the units that hold it, in order

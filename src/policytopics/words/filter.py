@@ -15,7 +15,7 @@ from policytopics.words.counts import count_terms
 from policytopics.words.dictionary import frequencies, parts_of_speech
 from policytopics.words.local_names import mark_local_names
 from policytopics.words.places import Names, place_names
-from policytopics.words.token_arrays import Part
+from policytopics.words.token_arrays import UnitPart
 from policytopics.words.word_classes import classes_of
 
 __all__ = ["build_vocabulary"]
@@ -31,7 +31,7 @@ Masks = dict[str, np.ndarray]  # status → whether a term has it, in the order 
 
 
 def build_vocabulary(
-    parts: Iterable[Part],
+    parts: Iterable[UnitPart],
     lexicon: pd.DataFrame,
     subjects: Mapping[str, str],
     genre: frozenset[str],
@@ -42,7 +42,7 @@ def build_vocabulary(
 
     Parameters
     ----------
-    parts : iterable of Part
+    parts : iterable of UnitPart
         Table ``units`` in parts, as `policytopics.words.counts.count_terms` takes them.
     lexicon : DataFrame
         Policy terms, as from `policytopics.words.lexicon.read_lexicon`.

@@ -15,7 +15,7 @@ from policytopics.study.words import WordsSettings
 from policytopics.words.dictionary import parts_of_speech
 from policytopics.words.phrases import LEAST, find_phrases
 from policytopics.words.places import Names, place_names
-from policytopics.words.token_arrays import Corpus, Part, Tokens
+from policytopics.words.token_arrays import Corpus, Tokens, UnitPart
 from policytopics.words.word_classes import classes_of
 
 __all__ = ["Terms", "corpus_terms", "join_tokens", "join_units", "places_among"]
@@ -170,16 +170,16 @@ def _parts_of_phrases(corpus: Corpus, genre: frozenset[str], out: Collection[str
 
 
 def join_units(
-    parts: Iterable[Part],
+    parts: Iterable[UnitPart],
     documents: pd.DataFrame,
     terms: Collection[str],
     alone: Collection[str],
-) -> Iterator[Part]:
+) -> Iterator[UnitPart]:
     """Yield the modelling units, in parts.
 
     Parameters
     ----------
-    parts : iterable of Part
+    parts : iterable of UnitPart
         Table ``segments``, in parts.
     documents : DataFrame
         Table ``documents``. Units of documents that are not in it were left out by the corpus
@@ -189,7 +189,7 @@ def join_units(
 
     Yields
     ------
-    Part
+    UnitPart
         Table ``units``, in the order of the segments.
     """
     known = documents[["document_id", "region_id", "year", "kind"]]
@@ -200,7 +200,7 @@ def join_units(
             known, on="document_id", validate="many_to_one"
         )
         inside = rows["document_id"].isin(known["document_id"]).to_numpy()
-        yield Part(units, joined if inside.all() else _of_units(joined, inside))
+        yield UnitPart(units, joined if inside.all() else _of_units(joined, inside))
 
 
 def _of_units(tokens: Tokens, wanted: np.ndarray) -> Tokens:

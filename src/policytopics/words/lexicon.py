@@ -27,7 +27,7 @@ _TERMS = ("term", "gloss_en", "domain", "pos")
 _DOMAINS = ("domain", "name_zh", "name_en", "seeds")
 _SEED_SEPARATOR = "|"
 
-Row = tuple[int, list[str]]
+NumberedRow = tuple[int, list[str]]
 
 
 def is_term(text: str) -> bool:
@@ -165,7 +165,7 @@ def _lines(path: str | Path) -> list[tuple[int, str]]:
 _HOW_TO_WRITE = "write Han characters, Latin letters and digits without blanks; two or more"
 
 
-def read_rows(path: str | Path, header: Sequence[str]) -> list[Row]:
+def read_rows(path: str | Path, header: Sequence[str]) -> list[NumberedRow]:
     """Return the rows of a CSV file with their lines.
 
     Raises
@@ -186,7 +186,7 @@ def read_rows(path: str | Path, header: Sequence[str]) -> list[Row]:
     return rows[1:]
 
 
-def _check_cells(path: str | Path, row: Row, header: Sequence[str]) -> Iterator[Problem]:
+def _check_cells(path: str | Path, row: NumberedRow, header: Sequence[str]) -> Iterator[Problem]:
     line, cells = row
     if len(cells) != len(header):
         what = f"has {len(cells)} cells instead of {len(header)}"
@@ -197,7 +197,7 @@ def _check_cells(path: str | Path, row: Row, header: Sequence[str]) -> Iterator[
             yield Problem(f"{path}:{line}", f"{name} is empty", f"write the {name}")
 
 
-def _repetitions(path: str | Path, rows: Sequence[Row]) -> Iterator[Problem]:
+def _repetitions(path: str | Path, rows: Sequence[NumberedRow]) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for line, (key, *_) in rows:
         if key in first:

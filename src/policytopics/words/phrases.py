@@ -24,7 +24,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from policytopics.words.token_arrays import GAP, Corpus, Numbers
+from policytopics.words.token_arrays import GAP, Corpus, TokenNumbers
 
 __all__ = ["ASSOCIATION", "FREEDOM", "LEAST", "find_phrases"]
 
@@ -50,9 +50,9 @@ class _Runs(NamedTuple):
         Occurrences.
     """
 
-    left: Numbers
-    right: Numbers
-    counts: Numbers
+    left: TokenNumbers
+    right: TokenNumbers
+    counts: TokenNumbers
 
 
 class _Counter:
@@ -61,7 +61,7 @@ class _Counter:
     def __init__(self) -> None:
         self.keys = self.counts = np.empty(0, dtype=int)
 
-    def add(self, numbers: Numbers) -> None:
+    def add(self, numbers: TokenNumbers) -> None:
         """Count the numbers of one more part."""
         keys, counts = np.unique(numbers, return_counts=True)
         if len(self.keys):
@@ -114,14 +114,14 @@ def _count_runs(corpus: Corpus, levels: Sequence[_Runs]) -> _Runs:
     return _Runs(left, right, counts[order])
 
 
-def _longer(corpus: Corpus, levels: Sequence[_Runs]) -> Iterator[Numbers]:
+def _longer(corpus: Corpus, levels: Sequence[_Runs]) -> Iterator[TokenNumbers]:
     """Yield for each part the runs of words one longer than the last level's, as numbers."""
     for codes in corpus:
         *_, at = _runs_at(codes, levels)
         yield _joined(at, levels[-1])[1]
 
 
-def _runs_at(codes: Numbers, levels: Sequence[_Runs]) -> Iterator[Numbers]:
+def _runs_at(codes: TokenNumbers, levels: Sequence[_Runs]) -> Iterator[TokenNumbers]:
     """Yield for each level which of its runs begins at each place, or -1."""
     single = levels[0].left
     number = np.full(1 + max(codes.max(initial=0), single.max(initial=0)), -1)
@@ -135,19 +135,19 @@ def _runs_at(codes: Numbers, levels: Sequence[_Runs]) -> Iterator[Numbers]:
         yield at
 
 
-def _joined(at: Numbers, runs: _Runs) -> tuple[Numbers, Numbers]:
+def _joined(at: TokenNumbers, runs: _Runs) -> tuple[TokenNumbers, TokenNumbers]:
     """Return where a run begins and another one a word later, and the two as one number."""
     known = at >= 0
     both = np.flatnonzero(known[:-1] & known[1:])
     return both, at[both] * len(runs.counts) + at[both + 1]
 
 
-def _keys(runs: _Runs, shorter: _Runs) -> Numbers:
+def _keys(runs: _Runs, shorter: _Runs) -> TokenNumbers:
     """Return runs as `_joined` numbers them."""
     return runs.left * len(shorter.counts) + runs.right
 
 
-def _places(known: Numbers, wanted: Numbers) -> Numbers:
+def _places(known: TokenNumbers, wanted: TokenNumbers) -> TokenNumbers:
     """Return where each number stands among the known ones, which are sorted; -1 if nowhere."""
     if not len(known):
         return np.full(len(wanted), -1)
@@ -206,7 +206,7 @@ def _association(levels: Sequence[_Runs], total: int) -> np.ndarray:
 
 
 def _freedom(
-    corpus: Corpus, levels: Sequence[_Runs], chosen: Mapping[int, Numbers]
+    corpus: Corpus, levels: Sequence[_Runs], chosen: Mapping[int, TokenNumbers]
 ) -> dict[int, np.ndarray]:
     """Return the lower of the entropies of the words before and behind each chosen run, in bits.
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from policytopics.words.dictionary import parts_of_speech
 from policytopics.words.term_boundaries import restore_terms
-from policytopics.words.token_arrays import Numbers, Tokens
+from policytopics.words.token_arrays import TokenNumbers, Tokens
 from policytopics.words.unknown_words import NO_FRAGMENTS, Fragments, cut_unknown_word
 
 __all__ = ["Segmenter", "segmenter"]
@@ -66,7 +66,7 @@ class Segmenter:
         tokens = Tokens(words, cells[where], np.append(0, ends[codes == 0]))
         return restore_terms(tokens, self._terms, parts_of_speech())
 
-    def _numbers(self, texts: Sequence[str], number: dict[str, int]) -> Numbers:
+    def _numbers(self, texts: Sequence[str], number: dict[str, int]) -> TokenNumbers:
         """Return the pieces of texts as numbers, an end behind each text; add those of new ones."""
         # One line a text: cutting them together is faster, and no word goes over the end of a line.
         lines = [" ".join(text.splitlines()) for text in texts]
@@ -144,7 +144,7 @@ def _jieba() -> tuple[Any, Callable[[str], object]]:
 
 def _tokens_of(
     pieces: Sequence[str], whole_words: frozenset[str], fragments: Fragments
-) -> tuple[list[str], Numbers, Numbers]:
+) -> tuple[list[str], TokenNumbers, TokenNumbers]:
     """Return the words of pieces; one behind the other those of each; and how many each has.
 
     The first piece, an end, has none.

@@ -11,7 +11,7 @@ import pandas as pd
 
 from policytopics.files import read_lists, read_parts
 from policytopics.tables.words import SEGMENTS
-from policytopics.words.token_arrays import Part, Tokens
+from policytopics.words.token_arrays import Tokens, UnitPart
 
 __all__ = [
     "StoredTokens",
@@ -38,7 +38,7 @@ class StoredTokens:
 _ROWS = [column.name for column in SEGMENTS.columns if column.name != "tokens"]
 
 
-def read_units(paths: Sequence[str], columns: Sequence[str] = _ROWS) -> Iterator[Part]:
+def read_units(paths: Sequence[str], columns: Sequence[str] = _ROWS) -> Iterator[UnitPart]:
     """Yield tables of units in the parts in which they were written.
 
     Parameters
@@ -50,7 +50,7 @@ def read_units(paths: Sequence[str], columns: Sequence[str] = _ROWS) -> Iterator
     """
     for path in paths:
         rows = read_parts(path, [*columns])
-        yield from (Part(*both) for both in zip(rows, StoredTokens([path]), strict=True))
+        yield from (UnitPart(*both) for both in zip(rows, StoredTokens([path]), strict=True))
 
 
 def position(document_id: str) -> int:

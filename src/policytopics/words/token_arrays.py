@@ -8,11 +8,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["GAP", "Corpus", "Numbers", "Part", "Tokens", "encode"]
+__all__ = ["GAP", "Corpus", "TokenNumbers", "Tokens", "UnitPart", "encode"]
 
 GAP = 0  # in a `Corpus`, the number of what stands between two words
 
-Numbers = npt.NDArray[np.int_]
+TokenNumbers = npt.NDArray[np.int_]
 
 
 class Tokens(NamedTuple):
@@ -29,20 +29,20 @@ class Tokens(NamedTuple):
     """
 
     words: list[str]
-    codes: Numbers
-    bounds: Numbers
+    codes: TokenNumbers
+    bounds: TokenNumbers
 
     def lists(self) -> list[list[str]]:
         """Return the tokens of each unit."""
         flat = np.array(self.words, dtype=object)[self.codes].tolist()
         return [flat[start:end] for start, end in pairwise(self.bounds.tolist())]
 
-    def units(self) -> Numbers:
+    def units(self) -> TokenNumbers:
         """Return the unit of each token."""
         return np.repeat(np.arange(len(self.bounds) - 1), np.diff(self.bounds))
 
 
-class Part(NamedTuple):
+class UnitPart(NamedTuple):
     """A part of a table of units: its rows without the tokens, and these."""
 
     rows: pd.DataFrame
@@ -96,7 +96,7 @@ class Corpus:
         rank[order] = np.arange(len(order))
         self._parts, self._numbers = parts, [rank[number] for number in numbers]
 
-    def __iter__(self) -> Iterator[Numbers]:
+    def __iter__(self) -> Iterator[TokenNumbers]:
         """Yield for each part the places of its tokens in ``words``, a gap round each unit.
 
         Examples

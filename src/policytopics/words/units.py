@@ -17,7 +17,7 @@ from policytopics.study.words import WordsSettings
 from policytopics.words.dictionary import parts_of_speech
 from policytopics.words.segment import Segmenter
 from policytopics.words.shards import position
-from policytopics.words.token_arrays import Numbers, Part
+from policytopics.words.token_arrays import TokenNumbers, UnitPart
 from policytopics.words.word_classes import classes_of
 
 __all__ = ["LEAST", "join_sentences", "join_thin", "segment_units", "sentences", "tells"]
@@ -159,7 +159,7 @@ def segment_units(
     cut: Segmenter,
     counts: Callable[[Sequence[str]], Flags],
     settings: WordsSettings,
-) -> Part:
+) -> UnitPart:
     """Return the modelling units with their tokens.
 
     Parameters
@@ -176,7 +176,7 @@ def segment_units(
 
     Returns
     -------
-    Part
+    UnitPart
         Table ``segments``, sorted by the hash of the document, line and position: so shards of
         documents, one behind the other, are sorted too.
     """
@@ -187,7 +187,7 @@ def segment_units(
     first = _firsts(source, np.diff(said))
     joined = ["".join(texts[start:end]) for start, end in pairwise([*first, len(texts)])]
     bounds = tokens.bounds[[*first, len(texts)]]
-    return Part(_described(body, source[first], joined), tokens._replace(bounds=bounds))
+    return UnitPart(_described(body, source[first], joined), tokens._replace(bounds=bounds))
 
 
 def _in_order(paragraphs: pd.DataFrame) -> pd.DataFrame:
@@ -201,7 +201,9 @@ def _in_order(paragraphs: pd.DataFrame) -> pd.DataFrame:
     return paragraphs[["document_id", "paragraph_id", "part", "text"]].take(order)
 
 
-def _cut_paragraphs(texts: Sequence[str], shortest: int, longest: int) -> tuple[list[str], Numbers]:
+def _cut_paragraphs(
+    texts: Sequence[str], shortest: int, longest: int
+) -> tuple[list[str], TokenNumbers]:
     """Return the runs of sentences of all paragraphs, and the paragraph of each."""
     runs = [
         # What is short is not cut.
@@ -213,7 +215,7 @@ def _cut_paragraphs(texts: Sequence[str], shortest: int, longest: int) -> tuple[
     return [*chain.from_iterable(runs)], np.repeat(np.arange(len(runs)), [*map(len, runs)])
 
 
-def _firsts(paragraph: Numbers, counts: Numbers) -> list[int]:
+def _firsts(paragraph: TokenNumbers, counts: TokenNumbers) -> list[int]:
     """Return the first run of each unit: runs with too few words that count join a neighbour."""
     firsts = []
     starts = np.flatnonzero(np.diff(paragraph, prepend=-1)).tolist()
@@ -226,7 +228,7 @@ def _firsts(paragraph: Numbers, counts: Numbers) -> list[int]:
     return firsts
 
 
-def _described(body: pd.DataFrame, paragraph: Numbers, texts: list[str]) -> pd.DataFrame:
+def _described(body: pd.DataFrame, paragraph: TokenNumbers, texts: list[str]) -> pd.DataFrame:
     """Return the units' rows: what they have of their paragraphs, their names and places."""
     names = ("document_id", "paragraph_id", "part")
     cells = {name: body[name].to_numpy(dtype=object)[paragraph] for name in names}
@@ -242,9 +244,9 @@ def _described(body: pd.DataFrame, paragraph: Numbers, texts: list[str]) -> pd.D
     )
 
 
-def _place_in_run(numbers: Numbers) -> Numbers:
+def _place_in_run(numbers: TokenNumbers) -> TokenNumbers:
     """Return how far each place is from the first of its run of equal numbers."""
     places, first = np.arange(len(numbers)), np.flatnonzero(np.diff(numbers, prepend=-1))
     sizes = np.diff(np.append(first, len(numbers)))
-    found: Numbers = places - np.repeat(first, sizes)
+    found: TokenNumbers = places - np.repeat(first, sizes)
     return found

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policytopics.corpus.suspects import suspicion
+from policytopics.corpus.non_reports import suspicion
 
 NEWS = [
     "本报讯（记者 某某）昨日，霁川市人民代表大会开幕。",
