@@ -93,8 +93,8 @@ def clean(
         printed then); with every fault of the three files; if a setting is wrong.
     """
     asked = study_with("clean", "corpus", settings).corpus
-    wishes = check_corrections(read_sheet(path_text(corrections)), sources)
-    lines, changes = repair(sources, wishes)
+    mended = check_corrections(read_sheet(path_text(corrections)), sources)
+    lines, changes = repair(sources, mended)
     repaired = check(lines, corpus_tables.REPAIRED)
     repairs = check(changes, corpus_tables.REPAIRS)
     paragraphs = check(structure(repaired), corpus_tables.PARAGRAPHS)
