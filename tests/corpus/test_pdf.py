@@ -203,7 +203,7 @@ def test_any_number_of_processes_gives_the_same() -> None:
 
 def test_ocr_that_is_not_installed_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
-    with pytest.raises(ProblemsError, match=r"pip install 'policytopics\[ocr\]'"):
+    with pytest.raises(ProblemsError, match="pip install rapidocr onnxruntime"):
         read_documents({}, ReadSettings(ocr=True))
 
 
