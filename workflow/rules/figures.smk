@@ -6,20 +6,6 @@ from policytopics.tables.schemes import SCHEMES
 FONTS = [flow.resource(f"fonts/PFigSansSC-{face}.ttf") for face in ("Regular", "Bold")]
 
 
-def drawn(figure):
-    """Return what a figure's rule writes, the pictures marked for Snakemake's own report."""
-    files = figure.files(flow.results)
-    about = {"caption": "../report/figure.rst", "category": "Figures"}
-    if figure.folder:
-        folder, labels = directory(files["folder"]), {"figure": "{figure}"}
-        shown = {
-            "folder": report(folder, patterns=["{figure}.svg"], labels=labels, **about)
-        }
-    else:
-        shown = {"svg": report(files["svg"], labels={"figure": figure.name}, **about)}
-    return files | shown
-
-
 CAPTIONS = [
     path
     for figure in FIGURES
@@ -39,7 +25,7 @@ for each in FIGURES:
             fonts=FONTS,
             code=flow.code(each.rule),
         output:
-            **drawn(each),
+            **flow.drawn(each),
         log:
             f"<logs>/{each.place()}{each.rule}.log",
         benchmark:

@@ -121,6 +121,17 @@ class Workflow:
             for name in figure.inputs
         }
 
+    def drawn(self, figure: Figure) -> dict[str, Any]:
+        """Return what a figure's rule writes, the pictures marked for Snakemake's own report."""
+        from snakemake.io import directory, report
+
+        files: dict[str, Any] = figure.files(self.results)
+        about = {"caption": "../report/figure.rst", "category": "Figures"}
+        if not figure.folder:
+            return files | {"svg": report(files["svg"], labels={"figure": figure.name}, **about)}
+        folder, labels = directory(files["folder"]), {"figure": "{figure}"}
+        return files | {"folder": report(folder, patterns=["{figure}.svg"], labels=labels, **about)}
+
     def settings(self, stage: str) -> Of:
         """Return the parameter function for a stage's settings."""
 
