@@ -7,9 +7,10 @@ from types import SimpleNamespace
 import pytest
 
 from policytopics.commands import check, plan, record, verify
+from policytopics.commands.corpus_files import documents_in
 from policytopics.commands.new import new_study, slug
 from policytopics.commands.project import Project
-from policytopics.commands.workflow import Workflow, documents_in, open_workflow
+from policytopics.commands.workflow import Workflow, open_workflow
 from policytopics.problems import ProblemsError
 from policytopics.study.corpus import CorpusSettings
 from policytopics.study.load import load

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from policytopics.commands.workflow import documents_in
+from policytopics.commands.corpus_files import documents_in
 from policytopics.corpus.characters import count_han
 from policytopics.corpus.read import ReadSettings, read_contents, read_documents
 from policytopics.problems import Problem, ProblemsError

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from policytopics.commands.workflow import documents_in
+from policytopics.commands.corpus_files import documents_in
 from policytopics.corpus.content import Content
 from policytopics.corpus.passed_over import is_passed_over
 from policytopics.corpus.read import ReadSettings, read_documents

@@ -7,7 +7,7 @@ import pandas as pd
 
 from policytopics.api.results import Cleaned
 from policytopics.api.settings import path_text, resource, study_with
-from policytopics.commands.workflow import documents_in
+from policytopics.commands.corpus_files import documents_in
 from policytopics.corpus.account import account, without_empty
 from policytopics.corpus.copies import counted_once
 from policytopics.corpus.corrections import check_corrections

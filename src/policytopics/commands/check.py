@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from policytopics.commands.corpus_files import documents_in
 from policytopics.commands.project import Project, find
-from policytopics.commands.workflow import documents_in
 from policytopics.problems import Problem, ProblemsError
 from policytopics.study.load import load
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from policytopics.commands import options
+from policytopics.commands.corpus_files import documents_in
 from policytopics.commands.project import Project, find
-from policytopics.commands.workflow import documents_in
 from policytopics.problems import Problem, ProblemsError
 from policytopics.study.corpus import CorpusSettings
 from policytopics.study.load import LONGEST_NAME, load

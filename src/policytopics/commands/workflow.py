@@ -5,31 +5,23 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+from policytopics.commands.corpus_files import documents_at_most, documents_in
 from policytopics.commands.project import Project, find
-from policytopics.corpus.passed_over import is_passed_over
 from policytopics.imports import code_of, libraries_of
 from policytopics.problems import Problem, ProblemsError
 from policytopics.robustness.specifications import Settings, Specification, specifications, spread
-from policytopics.study.corpus import CorpusSettings
 from policytopics.study.load import SECTIONS, STAGES, Study, load
 from policytopics.study.own_files import beside, default_study
 from policytopics.tables.figures import Figure
 from policytopics.tables.rooms import STAGE_OF, TABLE_OF
 from policytopics.tables.schemes import SCHEMES
 
-__all__ = ["Workflow", "documents_in", "fail", "open_workflow"]
-
-# Files that hold many documents, and what a report takes in them at least, in bytes.
-_OF_MANY = (
-    ".csv", ".tsv", ".tab", ".xlsx", ".xls", ".xlsb", ".ods", ".dta", ".parquet", ".json", ".jsonl",
-    ".ndjson", ".zip",
-)  # fmt: skip
-_BYTES_OF_DOCUMENT = 12_000
+__all__ = ["Workflow", "fail", "open_workflow"]
 
 Of = Callable[[Any], Any]  # of a rule's wildcards
 
@@ -199,7 +191,7 @@ class Workflow:
 
     def shards(self, name: str, words: str = "{words}") -> list[str]:
         """Return the files of a table of the words stage that is cut in shards."""
-        number = self.study.words.shards_for(sum(map(_documents_at_most, self.documents)))
+        number = self.study.words.shards_for(sum(map(documents_at_most, self.documents)))
         return [f"{self.results}/{words}/shards/{name}-{i:03d}.parquet" for i in range(number)]
 
     def paragraphs_of_shard(self, wildcards: Any) -> str:
@@ -261,58 +253,6 @@ def open_workflow(config: Mapping[str, Any], project: Project | None = None) -> 
         return Workflow(name, study, documents, found, numbers, project)
     except ProblemsError as error:
         fail(error)
-
-
-def _documents_at_most(file: str) -> int:
-    """Return about how many documents a file holds: tables and archives hold many."""
-    many = file.lower().endswith(_OF_MANY)
-    return max(1, os.path.getsize(file) // _BYTES_OF_DOCUMENT) if many else 1
-
-
-def documents_in(settings: CorpusSettings) -> list[str]:
-    """Return the paths of the documents in the corpus folder, sorted; subfolders included.
-
-    Raises
-    ------
-    ProblemsError
-        If the folder is not named, is missing, or holds no document.
-    """
-    where = "config: corpus.folder"
-    if not settings.folder:
-        fix = "set corpus.folder in study.yaml, or the environment variable POLICYTOPICS_CORPUS"
-        raise ProblemsError([Problem(where, "names no folder of documents", fix)])
-    folder = Path(settings.folder)
-    if not folder.is_dir():
-        what = f"there is no folder {settings.folder}"
-        raise ProblemsError([Problem(where, what, "mend the path, or unpack the documents there")])
-    found = sorted(_documents_below(folder, settings.ignore))
-    unnamed = [name for name in found if not _is_nameable(name)]
-    if unnamed:
-        fix = "give it a name in UTF-8, without braces, line ends and control characters"
-        raise ProblemsError(
-            [Problem(repr(name), "no name that can be written down", fix) for name in unnamed]
-        )
-    if not found:
-        what = f"the folder {settings.folder} holds no documents"
-        fix = (
-            "put reports there (.txt, .md, .html, .mht, .docx, .doc, .rtf, .pdf, .zip, or a table "
-            "with a row per report); corpus.ignore lists what is passed over"
-        )
-        raise ProblemsError([Problem(where, what, fix)])
-    return found
-
-
-def _documents_below(folder: Path, ignore: Sequence[str]) -> Iterator[str]:
-    """Yield the paths of the files below a folder that may be documents."""
-    for path in folder.rglob("*"):
-        inside = path.relative_to(folder).as_posix()
-        if path.is_file() and not is_passed_over(inside, ignore):
-            yield str(path)
-
-
-def _is_nameable(name: str) -> bool:
-    """Return whether a path is text (archives in GBK unpack to other bytes), not a wildcard."""
-    return name.isprintable() and not set(name) & set("{}")
 
 
 def fail(error: ProblemsError) -> NoReturn:
