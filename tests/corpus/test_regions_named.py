@@ -260,3 +260,14 @@ def test_zones_and_new_areas_that_are_no_district_have_a_level_of_their_own(
 ) -> None:
     found = region_of(head(title), places, 2021)
     assert places.by_key[found.value].level == level
+
+
+def test_an_autonomous_region_that_speaks_of_urban_districts_is_none_of_them(
+    places: Places,
+) -> None:
+    opening = head("现在，我代表自治区人民政府，向大会报告工作")
+    words = body(*["全区经济平稳增长，市区面貌一新，郊区和城区协调发展。"] * 6)
+    found = region_of([*opening, *words], places, 2001)
+    assert found.confidence < SURE
+    named = body(*["广西全区各市加快发展，桂林市、柳州市、南宁市走在广西前列。"] * 6)
+    assert told([*opening, *words, *named], places, 2001) == "广西壮族自治区"

@@ -40,6 +40,7 @@ _TITLE = re.compile(
 )
 _PARTY = re.compile(rf"中共([{HAN}]{{2,9}}?)委(?!员)")
 # What a setting says where it names nobody: 市人民政府, 在省第十届.
+_REGION = "自治区"
 _RANK_ALONE = re.compile(r"(?:^|[^一-鿿]|在|的|是|我|表|全)(自治区|[省市区县州旗盟])$")
 _HAN = re.compile(f"[{HAN}]")
 # Behind these words a name begins.
@@ -65,7 +66,8 @@ class Setting:
     above : tuple of str
         Keys of the places named directly before it.
     rank : str
-        Last character of the rank that the setting has (省, 市, 区, 县, 州, 旗, 盟, 国), or empty.
+        Last character of the rank that the setting has (省, 市, 区, 县, 州, 旗, 盟, 国); 自治区
+        where that stands alone; or empty.
     unlisted : bool
         Whether it names a place that no table lists.
     line : Line or None
@@ -154,7 +156,7 @@ def _read(
     mention = places.ending(before, short=short)
     if mention is None or not _is_edge(before[: mention.start], places):
         alone = _RANK_ALONE.search(before) or (_RANK_ALONE.search("的" + before))
-        rank = alone[1][-1] if alone else rank
+        rank = _rank_alone(alone[1]) if alone else rank
         unlisted = kind != "title" and not alone and bool(_UNLISTED.search(before))
         return [Setting(kind, rank=rank, unlisted=unlisted, line=row)] if rank or unlisted else []
     above = _above(before[: mention.start], places)
@@ -167,6 +169,17 @@ def _read(
     whole = mention.name in places.full
     own = mention.name[-1] if whole and mention.name[-1] in "省市区县州旗盟" else rank
     return [Setting(kind, keys, mention.name, whole, above, own, line=row)]
+
+
+def _rank_alone(said: str) -> str:
+    """Return the rank that stands alone: an autonomous region is no district, though both say 全区.
+
+    Examples
+    --------
+    >>> _rank_alone("自治区"), _rank_alone("自治州"), _rank_alone("全市")
+    ('自治区', '州', '市')
+    """
+    return _REGION if said.endswith(_REGION) else said[-1]
 
 
 def _is_edge(before: str, places: Places) -> bool:

@@ -157,7 +157,8 @@ def _named(seen: _Text, places: Places) -> Counter[str]:
         for key in places.named(name):
             place = places.by_key[key]
             whole = key in places.full.get(name, ())
-            if not whole and any(one.ordinary for one in place.called(name)):
+            # 市区, 郊区 and 城区 are words with their rank too: their short name is the whole one.
+            if any(one.ordinary and (not whole or one.short == name) for one in place.called(name)):
                 continue
             year = min(place.last, _NOW) if seen.year is None else seen.year
             if place.years_from(year, name) <= _LATE:
@@ -213,7 +214,10 @@ def _ranked(place: Place, one: Setting, year: int | None) -> float:
     """Return what a setting's rank alone says for or against a place."""
     if not one.rank:
         return 0.0
-    return WEIGHTS["own_rank" if one.rank == _rank(place, year) else "other_rank"]
+    name = place.name_in(year)
+    region = name.full if name else place.name_zh
+    own = region.endswith(one.rank) if len(one.rank) > 1 else one.rank == _rank(place, year)
+    return WEIGHTS["own_rank" if own else "other_rank"]
 
 
 def _rank(place: Place, year: int | None) -> str:
