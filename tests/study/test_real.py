@@ -64,7 +64,7 @@ def test_admissible_numbers_of_topics_are_fitted_too(five) -> None:
     assert found == {"main", "bm25", "unbalanced"} | numbers
 
 
-def test_without_the_manifest_the_regions_are_recognised_and_unknown_years_stay_unknown(
+def test_without_the_manifest_fragments_are_asked_for_and_the_others_are_sure(
     real, real_corpus
 ) -> None:
     folder = real.folder / "documents"
@@ -74,14 +74,16 @@ def test_without_the_manifest_the_regions_are_recognised_and_unknown_years_stay_
     assert real.run("python", "-m", "policytopics.commands.cli", "new", "documents").returncode == 0
     target = "results/documents/corpus/documents.parquet"
     said = real.snakemake(target, "--config", "study=documents")
-    assert said.returncode == 0, said.stdout + said.stderr
-    found = {row["file"][:3]: row for row in rows(real, "results/documents/corpus/documents.csv")}
-    regions = {number: row["region_id"] for number, row in found.items()}
-    assert regions == {
-        "000": "huqiu", "001": "gusu", "002": "changshu", "003": "wujiang", "004": "xiuzhou",
-    }  # fmt: skip
+    assert said.returncode == 2
+    assert "Traceback" not in said.stdout + said.stderr
+    draft = "results/documents/corpus/documents_draft.csv"
+    assert draft in said.stderr
+    found = {row["file"][:3]: row for row in rows(real, draft)}
+    regions = {number: row["region"] for number, row in found.items() if row["status"] == "sure"}
+    assert regions == {"001": "姑苏区", "002": "常熟市", "003": "吴江区"}
     assert [found[number]["year"] for number in ("000", "004")] == ["", ""]
     assert found["003"]["kind"] == "five_year_plan"
+    assert "秀洲区" in found["004"]["guesses"]
 
 
 def test_twelve_provinces_are_recognised_and_compared(twelve) -> None:
