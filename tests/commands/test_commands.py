@@ -68,6 +68,17 @@ def test_a_name_taken_by_another_folder_is_refused(project: Project, corpus: Pat
         new_study(project, str(corpus / "sub"), "mine")
 
 
+def test_a_study_without_a_folder_of_its_own_remembers_the_one_given(
+    project: Project, corpus: Path
+) -> None:
+    config = project.work / "config"
+    (config / "bare").mkdir()
+    (config / "bare" / "study.yaml").write_text("topics:\n  number: 8\n")
+    for folder in (corpus, corpus / "sub"):
+        assert new_study(project, str(folder), "bare") == "bare"
+        assert load("bare", {}, config=config).corpus.folder == str(folder)
+
+
 @pytest.mark.parametrize(
     ("name", "made"),
     [

@@ -25,6 +25,11 @@ def corpus(fresh):
     return folder
 
 
+# A report by its form that names no region.
+ODD = "政府工作报告\n各位代表：\n现在，我代表市人民政府，向大会报告工作，请予审议。\n一、今年工作安排\n"
+ODD += "".join(f"今年要坚持稳中求进，推动第{n}项工作再上新台阶，确保完成任务。\n" for n in range(40))
+
+
 def settings(fresh, text: str) -> None:
     fresh.write("config/bad/study.yaml", f"corpus:\n  folder: documents\n{text}")
 
@@ -83,7 +88,7 @@ def test_a_manifest_with_mistakes(fresh, corpus: Path) -> None:
 
 def test_an_unrecognised_document_is_asked_for_and_the_draft_helps(fresh, corpus: Path) -> None:
     shutil.copy(REPORT, corpus / "good.txt")
-    (corpus / "odd.txt").write_text("坚持稳中求进。推动各项工作再上新台阶。\n" * 30, "utf-8")
+    (corpus / "odd.txt").write_text(ODD, "utf-8")
     text = mistake(fresh)
     assert "odd.txt" in text
     assert "good.txt" not in text

@@ -14,6 +14,7 @@ from policytopics.commands.project import Project, find
 from policytopics.problems import Problem, ProblemsError
 from policytopics.study.corpus import CorpusSettings
 from policytopics.study.load import LONGEST_NAME, load
+from policytopics.study.own_files import remember_folder, remembered_folder
 
 __all__ = ["command", "new_study", "slug"]
 
@@ -66,7 +67,8 @@ def new_study(project: Project, folder: str, name: str = "") -> str:
     project : Project
         Where the studies lie.
     folder : str
-        Of the documents, from the current folder or absolute.
+        Of the documents, from the current folder or absolute; remembered for a study whose
+        settings name none.
     name : str
         Wanted for the study; made a slug, which is said. Empty: the folder's name.
 
@@ -88,7 +90,9 @@ def new_study(project: Project, folder: str, name: str = "") -> str:
         file.write_text(text, encoding="utf-8")
         return made
     known = load(made, {}, config=config).corpus.folder
-    if known and (project.work / known).resolve() != Path(folder).resolve():
+    if not known or remembered_folder(file.parent):
+        remember_folder(file.parent, folder)
+    elif (project.work / known).resolve() != Path(folder).resolve():
         what = f"is the study of another folder: {known}"
         fix = "choose another name with --name, or edit corpus.folder"
         raise ProblemsError([Problem(str(file), what, fix)])
