@@ -26,8 +26,9 @@ def corpus(fresh):
 
 
 # A report by its form that names no region.
-ODD = "政府工作报告\n各位代表：\n现在，我代表市人民政府，向大会报告工作，请予审议。\n一、今年工作安排\n"
-ODD += "".join(f"今年要坚持稳中求进，推动第{n}项工作再上新台阶，确保完成任务。\n" for n in range(40))
+OPENING = "政府工作报告\n各位代表：\n现在，我代表市人民政府，向大会报告工作，请予审议。\n"
+TASK = "今年要坚持稳中求进，推动第{}项工作再上新台阶，确保完成任务。\n"
+ODD = OPENING + "一、今年工作安排\n" + "".join(map(TASK.format, range(40)))
 
 
 def settings(fresh, text: str) -> None:
@@ -103,18 +104,13 @@ def test_an_unrecognised_document_is_asked_for_and_the_draft_helps(fresh, corpus
     assert {row["file"]: row["region"] for row in again}["odd.txt"] == "霁川市"
 
 
-def test_fewer_units_than_topics_and_nothing_is_lost(fresh, corpus: Path) -> None:
+def test_too_little_text_for_the_topics_asked_gets_fewer_and_says_so(fresh, corpus: Path) -> None:
     shutil.copy(REPORT, corpus / "one.txt")
     shutil.copy(OTHER, corpus / "two.txt")
-    settings(fresh, "topics:\n  number: 300\nregions:\n  draws: 100\n")
-    text = mistake(fresh)
-    assert "topics" in text
-    assert (fresh.folder / "results/bad/words/units.parquet").exists()
-    # Mended, the run goes on from there.
-    settings(fresh, "topics:\n  number: 4\n  runs: 3\nregions:\n  draws: 100\n")
+    settings(fresh, "topics:\n  number: 300\n  runs: 3\nregions:\n  draws: 100\n")
     said = fresh.snakemake("--config", "study=bad")
     assert said.returncode == 0, said.stderr
-    assert "read the documents" not in said.stderr
+    assert "too little text for 300 topics: at most" in said.stderr
     assert (fresh.folder / "results/bad/report/index.html").exists()
 
 
