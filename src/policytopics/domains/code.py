@@ -1,0 +1,179 @@
+"""Coding sentences: which policy domain does each one mainly promise action in?
+
+The evidence for a domain is linear in a sentence's terms; calibration turns it into probabilities.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import sparse
+
+from policytopics.domains.terms import Terms, weighted
+from policytopics.domains.weights import Weights
+
+__all__ = ["NONE", "Coder", "code", "probabilities"]
+
+NONE = "none"  # general goals, slogans, mixed lists: a category of its own
+_LISTED = 5  # deciding terms of a sentence
+_AT_ONCE = 20_000  # sentences
+
+Floats = npt.NDArray[np.float32]
+Shares = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Coder:
+    """Weights, ready to code with.
+
+    Attributes
+    ----------
+    weights : Weights
+    names : frozenset of str
+        Names of places and firms that must not decide.
+    """
+
+    weights: Weights
+    names: frozenset[str]
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The terms, ready to be found."""
+        return Terms(self.weights.terms, self.names)
+
+    @cached_property
+    def matrix(self) -> Floats:
+        """The weights, shape (terms, domains)."""
+        return self.weights.matrix
+
+    def features(self, texts: Sequence[str]) -> sparse.csr_matrix:
+        """Return the weighted terms of texts, shape (texts, terms)."""
+        return weighted(self.terms.count(texts), self.weights.rarity)
+
+
+def probabilities(coder: Coder, texts: Sequence[str]) -> Shares:
+    """Return the calibrated probability of each domain for each text.
+
+    Parameters
+    ----------
+    coder : Coder
+    texts : sequence of str
+        Sentences.
+
+    Returns
+    -------
+    ndarray, shape (texts, domains)
+        Rows sum to 1.
+    """
+    parts = [
+        calibrated(coder.weights, coder.matrix, coder.features(texts[at : at + _AT_ONCE]))
+        for at in range(0, len(texts), _AT_ONCE)
+    ]
+    return np.concatenate([np.empty((0, len(coder.weights.domains))), *parts])
+
+
+def calibrated(weights: Weights, matrix: Floats, features: sparse.csr_matrix) -> Shares:
+    """Return the probabilities of texts with these weighted terms."""
+    number = np.diff(features.indptr)
+    slope = weights.slope[0] + weights.slope[1] * np.log1p(number)
+    evidence = np.asarray(features @ matrix) + weights.offset
+    return softmax(evidence.astype(np.float64) * slope[:, None])
+
+
+def softmax(evidence: Shares) -> Shares:
+    """Return exponentials that sum to 1 in each row.
+
+    Examples
+    --------
+    >>> softmax(np.log([[1.0, 3.0]])).round(2).tolist()
+    [[0.25, 0.75]]
+    """
+    raised = np.exp(evidence - evidence.max(axis=1, keepdims=True))
+    found: Shares = raised / raised.sum(axis=1, keepdims=True)
+    return found
+
+
+def code(coder: Coder, texts: Iterable[str]) -> pd.DataFrame:
+    """Return the domain of each text, and what decided.
+
+    Parameters
+    ----------
+    coder : Coder
+    texts : iterable of str
+        One sentence each.
+
+    Returns
+    -------
+    DataFrame
+        Columns line (from 1), domain, share (its probability), second, second_share, terms (up to
+        five that speak most for the domain against the second, joined by ``|``). A text without
+        letters is `none`, with share 1 and no second.
+    """
+    sentences = [*texts]
+    parts = [
+        _coded(coder, sentences[at : at + _AT_ONCE]) for at in range(0, len(sentences), _AT_ONCE)
+    ]
+    columns = ["domain", "share", "second", "second_share", "terms"]
+    table = pd.concat(parts or [pd.DataFrame(columns=columns)], ignore_index=True)
+    table.insert(0, "line", np.arange(1, len(table) + 1))
+    return table
+
+
+def _coded(coder: Coder, texts: Sequence[str]) -> pd.DataFrame:
+    features = coder.features(texts)
+    shares = calibrated(coder.weights, coder.matrix, features)
+    order = np.argsort(-shares, axis=1, kind="stable")[:, :2]
+    names, rows = np.array(coder.weights.domains, dtype=object), np.arange(len(texts))
+    table = pd.DataFrame(
+        {
+            "domain": names[order[:, 0]],
+            "share": shares[rows, order[:, 0]].round(4),
+            "second": names[order[:, 1]],
+            "second_share": shares[rows, order[:, 1]].round(4),
+            "terms": ["|".join(each) for each in deciding(coder, features, order)],
+        }
+    )
+    silent = np.diff(features.indptr) == 0
+    table.loc[silent, ["domain", "share", "second", "second_share"]] = [NONE, 1.0, "", 0.0]
+    return table
+
+
+def deciding(
+    coder: Coder, features: sparse.csr_matrix, order: npt.NDArray[np.intp]
+) -> list[list[str]]:
+    """Return, for each text, the terms that speak most for its first domain against its second."""
+    found = []
+    for row, (first, second) in enumerate(order):
+        cells = slice(features.indptr[row], features.indptr[row + 1])
+        terms = features.indices[cells]
+        gain = features.data[cells] * (coder.matrix[terms, first] - coder.matrix[terms, second])
+        best = [terms[at] for at in np.argsort(-gain, kind="stable") if gain[at] > 0]
+        found.append(apart((coder.weights.terms[at] for at in best), _LISTED))
+    return found
+
+
+def apart(terms: Iterable[str], most: int) -> list[str]:
+    """Return the first terms of two characters or more that are not much the same as one before.
+
+    Examples
+    --------
+    >>> apart(["水库", "水", "饮用水", "用水", "水库除"], most=5)
+    ['水库', '饮用水']
+    """
+    kept: list[str] = []
+    for term in terms:
+        if len(kept) == most:
+            break
+        if len(term) > 1 and not any(_alike(term, other) for other in kept):
+            kept.append(term)
+    return kept
+
+
+def _alike(one: str, other: str) -> bool:
+    """Return whether one term holds the other, or they overlap by all but a character."""
+    shorter = min(len(one), len(other)) - 1
+    overlap = one[-shorter:] == other[:shorter] or other[-shorter:] == one[:shorter]
+    return one in other or other in one or (shorter > 1 and overlap)

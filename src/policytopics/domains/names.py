@@ -1,0 +1,52 @@
+"""Names that must not decide a code: provinces, prefectures, counties, well-known firms.
+
+Taken out are the full names of all divisions, and the short names of provinces and prefectures;
+short names of counties are no terms of the instrument, for a term occurs in five regions at least.
+Names that are ordinary words stay. A name that cuts through a word (沿海口岸) is taken out as well:
+that costs a term or two, in training as in coding.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+__all__ = ["masked_names", "read_firms"]
+
+# Full names that are words of every city, and short names that are words of every report.
+_ORDINARY = frozenset(
+    "城区 郊区 矿区 市区 新区 东区 西区 南区 北区 林区 特区 湖区 新城区 老城区 港口区 开发区 高新区 市中区 "
+    "城中区 城关区 安康 大同 朝阳 日照 来宾 长治 吉安 安庆 资源 海东".split()
+)
+
+
+def masked_names(divisions: pd.DataFrame, firms: Iterable[str] = ()) -> frozenset[str]:
+    """Return the names to take out before coding.
+
+    Parameters
+    ----------
+    divisions : DataFrame
+        The gazetteer: name_zh, short_zh, level.
+    firms : iterable of str
+        Names of firms.
+
+    Examples
+    --------
+    >>> divisions = pd.DataFrame(
+    ...     {
+    ...         "name_zh": ["江苏省", "安康市", "资源县", "郊区"],
+    ...         "short_zh": ["江苏", "安康", "资源", "郊区"],
+    ...         "level": ["province", "prefecture", "county", "county"],
+    ...     }
+    ... )
+    >>> sorted(masked_names(divisions))
+    ['安康市', '江苏', '江苏省', '资源县']
+    """
+    short = divisions["short_zh"][divisions["level"] != "county"]
+    return frozenset({*divisions["name_zh"], *short, *firms} - _ORDINARY - {""})
+
+
+def read_firms(path: str | Path) -> list[str]:
+    """Return the names in a file of one name a line; ``#`` begins a comment."""
+    lines = Path(path).read_text(encoding="utf-8").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]

@@ -1,0 +1,202 @@
+"""Terms of one to four characters, found wherever they stand in a text.
+
+No segmenter: a sentence is read as all its runs of letters, overlapping. So the same sentence has
+the same terms in a report, on a sheet and on the command line, with whatever dictionary. Digits and
+signs part; Latin letters are read as capitals; names that must not decide are taken out first, as
+if a sign stood in their place.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+__all__ = ["LONGEST", "Alphabet", "Terms", "Words", "letters", "runs", "weighted", "without"]
+
+LONGEST = 4  # characters of a term: no sentence can be put together from such pieces
+_BITS = 13  # of a character's number: four fit into 64 bits
+_AT_ONCE = 4_000  # texts: some 250,000 characters
+_PLANE = 1 << 16  # characters beyond are signs, or rarer than any term
+
+Codes = npt.NDArray[np.int64]
+Points = npt.NDArray[np.uint32]
+
+
+def letters(texts: Sequence[str]) -> tuple[Points, Codes]:
+    """Return the characters of texts in a row, and where each text begins and the last one ends.
+
+    Returns
+    -------
+    points : ndarray of uint32
+        Code points, a 0 for what is no letter and behind each text; Latin letters as capitals.
+    bounds : ndarray of int, shape (texts + 1,)
+
+    Examples
+    --------
+    >>> points, bounds = letters(["用5G网", "水"])
+    >>> "".join(map(chr, points)).replace(chr(0), "_"), bounds.tolist()
+    ('用_G网_水_', [0, 5, 7])
+    """
+    joined = "\0".join([*texts, ""]).encode("utf-32-le", "replace")
+    points = np.frombuffer(joined, dtype=np.uint32).copy()
+    small = (points >= ord("a")) & (points <= ord("z"))
+    points[small] -= ord("a") - ord("A")
+    han = (points >= 0x4E00) & (points <= 0x9FFF)
+    points[~han & ~((points >= ord("A")) & (points <= ord("Z")))] = 0
+    return points, np.cumsum([0, *(len(text) + 1 for text in texts)])
+
+
+class Alphabet:
+    """Numbers for characters, from 1; what is not in it has 0."""
+
+    def __init__(self, characters: Iterable[str]) -> None:
+        known = sorted({character for character in characters if ord(character) < _PLANE})
+        if len(known) >= 1 << _BITS:
+            raise ValueError(f"an alphabet has fewer than {1 << _BITS} characters: {len(known)}")
+        self.characters = known
+        self._number = np.zeros(_PLANE, dtype=np.int64)
+        self._number[[ord(each) for each in known]] = np.arange(1, len(known) + 1)
+
+    def numbers(self, points: Points) -> Codes:
+        """Return the number of each code point."""
+        found: Codes = self._number[np.where(points < _PLANE, points, 0)]
+        return found
+
+    def spell(self, key: int) -> str:
+        """Return the term of a key.
+
+        Examples
+        --------
+        >>> alphabet = Alphabet("水网")
+        >>> [alphabet.spell(key) for key in alphabet.key(["水", "网水"])]
+        ['水', '网水']
+        """
+        spelt = ""
+        while key:
+            spelt = self.characters[(key & ((1 << _BITS) - 1)) - 1] + spelt
+            key >>= _BITS
+        return spelt
+
+    def key(self, terms: Sequence[str]) -> list[int]:
+        """Return the key of each term: its characters' numbers in one; 0 if one is unknown."""
+        numbers = [[int(self._number[ord(each)]) for each in term] for term in terms]
+        return [_packed(each) if all(each) else 0 for each in numbers]
+
+
+def _packed(numbers: Sequence[int]) -> int:
+    key = 0
+    for number in numbers:
+        key = (key << _BITS) | number
+    return key
+
+
+def runs(numbers: Codes, length: int) -> tuple[Codes, Codes]:
+    """Return the keys of all runs of ``length`` characters without a gap, and where they begin."""
+    starts = np.arange(max(len(numbers) - length + 1, 0))
+    keys, whole = np.zeros(len(starts), dtype=np.int64), np.ones(len(starts), dtype=bool)
+    for step in range(length):
+        part = numbers[step : step + len(starts)]
+        keys = (keys << _BITS) | part
+        whole &= part > 0
+    return keys[whole], starts[whole]
+
+
+class Words:
+    """A list of different words of at most `LONGEST` characters, found wherever they stand."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._alphabet = Alphabet({each for word in words for each in word})
+        self._tables = [
+            self._table(length, words) for length in sorted({len(word) for word in words})
+        ]
+
+    def _table(self, length: int, words: Sequence[str]) -> tuple[int, Codes, Codes]:
+        """Return the sorted keys of the words of one length, and their places in the list."""
+        places = np.array([at for at, word in enumerate(words) if len(word) == length])
+        keys = np.array(self._alphabet.key([words[at] for at in places]), dtype=np.int64)
+        order = np.argsort(keys)
+        return length, keys[order], places[order]
+
+    def find(self, points: Points) -> tuple[Codes, Codes, Codes]:
+        """Return the place in the list, the first and the last character of each word found."""
+        numbers = self._alphabet.numbers(points)
+        which, first, last = ([np.empty(0, dtype=np.int64)] for _ in range(3))
+        for length, known, places in self._tables:
+            keys, starts = runs(numbers, length)
+            at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+            found = known[at] == keys
+            which.append(places[at[found]])
+            first.append(starts[found])
+            last.append(starts[found] + length - 1)
+        return np.concatenate(which), np.concatenate(first), np.concatenate(last)
+
+
+def without(points: Points, names: Words) -> Points:
+    """Return the characters with names taken out: a 0 in place of each of theirs.
+
+    Examples
+    --------
+    >>> points, _ = letters(["在水城建库"])
+    >>> "".join(map(chr, without(points, Words(["水城"])))).replace(chr(0), "_")
+    '在__建库_'
+    """
+    _, first, last = names.find(points)
+    # Names overlap (江苏, 江苏省): a character is free where as many have ended as begun.
+    open_ = np.zeros(len(points) + 1, dtype=np.int64)
+    np.add.at(open_, first, 1)
+    np.add.at(open_, last + 1, -1)
+    return np.where(np.cumsum(open_[:-1]) > 0, 0, points).astype(np.uint32)
+
+
+class Terms:
+    """A list of terms that are looked for together.
+
+    Parameters
+    ----------
+    terms : sequence of str
+        Different; of at most `LONGEST` characters, Han or capital Latin.
+    names : iterable of str
+        Names to take out first; longer ones than `LONGEST` are not looked for.
+
+    Examples
+    --------
+    >>> terms = Terms(["水", "水库", "库"], names=["水城"])
+    >>> terms.count(["水库，水", "水城库"]).toarray().tolist()
+    [[2.0, 1.0, 1.0], [0.0, 0.0, 1.0]]
+    """
+
+    def __init__(self, terms: Sequence[str], names: Iterable[str] = ()) -> None:
+        self._number = len(terms)
+        self._terms = Words(terms)
+        self._names = Words(sorted({name for name in names if 1 < len(name) <= LONGEST}))
+
+    def count(self, texts: Sequence[str]) -> sparse.csr_matrix:
+        """Return how often each text has each term, shape (texts, terms)."""
+        parts = [self._count(texts[at : at + _AT_ONCE]) for at in range(0, len(texts), _AT_ONCE)]
+        empty = sparse.csr_matrix((0, self._number), dtype=np.float32)
+        return sparse.vstack([empty, *parts], format="csr")
+
+    def _count(self, texts: Sequence[str]) -> sparse.csr_matrix:
+        points, bounds = letters(texts)
+        which, first, _ = self._terms.find(without(points, self._names))
+        rows = np.searchsorted(bounds, first, side="right") - 1
+        shape = (len(texts), self._number)
+        ones = np.ones(len(rows), dtype=np.float32)  # equal cells are summed
+        return sparse.csr_matrix((ones, (rows, which)), shape=shape)
+
+
+def weighted(counts: sparse.csr_matrix, rarity: npt.NDArray[np.float32]) -> sparse.csr_matrix:
+    """Return the counts as weights: (1 + ln count) · rarity, each row of length 1.
+
+    Parameters
+    ----------
+    counts : csr_matrix, shape (texts, terms)
+    rarity : ndarray, shape (terms,)
+        Inverse document frequency.
+    """
+    matrix = counts.astype(np.float32).copy()
+    matrix.data = (1 + np.log(matrix.data)) * rarity[matrix.indices]
+    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1), dtype=np.float64).ravel())
+    matrix.data /= np.repeat(np.maximum(lengths, 1e-9), np.diff(matrix.indptr)).astype(np.float32)
+    return matrix

@@ -1,0 +1,104 @@
+"""The terms of a panel of reports: how often, in how many documents and regions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from policytopics.domains.terms import LONGEST, Alphabet, Words, letters, runs, without
+
+__all__ = ["Panel", "Vocabulary", "split_panel", "vocabulary"]
+
+LEAST_DOCUMENTS = 20  # of a term: in fewer it could be somebody's own words
+LEAST_REGIONS = 5
+
+Numbers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The sentences of many reports, in order.
+
+    Attributes
+    ----------
+    texts : list of str
+    document, paragraph : ndarray of int, shape (sentences,)
+        Numbers; a paragraph's is its own in the whole panel.
+    region : ndarray of int, shape (documents,)
+        The region of each document.
+    """
+
+    texts: list[str]
+    document: Numbers
+    paragraph: Numbers
+    region: Numbers
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Terms and their rarity: ln((sentences + 1) / (sentences with the term + 1))."""
+
+    terms: list[str]
+    rarity: npt.NDArray[np.float32]
+
+
+def vocabulary(panel: Panel, names: frozenset[str], longest: int) -> Vocabulary:
+    """Return the terms in 20 documents of 5 regions or more, sorted by length, then alphabet.
+
+    Parameters
+    ----------
+    panel : Panel
+    names : frozenset of str
+        Names that are taken out first.
+    longest : int
+        Characters of the longest terms.
+    """
+    points, bounds = letters(panel.texts)
+    characters, counts = np.unique(points, return_counts=True)
+    alphabet = Alphabet(chr(each) for each in characters[counts >= LEAST_DOCUMENTS] if each)
+    masked = Words(sorted(name for name in names if 1 < len(name) <= LONGEST))
+    numbers = alphabet.numbers(without(points, masked))
+    sentence = np.repeat(np.arange(len(panel.texts)), np.diff(bounds))
+    terms, frequencies = [], []
+    for length in range(1, longest + 1):
+        keys, starts = runs(numbers, length)
+        kept = _spread(keys, panel.document[sentence[starts]], panel.region)
+        within = np.isin(keys, kept)
+        pairs = pd.DataFrame({"key": keys[within], "sentence": sentence[starts[within]]})
+        held = pairs.drop_duplicates().groupby("key").size()
+        terms += [alphabet.spell(int(key)) for key in held.index]
+        frequencies += held.tolist()
+    rarity = np.log((len(panel.texts) + 1) / (np.array(frequencies) + 1))
+    return Vocabulary(terms, rarity.astype(np.float32))
+
+
+def _spread(keys: Numbers, document: Numbers, region: Numbers) -> Numbers:
+    """Return the keys that stand in enough documents and regions."""
+    frame = pd.DataFrame({"key": keys, "document": document})
+    # Most runs are rare: what is not frequent enough need not be told apart by document.
+    total = frame["key"].value_counts()
+    frame = frame[frame["key"].isin(total.index[total >= LEAST_DOCUMENTS])].drop_duplicates()
+    frame["region"] = region[frame["document"]]
+    of = frame.groupby("key").agg(documents=("document", "size"), regions=("region", "nunique"))
+    enough = (of["documents"] >= LEAST_DOCUMENTS) & (of["regions"] >= LEAST_REGIONS)
+    found: Numbers = np.sort(of.index[enough].to_numpy(np.int64))
+    return found
+
+
+def split_panel(
+    documents: Sequence[tuple[str, Sequence[Sequence[str]]]],
+) -> Panel:
+    """Return a panel of documents, each a region and its paragraphs as lists of sentences."""
+    texts: list[str] = []
+    document, paragraph = [], []
+    number = 0
+    for at, (_, paragraphs) in enumerate(documents):
+        for sentences in paragraphs:
+            texts += sentences
+            document += [at] * len(sentences)
+            paragraph += [number] * len(sentences)
+            number += 1
+    region = pd.factorize(np.array([name for name, _ in documents], dtype=object), sort=True)[0]
+    return Panel(texts, np.array(document), np.array(paragraph), region.astype(np.int64))

@@ -1,0 +1,127 @@
+"""The instrument: which terms speak for which domain, and how much. Numbers only.
+
+It is linear: a sentence's evidence for a domain is a sum over its terms, so what decided can be
+listed, and what a domain looks for can be read from a table. The weights are whole numbers from
+-127 to 127 times one step per domain.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from policytopics.files import read_arrays, write_arrays
+
+__all__ = ["Weights", "heaviest", "quantized", "read_weights", "write_weights"]
+
+_MOST = 127  # of a whole number in eight bits
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What training learnt.
+
+    Attributes
+    ----------
+    domains : tuple of str
+        Identifiers, `none` last.
+    terms : tuple of str
+        At most four characters each.
+    rarity : ndarray of float32, shape (terms,)
+        Inverse document frequency in the corpus trained on.
+    whole : ndarray of int8, shape (terms, domains)
+    step : ndarray of float32, shape (domains,)
+        What 1 in ``whole`` means.
+    offset : ndarray of float32, shape (domains,)
+        Evidence of a sentence without terms.
+    slope : ndarray of float32, shape (2,)
+        Calibration: evidence is multiplied by slope[0] + slope[1] · ln(1 + number of terms).
+    """
+
+    domains: tuple[str, ...]
+    terms: tuple[str, ...]
+    rarity: Floats
+    whole: npt.NDArray[np.int8]
+    step: Floats
+    offset: Floats
+    slope: Floats
+
+    @property
+    def matrix(self) -> Floats:
+        """The weights, shape (terms, domains)."""
+        found: Floats = self.whole.astype(np.float32) * self.step
+        return found
+
+
+def quantized(matrix: npt.NDArray[np.floating]) -> tuple[npt.NDArray[np.int8], Floats]:
+    """Return a matrix as whole numbers and the step of each column.
+
+    Examples
+    --------
+    >>> whole, step = quantized(np.array([[0.254, -1.0], [-0.1, 0.5]]))
+    >>> whole.tolist(), [round(float(each), 4) for each in step]
+    ([[127, -127], [-50, 64]], [0.002, 0.0079])
+    """
+    step = np.maximum(np.abs(matrix).max(axis=0), 1e-9) / _MOST
+    return np.rint(matrix / step).astype(np.int8), step.astype(np.float32)
+
+
+def read_weights(path: str | Path) -> Weights:
+    """Return weights written by `write_weights`."""
+    arrays = read_arrays(path)
+    return Weights(
+        domains=tuple(arrays["domains"].tolist()),
+        terms=tuple(arrays["terms"].tolist()),
+        **{name: arrays[name] for name in ("rarity", "whole", "step", "offset", "slope")},
+    )
+
+
+def write_weights(weights: Weights, path: str | Path) -> None:
+    """Write weights as ``.npz``: the same bytes for the same weights."""
+    write_arrays(
+        path,
+        domains=np.array(weights.domains),
+        terms=np.array(weights.terms),
+        rarity=weights.rarity,
+        whole=weights.whole,
+        step=weights.step,
+        offset=weights.offset,
+        slope=weights.slope,
+    )
+
+
+def heaviest(weights: Weights, most: int) -> dict[str, list[str]]:
+    """Return the terms that speak most for each domain against the mean of all domains.
+
+    Of a term and a longer one that holds it, only the heavier is listed.
+    """
+    matrix = weights.matrix * weights.rarity[:, None]
+    against = matrix - matrix.mean(axis=1, keepdims=True)
+    return {
+        domain: _apart(
+            [weights.terms[at] for at in np.argsort(-column, kind="stable")[: 10 * most]], most
+        )
+        for domain, column in zip(weights.domains, against.T, strict=True)
+    }
+
+
+def _apart(terms: Sequence[str], most: int) -> list[str]:
+    """Return the first terms of which none is part of another or overlaps it by all but one."""
+    kept: list[str] = []
+    for term in terms:
+        if len(term) > 1 and not any(_overlap(term, other) for other in kept):
+            kept.append(term)
+    return kept[:most]
+
+
+def _overlap(one: str, other: str) -> bool:
+    return (
+        one in other
+        or other in one
+        or one[1:] == other[: len(one) - 1]
+        or other[1:] == one[: len(other) - 1]
+    )
