@@ -12,10 +12,10 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
-from policytopics.domains.terms import Terms, weighted
+from policytopics.domains.terms import Terms, apart, weighted
 from policytopics.domains.weights import Weights
 
-__all__ = ["NONE", "Coder", "code", "probabilities"]
+__all__ = ["NONE", "Coder", "code", "probabilities", "softmax"]
 
 NONE = "none"  # general goals, slogans, mixed lists: a category of its own
 _LISTED = 5  # deciding terms of a sentence
@@ -79,8 +79,8 @@ def calibrated(weights: Weights, matrix: Floats, features: sparse.csr_matrix) ->
     """Return the probabilities of texts with these weighted terms."""
     number = np.diff(features.indptr)
     slope = weights.slope[0] + weights.slope[1] * np.log1p(number)
-    evidence = np.asarray(features @ matrix) + weights.offset
-    return softmax(evidence.astype(np.float64) * slope[:, None])
+    evidence = np.asarray(features @ matrix, dtype=np.float64) + weights.usual
+    return softmax(evidence * slope[:, None] + weights.offset)
 
 
 def softmax(evidence: Shares) -> Shares:
@@ -153,27 +153,3 @@ def deciding(
         best = [terms[at] for at in np.argsort(-gain, kind="stable") if gain[at] > 0]
         found.append(apart((coder.weights.terms[at] for at in best), _LISTED))
     return found
-
-
-def apart(terms: Iterable[str], most: int) -> list[str]:
-    """Return the first terms of two characters or more that are not much the same as one before.
-
-    Examples
-    --------
-    >>> apart(["水库", "水", "饮用水", "用水", "水库除"], most=5)
-    ['水库', '饮用水']
-    """
-    kept: list[str] = []
-    for term in terms:
-        if len(kept) == most:
-            break
-        if len(term) > 1 and not any(_alike(term, other) for other in kept):
-            kept.append(term)
-    return kept
-
-
-def _alike(one: str, other: str) -> bool:
-    """Return whether one term holds the other, or they overlap by all but a character."""
-    shorter = min(len(one), len(other)) - 1
-    overlap = one[-shorter:] == other[:shorter] or other[-shorter:] == one[:shorter]
-    return one in other or other in one or (shorter > 1 and overlap)

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-__all__ = ["LONGEST", "Alphabet", "Terms", "Words", "letters", "runs", "weighted", "without"]
+__all__ = ["LONGEST", "Alphabet", "Terms", "Words", "apart", "letters", "runs", "weighted", "without"]
 
 LONGEST = 4  # characters of a term: no sentence can be put together from such pieces
 _BITS = 13  # of a character's number: four fit into 64 bits
@@ -200,3 +200,27 @@ def weighted(counts: sparse.csr_matrix, rarity: npt.NDArray[np.float32]) -> spar
     lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1), dtype=np.float64).ravel())
     matrix.data /= np.repeat(np.maximum(lengths, 1e-9), np.diff(matrix.indptr)).astype(np.float32)
     return matrix
+
+
+def apart(terms: Iterable[str], most: int) -> list[str]:
+    """Return the first terms of two characters or more that are not much the same as one before.
+
+    Examples
+    --------
+    >>> apart(["水库", "水", "饮用水", "用水", "水库除"], most=5)
+    ['水库', '饮用水']
+    """
+    kept: list[str] = []
+    for term in terms:
+        if len(kept) == most:
+            break
+        if len(term) > 1 and not any(_alike(term, other) for other in kept):
+            kept.append(term)
+    return kept
+
+
+def _alike(one: str, other: str) -> bool:
+    """Return whether one term holds the other, or they overlap by all but a character."""
+    shorter = min(len(one), len(other)) - 1
+    overlap = one[-shorter:] == other[:shorter] or other[-shorter:] == one[:shorter]
+    return one in other or other in one or (shorter > 1 and overlap)

@@ -5,17 +5,18 @@ listed, and what a domain looks for can be read from a table. The weights are wh
 -127 to 127 times one step per domain.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from policytopics.domains.terms import apart
 from policytopics.files import read_arrays, write_arrays
 
 __all__ = ["Weights", "heaviest", "quantized", "read_weights", "write_weights"]
 
+_ARRAYS = ("rarity", "whole", "step", "usual", "slope", "offset")
 _MOST = 127  # of a whole number in eight bits
 
 Floats = npt.NDArray[np.float32]
@@ -36,10 +37,11 @@ class Weights:
     whole : ndarray of int8, shape (terms, domains)
     step : ndarray of float32, shape (domains,)
         What 1 in ``whole`` means.
-    offset : ndarray of float32, shape (domains,)
+    usual : ndarray of float32, shape (domains,)
         Evidence of a sentence without terms.
-    slope : ndarray of float32, shape (2,)
-        Calibration: evidence is multiplied by slope[0] + slope[1] · ln(1 + number of terms).
+    slope, offset : ndarray of float32, shapes (2,) and (domains,)
+        Calibration: evidence is multiplied by slope[0] + slope[1] · ln(1 + number of terms), then
+        the offset is added.
     """
 
     domains: tuple[str, ...]
@@ -47,8 +49,9 @@ class Weights:
     rarity: Floats
     whole: npt.NDArray[np.int8]
     step: Floats
-    offset: Floats
+    usual: Floats
     slope: Floats
+    offset: Floats
 
     @property
     def matrix(self) -> Floats:
@@ -76,7 +79,7 @@ def read_weights(path: str | Path) -> Weights:
     return Weights(
         domains=tuple(arrays["domains"].tolist()),
         terms=tuple(arrays["terms"].tolist()),
-        **{name: arrays[name] for name in ("rarity", "whole", "step", "offset", "slope")},
+        **{name: arrays[name] for name in _ARRAYS},
     )
 
 
@@ -86,11 +89,7 @@ def write_weights(weights: Weights, path: str | Path) -> None:
         path,
         domains=np.array(weights.domains),
         terms=np.array(weights.terms),
-        rarity=weights.rarity,
-        whole=weights.whole,
-        step=weights.step,
-        offset=weights.offset,
-        slope=weights.slope,
+        **{name: getattr(weights, name) for name in _ARRAYS},
     )
 
 
@@ -102,26 +101,8 @@ def heaviest(weights: Weights, most: int) -> dict[str, list[str]]:
     matrix = weights.matrix * weights.rarity[:, None]
     against = matrix - matrix.mean(axis=1, keepdims=True)
     return {
-        domain: _apart(
-            [weights.terms[at] for at in np.argsort(-column, kind="stable")[: 10 * most]], most
+        domain: apart(
+            (weights.terms[at] for at in np.argsort(-column, kind="stable")), most
         )
         for domain, column in zip(weights.domains, against.T, strict=True)
     }
-
-
-def _apart(terms: Sequence[str], most: int) -> list[str]:
-    """Return the first terms of which none is part of another or overlaps it by all but one."""
-    kept: list[str] = []
-    for term in terms:
-        if len(term) > 1 and not any(_overlap(term, other) for other in kept):
-            kept.append(term)
-    return kept[:most]
-
-
-def _overlap(one: str, other: str) -> bool:
-    return (
-        one in other
-        or other in one
-        or one[1:] == other[: len(one) - 1]
-        or other[1:] == one[: len(other) - 1]
-    )

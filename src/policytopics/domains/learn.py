@@ -1,0 +1,196 @@
+"""Learning weights of terms from a few coded sentences and many that nobody coded.
+
+1. Ridge regression of the codes on the coded sentences' terms and on their coordinates (`embed`).
+2. The panel's sentences are coded by it, their neighbours heard (`in_context`).
+3. Ridge regression on coded sentences and the panel's together; then 2 and 3 once more.
+
+Coordinates are sums over terms, so the weights on them are weights of terms in the end: the
+instrument stays one number per term and domain.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+from scipy.linalg import cho_factor, cho_solve
+
+from policytopics.domains.code import softmax
+from policytopics.domains.context import Context, in_context
+
+__all__ = ["Learnt", "Space", "Taught", "base", "learn", "space_of", "targets"]
+
+_COORDINATES = 0.6  # weight of a sentence's coordinates beside its own terms
+_SECOND = 0.3  # of a second code in the target
+_PENALTY = 0.15
+_PANEL = 30_000.0  # coded sentences that the whole panel counts as
+_SHARP = 12.0  # evidence of ridge regression → log probability, before calibration
+_ROUNDS = 2
+
+Floats = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Space:
+    """The features of a regression: some terms as they are, and coordinates of all.
+
+    Attributes
+    ----------
+    direct : ndarray of int
+        Terms with a feature of their own.
+    coordinates : ndarray of float32, shape (terms, dimensions)
+    """
+
+    direct: Numbers
+    coordinates: Floats
+
+    def features(self, matrix: sparse.csr_matrix) -> Floats:
+        """Return the features of sentences, shape (sentences, direct + dimensions)."""
+        own = np.sqrt(1 - _COORDINATES) * matrix[:, self.direct].toarray()
+        found: Floats = np.hstack([own, np.sqrt(_COORDINATES) * (matrix @ self.coordinates)])
+        return found.astype(np.float32)
+
+    def unfold(self, weights: npt.NDArray[np.floating]) -> Floats:
+        """Return weights of features as weights of terms, shape (terms, domains)."""
+        own, rest = np.split(weights, [len(self.direct)])
+        found = np.sqrt(_COORDINATES) * (self.coordinates @ rest)
+        found[self.direct] += np.sqrt(1 - _COORDINATES) * own
+        return found.astype(np.float32)
+
+
+def space_of(matrix: sparse.csr_matrix, coordinates: Floats, *, direct: int) -> Space:
+    """Return the space in which the most frequent terms have features of their own.
+
+    Parameters
+    ----------
+    matrix : csr_matrix, shape (sentences, terms)
+        The panel's weighted terms.
+    coordinates : ndarray, shape (terms, dimensions)
+    direct : int
+        Terms with a feature of their own.
+    """
+    frequency = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    chosen = np.sort(np.argsort(-frequency, kind="stable")[:direct])
+    size = np.sqrt(np.mean(np.square(matrix[:: max(1, matrix.shape[0] // 20_000)] @ coordinates).sum(1)))
+    return Space(chosen, (coordinates / max(float(size), 1e-9)).astype(np.float32))
+
+
+@dataclass(frozen=True)
+class Taught:
+    """The panel's sentences as they enter the regression.
+
+    Attributes
+    ----------
+    matrix : csr_matrix
+        All sentences' weighted terms.
+    around : Context
+    rows : ndarray of int
+        Those that enter: long enough to be about something.
+    gram : ndarray of float32
+        Mean product of their features.
+    """
+
+    matrix: sparse.csr_matrix
+    around: Context
+    rows: Numbers
+    gram: Floats
+
+
+def taught(
+    matrix: sparse.csr_matrix, around: Context, rows: Numbers, space: Space
+) -> Taught:
+    """Return the panel prepared for `learn`."""
+    size = len(space.direct) + space.coordinates.shape[1]
+    gram = np.zeros((size, size), dtype=np.float32)
+    for part in np.array_split(rows, max(1, len(rows) // 10_000)):
+        features = space.features(matrix[part])
+        gram += features.T @ features
+    return Taught(matrix, around, rows, gram / np.float32(len(rows)))
+
+
+def targets(first: Numbers, second: Numbers, number: int) -> Floats:
+    """Return what the regression is to find, shape (sentences, domains).
+
+    Parameters
+    ----------
+    first, second : ndarray of int
+        Codes; a second of -1: none.
+    number : int
+        Domains.
+
+    Examples
+    --------
+    >>> targets(np.array([0, 1]), np.array([1, -1]), 2).round(1).tolist()
+    [[0.699999988079071, 0.30000001192092896], [0.0, 1.0]]
+    """
+    wanted = np.eye(number, dtype=np.float32)[first]
+    both = second >= 0
+    wanted[both] *= 1 - _SECOND
+    wanted[both, second[both]] += _SECOND
+    return wanted
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """Weights of terms, shape (terms, domains), and the usual shares, shape (domains,)."""
+
+    weights: Floats
+    usual: Floats
+
+    def evidence(self, matrix: sparse.csr_matrix) -> Floats:
+        """Return the evidence for each domain, before calibration."""
+        found: Floats = np.asarray(matrix @ self.weights) + self.usual
+        return found
+
+
+def learn(
+    matrix: sparse.csr_matrix, wanted: Floats, space: Space, panel: Taught | None
+) -> Learnt:
+    """Return weights learnt from coded sentences and, if there is one, a panel.
+
+    Parameters
+    ----------
+    matrix : csr_matrix, shape (coded sentences, terms)
+        Their weighted terms.
+    wanted : ndarray, shape (coded sentences, domains)
+        From `targets`.
+    space : Space
+    panel : Taught or None
+    """
+    features, usual = space.features(matrix), wanted.mean(axis=0)
+    gram, moment = features.T @ features, features.T @ (wanted - usual)
+    learnt = Learnt(space.unfold(_solved(gram, moment)), usual)
+    for _ in range(_ROUNDS if panel else 0):
+        codes = _codes(learnt, panel)
+        both = gram + np.float32(_PANEL) * panel.gram
+        heard = moment + np.float32(_PANEL) * _moment(panel, space, codes, usual)
+        learnt = Learnt(space.unfold(_solved(both, heard)), usual)
+    return learnt
+
+
+def _codes(learnt: Learnt, panel: Taught) -> Numbers:
+    """Return the domain of each sentence of the panel that enters, its neighbours heard."""
+    own = softmax(_SHARP * learnt.evidence(panel.matrix))
+    found: Numbers = in_context(own.astype(np.float32), panel.around)[panel.rows].argmax(axis=1)
+    return found
+
+
+def _moment(panel: Taught, space: Space, codes: Numbers, usual: Floats) -> Floats:
+    """Return the mean product of the panel's features with what they are to find."""
+    matrix = panel.matrix[panel.rows]
+    wanted = np.eye(len(usual), dtype=np.float32)[codes] - usual
+    terms = np.asarray(matrix.T @ wanted)
+    own = np.sqrt(1 - _COORDINATES) * terms[space.direct]
+    rest = np.sqrt(_COORDINATES) * (space.coordinates.T @ terms)
+    found: Floats = np.vstack([own, rest]).astype(np.float32) / np.float32(len(codes))
+    return found
+
+
+def _solved(gram: Floats, moment: Floats) -> Floats:
+    """Return the ridge regression's weights."""
+    penalized = gram.copy()
+    penalized[np.diag_indices_from(penalized)] += np.float32(_PENALTY)
+    factor = cho_factor(penalized, overwrite_a=True, check_finite=False)
+    found: Floats = cho_solve(factor, moment, check_finite=False)
+    return found

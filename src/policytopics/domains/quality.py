@@ -1,0 +1,133 @@
+"""How good the coding is: agreement with readers, by domain, level, period and length.
+
+Only sentences count that the weights were not learnt from (cross-validation by region).
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple, get_args
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from policytopics.study.parts import Part
+
+__all__ = ["Coded", "confusion", "domain_quality", "shares_apart", "wilson"]
+
+_NORMAL = 1.96
+_PERIODS = ((2003, 2012), (2013, 2019), (2020, 2026))
+_LENGTHS = ((0, 44), (45, 74), (75, 10_000))  # characters: thirds of the coded sentences
+_VALIDATED = "plan"  # the part that the coded sentences are of
+
+Shares = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+
+class Coded(NamedTuple):
+    """Sentences coded by readers and measured by the instrument.
+
+    Attributes
+    ----------
+    shares : ndarray, shape (sentences, domains)
+        Calibrated probabilities.
+    first, second : ndarray of int
+        Readers' codes; a second of -1: none.
+    level : ndarray of str
+    year, length : ndarray of int
+        Of the report; of the sentence, in characters.
+    """
+
+    shares: Shares
+    first: Numbers
+    second: Numbers
+    level: npt.NDArray[np.str_]
+    year: Numbers
+    length: Numbers
+
+
+def domain_quality(coded: Coded, domains: tuple[str, ...]) -> pd.DataFrame:
+    """Return the table ``domain_quality``."""
+    rows = [
+        _row(coded, domains, domain, by, group, within)
+        for by, group, within in _groups(coded)
+        for domain in range(-1, len(domains))
+    ]
+    others = [
+        {"domain_id": "all", "by": "part", "group": part, "n": 0}
+        for part in get_args(Part)
+        if part != _VALIDATED
+    ]
+    return pd.DataFrame(rows + others)
+
+
+def wilson(right: int, number: int) -> tuple[float, float]:
+    """Return the 95 % interval of a proportion.
+
+    Examples
+    --------
+    >>> [round(bound, 3) for bound in wilson(86, 100)]
+    [0.779, 0.915]
+    """
+    if not number:
+        return np.nan, np.nan
+    share, by = right / number, _NORMAL**2 / number
+    middle = share + by / 2
+    half = _NORMAL * np.sqrt(share * (1 - share) / number + by / 4 / number)
+    return float((middle - half) / (1 + by)), float((middle + half) / (1 + by))
+
+
+def shares_apart(coded: Coded, sample: Numbers) -> float:
+    """Return the sum over domains of how far measured shares are from coded ones in a sample."""
+    read = np.bincount(coded.first[sample], minlength=coded.shares.shape[1]) / len(sample)
+    return float(np.abs(coded.shares[sample].mean(axis=0) - read).sum())
+
+
+def confusion(coded: Coded, domains: tuple[str, ...]) -> pd.DataFrame:
+    """Return where sentences of each domain go: domain_id, measured_as, share, without zeros.
+
+    ``share`` is the mean probability of ``measured_as`` over the sentences that readers coded
+    ``domain_id``; a domain's shares sum to 1 but for rounding.
+    """
+    rows = []
+    for at in sorted(set(coded.first.tolist())):
+        means = coded.shares[coded.first == at].mean(axis=0).round(4)
+        rows += [(domains[at], domains[to], share) for to, share in enumerate(means) if share]
+    return pd.DataFrame(rows, columns=["domain_id", "measured_as", "share"])
+
+
+def _groups(coded: Coded) -> Iterator[tuple[str, str, Flags]]:
+    """Yield the groups of sentences that agreement is told for."""
+    yield "all", "", np.ones(len(coded.first), dtype=bool)
+    for level in sorted(set(coded.level.tolist())):
+        yield "level", level, coded.level == level
+    for low, high in _PERIODS:
+        yield "period", f"{low}-{high}", (coded.year >= low) & (coded.year <= high)
+    for low, high in _LENGTHS:
+        name = f"{low}-{high}" if high < 1_000 else f"{low}-"
+        yield "length", name, (coded.length >= low) & (coded.length <= high)
+    yield "part", _VALIDATED, np.ones(len(coded.first), dtype=bool)
+
+
+def _row(
+    coded: Coded, domains: tuple[str, ...], domain: int, by: str, group: str, within: Flags
+) -> dict[str, object]:
+    """Return the row of one domain, or of all (-1), in one group."""
+    named = within if domain < 0 else within & (coded.first == domain)
+    found = coded.shares[named].argmax(axis=1)
+    same = found == coded.first[named]
+    number, right = int(named.sum()), int(same.sum())
+    low, high = wilson(right, number)
+    row: dict[str, object] = {
+        "domain_id": domains[domain] if domain >= 0 else "all",
+        "by": by, "group": group, "n": number, "low": low, "high": high,
+    }  # fmt: skip
+    if number:
+        row["agreement"] = right / number
+        row["either"] = float((same | (found == coded.second[named])).mean())
+        row["claimed"] = float(coded.shares[named].max(axis=1).mean())
+    if domain >= 0 and within.any():
+        read = coded.first[within] == domain
+        row["coded"], row["measured"] = read.mean(), coded.shares[within, domain].mean()
+        row["spread"] = float(np.std(coded.shares[within, domain] - read))
+    return row

@@ -1,0 +1,88 @@
+"""Shares of units: the mean probability of a unit's sentences, each by its letters."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from policytopics.domains.code import Coder, Shares, probabilities
+
+__all__ = ["sentences", "unit_domains", "unit_shares"]
+
+# As the words stage cuts them: put together they are the text again.
+_SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’」』）》】]*|[^。！？]+")
+_LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+_LONGEST = 160  # characters of the sentences the instrument was shown; longer ones are cut
+_CLAUSES = re.compile(r"[^；;]*[；;]+|[^；;]+")
+_AT_ONCE = 4_000  # units
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text; one above 160 characters is cut at its semicolons.
+
+    Examples
+    --------
+    >>> sentences("修水库。建学校！")
+    ['修水库。', '建学校！']
+    """
+    found = []
+    for sentence in _SENTENCE.findall(text):
+        found += _CLAUSES.findall(sentence) if len(sentence) > _LONGEST else [sentence]
+    return found
+
+
+def unit_shares(coder: Coder, texts: Sequence[str]) -> Shares:
+    """Return the share of each domain in each text.
+
+    Parameters
+    ----------
+    coder : Coder
+    texts : sequence of str
+        Units' texts.
+
+    Returns
+    -------
+    ndarray, shape (texts, domains)
+        Rows sum to 1. A text without letters is `none`.
+    """
+    split = [sentences(text) for text in texts]
+    every = [sentence for each in split for sentence in each]
+    owner = np.repeat(np.arange(len(texts)), [len(each) for each in split])
+    letters = np.array([len(_LETTER.findall(each)) for each in every], dtype=float)
+    return _means(probabilities(coder, every), letters, owner, len(texts))
+
+
+def _means(
+    values: Shares, weights: npt.NDArray[np.float64], owner: npt.NDArray[np.intp], number: int
+) -> Shares:
+    """Return the weighted means of the rows of each owner; without weight: all in the last."""
+    total = np.bincount(owner, weights, minlength=number)
+    sums = [np.bincount(owner, weights * column, minlength=number) for column in values.T]
+    means = np.column_stack(sums) / np.maximum(total, 1)[:, None]
+    means[total == 0] = np.eye(values.shape[1])[-1]
+    return means
+
+
+def unit_domains(coder: Coder, parts: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    """Yield the table ``unit_domains``, some thousand units at a time.
+
+    Parameters
+    ----------
+    coder : Coder
+    parts : iterable of DataFrame
+        Parts of the table ``units``: unit_id, text.
+    """
+    names = np.array(coder.weights.domains, dtype=object)
+    for part in parts:
+        for at in range(0, len(part), _AT_ONCE):
+            units = part.iloc[at : at + _AT_ONCE]
+            shares = unit_shares(coder, units["text"].tolist())
+            yield pd.DataFrame(
+                {
+                    "unit_id": np.repeat(units["unit_id"].to_numpy(dtype=object), len(names)),
+                    "domain_id": np.tile(names, len(units)),
+                    "share": shares.ravel(),
+                }
+            )

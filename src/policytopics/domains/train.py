@@ -1,0 +1,265 @@
+"""Training the instrument: coded sentences and a panel → weights, and how good they are.
+
+What is reported is cross-validated by region: weights, calibration aside, never saw the judged
+region's coded sentences.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import sparse
+
+from policytopics.domains.calibrate import Calibration, calibrate
+from policytopics.domains.context import context
+from policytopics.domains.embed import embed
+from policytopics.domains.folds import folds
+from policytopics.domains.learn import Learnt, Space, Taught, learn, space_of, targets, taught
+from policytopics.domains.quality import Coded
+from policytopics.domains.terms import Terms, weighted
+from policytopics.domains.vocabulary import Panel, Vocabulary, vocabulary
+from policytopics.domains.weights import Weights, quantized
+
+__all__ = ["Options", "Ready", "Trained", "cross_validate", "prepare", "train"]
+
+_SHORT = 25  # terms: a sentence with fewer may be about nothing, and teaches nothing
+
+Numbers = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+Shares = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How much is learnt.
+
+    Attributes
+    ----------
+    longest : int
+        Characters of the longest terms.
+    dimensions : int
+        Coordinates of a term.
+    direct : int
+        Terms with a feature of their own.
+    most : int
+        Terms kept in the instrument.
+    sentences : int
+        Of the panel, at most, that teach.
+    number : int
+        Folds.
+    seed : int
+    """
+
+    longest: int = 3
+    dimensions: int = 300
+    direct: int = 5_500
+    most: int = 40_000
+    sentences: int = 200_000
+    number: int = 5
+    seed: int = 1
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A panel and coded sentences, prepared once for all folds.
+
+    Attributes
+    ----------
+    words : Vocabulary
+    names : frozenset of str
+    space : Space
+    panel : Taught
+    matrix : csr_matrix
+        The coded sentences' weighted terms.
+    wanted : ndarray
+        From `targets`.
+    coded : DataFrame
+        Columns text, first, second (numbers of domains), region, level, year.
+    domains : tuple of str
+    """
+
+    words: Vocabulary
+    names: frozenset[str]
+    space: Space
+    panel: Taught
+    matrix: sparse.csr_matrix
+    wanted: Floats
+    coded: pd.DataFrame
+    domains: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Trained:
+    """The instrument and the coded sentences as it measures them when it has not seen them."""
+
+    weights: Weights
+    coded: Coded
+
+
+def prepare(
+    panel: Panel,
+    coded: pd.DataFrame,
+    domains: tuple[str, ...],
+    names: frozenset[str],
+    options: Options,
+    say: Callable[[str], None] = lambda _: None,
+) -> Ready:
+    """Return everything that training needs and that no code enters.
+
+    Parameters
+    ----------
+    panel : Panel
+    coded : DataFrame
+        As in `Ready`.
+    domains : tuple of str
+        `none` last.
+    names : frozenset of str
+        To be taken out before coding.
+    options : Options
+    say : callable
+        Told of each step.
+    """
+    rng = np.random.default_rng(options.seed)
+    words = vocabulary(panel, names, options.longest)
+    say(f"{len(words.terms)} terms")
+    finder = Terms(words.terms, names)
+    matrix = weighted(finder.count(panel.texts), words.rarity)
+    number = np.diff(matrix.indptr)
+    say(f"{matrix.shape[0]} sentences of the panel")
+    long = np.flatnonzero(number >= _SHORT)
+    coordinates = embed(
+        matrix[long], panel.paragraph[long], dimensions=options.dimensions, rng=rng
+    )
+    space = space_of(matrix[long], coordinates, direct=options.direct)
+    say("coordinates of terms")
+    chosen = rng.choice(long, min(options.sentences, len(long)), replace=False)
+    panel_ready = taught(matrix, context(panel, number), np.sort(chosen), space)
+    say("features of the panel")
+    return Ready(
+        words=words,
+        names=names,
+        space=space,
+        panel=panel_ready,
+        matrix=weighted(finder.count(coded["text"].tolist()), words.rarity),
+        wanted=targets(coded["first"].to_numpy(), coded["second"].to_numpy(), len(domains)),
+        coded=coded,
+        domains=domains,
+    )
+
+
+def cross_validate(
+    ready: Ready,
+    options: Options,
+    fit: Callable[[Ready, Numbers], Learnt],
+    kept: Numbers,
+    seed: int,
+) -> tuple[Shares, Numbers]:
+    """Return each coded sentence's evidence by weights that never saw its region, and its fold.
+
+    Parameters
+    ----------
+    ready : Ready
+    options : Options
+    fit : callable
+        From `Ready` and the rows to learn from to weights.
+    kept : ndarray of int
+        The instrument's terms.
+    seed : int
+        Of the folds.
+    """
+    coded, finder = ready.coded, _finder(ready, kept)
+    matrix = weighted(finder.count(coded["text"].tolist()), ready.words.rarity[kept])
+    fold = folds(
+        coded["region"].tolist(),
+        coded["text"].tolist(),
+        number=options.number,
+        rng=np.random.default_rng(seed),
+    )
+    evidence = np.zeros(ready.wanted.shape)
+    for each in range(options.number):
+        learnt = fit(ready, np.flatnonzero(fold != each))
+        held = fold == each
+        evidence[held] = matrix[held] @ learnt.weights[kept] + learnt.usual
+    return evidence, fold
+
+
+def fitted(ready: Ready, rows: Numbers) -> Learnt:
+    """Return the weights learnt from some coded sentences and the panel."""
+    return learn(ready.matrix[rows], ready.wanted[rows], ready.space, ready.panel)
+
+
+def important(ready: Ready, learnt: Learnt, most: int) -> Numbers:
+    """Return the terms that move the evidence most over the panel's sentences, sorted."""
+    panel = ready.panel.matrix
+    spoken = np.bincount(panel.indices, weights=panel.data**2, minlength=panel.shape[1])
+    moved = np.sqrt(spoken) * learnt.weights.std(axis=1)
+    return np.sort(np.argsort(-moved, kind="stable")[:most])
+
+
+def calibrated_across(
+    evidence: Shares, number: Numbers, wanted: Shares, fold: Numbers
+) -> Shares:
+    """Return probabilities of sentences whose codes their calibration never saw either."""
+    shares = np.zeros_like(evidence)
+    for each in np.unique(fold):
+        held = fold == each
+        learnt = calibrate(evidence[~held], number[~held], wanted[~held])
+        shares[held] = learnt.shares(evidence[held], number[held])
+    return shares
+
+
+def train(ready: Ready, options: Options) -> Trained:
+    """Return the instrument, learnt from all coded sentences, and its cross-validated codes."""
+    learnt = fitted(ready, np.arange(len(ready.coded)))
+    kept = important(ready, learnt, options.most)
+    evidence, fold = cross_validate(ready, options, fitted, kept, options.seed)
+    return Trained(
+        weights=_weights(ready, learnt, kept, _calibration(ready, kept, evidence)),
+        coded=measured(ready, kept, evidence, fold),
+    )
+
+
+def measured(ready: Ready, kept: Numbers, evidence: Shares, fold: Numbers) -> Coded:
+    """Return the coded sentences with cross-validated probabilities."""
+    coded = ready.coded
+    first = coded["first"].to_numpy()
+    wanted = np.eye(len(ready.domains))[first]
+    return Coded(
+        shares=calibrated_across(evidence, _number(ready, kept), wanted, fold),
+        first=first,
+        second=coded["second"].to_numpy(),
+        level=coded["level"].to_numpy(dtype=str),
+        year=coded["year"].to_numpy(),
+        length=coded["text"].str.len().to_numpy(),
+    )
+
+
+def _calibration(ready: Ready, kept: Numbers, evidence: Shares) -> Calibration:
+    wanted = np.eye(len(ready.domains))[ready.coded["first"].to_numpy()]
+    return calibrate(evidence, _number(ready, kept), wanted)
+
+
+def _finder(ready: Ready, kept: Numbers) -> Terms:
+    return Terms([ready.words.terms[at] for at in kept], ready.names)
+
+
+def _number(ready: Ready, kept: Numbers) -> Numbers:
+    """Return how many of the kept terms each coded sentence has."""
+    found: Numbers = np.diff(ready.matrix[:, kept].indptr).astype(np.int64)
+    return found
+
+
+def _weights(ready: Ready, learnt: Learnt, kept: Numbers, calibration: Calibration) -> Weights:
+    whole, step = quantized(learnt.weights[kept])
+    return Weights(
+        domains=ready.domains,
+        terms=tuple(ready.words.terms[at] for at in kept),
+        rarity=ready.words.rarity[kept],
+        whole=whole,
+        step=step,
+        usual=learnt.usual.astype(np.float32),
+        slope=calibration.slope.astype(np.float32),
+        offset=calibration.offset.astype(np.float32),
+    )
