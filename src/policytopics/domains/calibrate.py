@@ -10,6 +10,7 @@ References
    ICML. https://arxiv.org/abs/1706.04599
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -17,8 +18,11 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from policytopics.domains.code import softmax
+from policytopics.domains.learn import Learnt
+from policytopics.domains.vocabulary import Vocabulary
+from policytopics.domains.weights import Weights, quantized
 
-__all__ = ["Calibration", "calibrate"]
+__all__ = ["Calibration", "calibrate", "instrument"]
 
 _PENALTY = 2.0  # of an offset's square: a domain of ten sentences is not moved by one
 
@@ -73,3 +77,20 @@ def calibrate(
     start = np.array([1 / max(float(evidence.std()), 1e-9), 0.0, *np.zeros(evidence.shape[1])])
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
     return Calibration(found[:2], found[2:])
+
+
+def instrument(
+    domains: Iterable[str], words: Vocabulary, learnt: Learnt, calibration: Calibration
+) -> Weights:
+    """Return learnt weights and their calibration as an instrument of whole numbers."""
+    whole, step = quantized(learnt.weights)
+    return Weights(
+        domains=tuple(domains),
+        terms=tuple(words.terms),
+        rarity=words.rarity,
+        whole=whole,
+        step=step,
+        usual=learnt.usual.astype(np.float32),
+        slope=calibration.slope.astype(np.float32),
+        offset=calibration.offset.astype(np.float32),
+    )

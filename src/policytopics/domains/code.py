@@ -1,4 +1,4 @@
-"""Coding sentences: which policy domain does each one mainly promise action in?
+"""Coding sentences: which policy domain each one mainly promises action in.
 
 The evidence for a domain is linear in a sentence's terms; calibration turns it into probabilities.
 """
@@ -6,6 +6,7 @@ The evidence for a domain is linear in a sentence's terms; calibration turns it 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,7 @@ _AT_ONCE = 20_000  # sentences
 
 Floats = npt.NDArray[np.float32]
 Shares = npt.NDArray[np.float64]
+Real = TypeVar("Real", bound=np.floating[Any])
 
 
 @dataclass(frozen=True)
@@ -80,10 +82,12 @@ def calibrated(weights: Weights, matrix: Floats, features: sparse.csr_matrix) ->
     number = np.diff(features.indptr)
     slope = weights.slope[0] + weights.slope[1] * np.log1p(number)
     evidence = np.asarray(features @ matrix, dtype=np.float64) + weights.usual
-    return softmax(evidence * slope[:, None] + weights.offset)
+    shares = softmax(evidence * slope[:, None] + weights.offset)
+    shares[number == 0] = np.eye(len(weights.domains))[-1]  # nothing is said: none
+    return shares
 
 
-def softmax(evidence: Shares) -> Shares:
+def softmax(evidence: npt.NDArray[Real]) -> npt.NDArray[Real]:
     """Return exponentials that sum to 1 in each row.
 
     Examples
@@ -92,7 +96,7 @@ def softmax(evidence: Shares) -> Shares:
     [[0.25, 0.75]]
     """
     raised = np.exp(evidence - evidence.max(axis=1, keepdims=True))
-    found: Shares = raised / raised.sum(axis=1, keepdims=True)
+    found: npt.NDArray[Real] = raised / raised.sum(axis=1, keepdims=True)
     return found
 
 
@@ -137,8 +141,8 @@ def _coded(coder: Coder, texts: Sequence[str]) -> pd.DataFrame:
         }
     )
     silent = np.diff(features.indptr) == 0
-    table.loc[silent, ["domain", "share", "second", "second_share"]] = [NONE, 1.0, "", 0.0]
-    return table
+    said = {"domain": NONE, "share": 1.0, "second": "", "second_share": 0.0}
+    return table.assign(**{name: table[name].mask(silent, value) for name, value in said.items()})
 
 
 def deciding(

@@ -67,7 +67,8 @@ def embed(
     coordinates: Floats = (basis @ vectors[:, best]).astype(np.float32)
     # An eigenvector's sign is nobody's choice: the largest entry is made positive.
     largest = np.abs(coordinates).argmax(axis=0)
-    return coordinates * np.sign(coordinates[largest, np.arange(coordinates.shape[1])])
+    coordinates *= np.sign(coordinates[largest, np.arange(coordinates.shape[1])])
+    return coordinates
 
 
 def _company(paragraph: npt.NDArray[np.int64]) -> tuple[sparse.csr_matrix, Floats]:

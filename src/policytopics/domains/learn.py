@@ -18,12 +18,12 @@ from scipy.linalg import cho_factor, cho_solve
 from policytopics.domains.code import softmax
 from policytopics.domains.context import Context, in_context
 
-__all__ = ["Learnt", "Space", "Taught", "base", "learn", "space_of", "targets"]
+__all__ = ["Learnt", "Space", "Taught", "learn", "space_of", "targets", "taught"]
 
 _COORDINATES = 0.6  # weight of a sentence's coordinates beside its own terms
 _SECOND = 0.3  # of a second code in the target
-_PENALTY = 0.15
-_PANEL = 30_000.0  # coded sentences that the whole panel counts as
+_PENALTY, _PENALTY_HEARD = 0.15, 0.03  # by coded sentences alone; with the panel's
+_HEARD = 0.19  # of a coded sentence's weight, that a sentence coded in context has
 _SHARP = 12.0  # evidence of ridge regression → log probability, before calibration
 _ROUNDS = 2
 
@@ -48,15 +48,17 @@ class Space:
     def features(self, matrix: sparse.csr_matrix) -> Floats:
         """Return the features of sentences, shape (sentences, direct + dimensions)."""
         own = np.sqrt(1 - _COORDINATES) * matrix[:, self.direct].toarray()
-        found: Floats = np.hstack([own, np.sqrt(_COORDINATES) * (matrix @ self.coordinates)])
-        return found.astype(np.float32)
+        rest = np.sqrt(_COORDINATES) * (matrix @ self.coordinates)
+        found: Floats = np.hstack([own, rest]).astype(np.float32)
+        return found
 
     def unfold(self, weights: npt.NDArray[np.floating]) -> Floats:
         """Return weights of features as weights of terms, shape (terms, domains)."""
         own, rest = np.split(weights, [len(self.direct)])
         found = np.sqrt(_COORDINATES) * (self.coordinates @ rest)
         found[self.direct] += np.sqrt(1 - _COORDINATES) * own
-        return found.astype(np.float32)
+        unfolded: Floats = found.astype(np.float32)
+        return unfolded
 
 
 def space_of(matrix: sparse.csr_matrix, coordinates: Floats, *, direct: int) -> Space:
@@ -72,7 +74,8 @@ def space_of(matrix: sparse.csr_matrix, coordinates: Floats, *, direct: int) -> 
     """
     frequency = np.bincount(matrix.indices, minlength=matrix.shape[1])
     chosen = np.sort(np.argsort(-frequency, kind="stable")[:direct])
-    size = np.sqrt(np.mean(np.square(matrix[:: max(1, matrix.shape[0] // 20_000)] @ coordinates).sum(1)))
+    some = matrix[:: max(1, matrix.shape[0] // 20_000)] @ coordinates
+    size = np.sqrt(np.square(some).sum(axis=1).mean())
     return Space(chosen, (coordinates / max(float(size), 1e-9)).astype(np.float32))
 
 
@@ -97,16 +100,18 @@ class Taught:
     gram: Floats
 
 
-def taught(
-    matrix: sparse.csr_matrix, around: Context, rows: Numbers, space: Space
-) -> Taught:
+def taught(matrix: sparse.csr_matrix, around: Context, rows: Numbers, space: Space) -> Taught:
     """Return the panel prepared for `learn`."""
-    size = len(space.direct) + space.coordinates.shape[1]
-    gram = np.zeros((size, size), dtype=np.float32)
-    for part in np.array_split(rows, max(1, len(rows) // 10_000)):
-        features = space.features(matrix[part])
-        gram += features.T @ features
-    return Taught(matrix, around, rows, gram / np.float32(len(rows)))
+    own = matrix[rows][:, space.direct]
+    rest = matrix[rows] @ space.coordinates
+    # Sparse products: most sentences have a hundredth of the terms.
+    terms, mixed = (own.T @ own).toarray(), own.T @ rest
+    blocks = [
+        [(1 - _COORDINATES) * terms, np.sqrt(_COORDINATES * (1 - _COORDINATES)) * mixed],
+        [np.sqrt(_COORDINATES * (1 - _COORDINATES)) * mixed.T, _COORDINATES * (rest.T @ rest)],
+    ]
+    mean: Floats = (np.block(blocks) / max(len(rows), 1)).astype(np.float32)
+    return Taught(matrix, around, rows, mean)
 
 
 def targets(first: Numbers, second: Numbers, number: int) -> Floats:
@@ -145,7 +150,12 @@ class Learnt:
 
 
 def learn(
-    matrix: sparse.csr_matrix, wanted: Floats, space: Space, panel: Taught | None
+    matrix: sparse.csr_matrix,
+    wanted: Floats,
+    space: Space,
+    panel: Taught | None = None,
+    *,
+    start: Floats | None = None,
 ) -> Learnt:
     """Return weights learnt from coded sentences and, if there is one, a panel.
 
@@ -156,23 +166,33 @@ def learn(
     wanted : ndarray, shape (coded sentences, domains)
         From `targets`.
     space : Space
-    panel : Taught or None
+    panel : Taught, optional
+    start : ndarray, shape (panel's sentences, domains), optional
+        What is known of the panel's sentences beforehand: their probabilities by another
+        instrument or by seed words. Without: those by the coded sentences alone.
     """
-    features, usual = space.features(matrix), wanted.mean(axis=0)
+    features, usual = space.features(matrix), _usual(wanted, panel, start)
     gram, moment = features.T @ features, features.T @ (wanted - usual)
-    learnt = Learnt(space.unfold(_solved(gram, moment)), usual)
-    for _ in range(_ROUNDS if panel else 0):
-        codes = _codes(learnt, panel)
-        both = gram + np.float32(_PANEL) * panel.gram
-        heard = moment + np.float32(_PANEL) * _moment(panel, space, codes, usual)
-        learnt = Learnt(space.unfold(_solved(both, heard)), usual)
+    if panel is None:
+        return Learnt(space.unfold(_solved(gram, moment, _PENALTY)), usual)
+    if start is None:
+        learnt = Learnt(space.unfold(_solved(gram.copy(), moment, _PENALTY)), usual)
+        start = softmax(_SHARP * learnt.evidence(panel.matrix))
+    weight = np.float32(_HEARD * len(panel.rows))
+    gram += weight * panel.gram
+    for _ in range(_ROUNDS):
+        codes = in_context(start, panel.around)[panel.rows].argmax(axis=1)
+        heard = moment + weight * _moment(panel, space, codes, usual)
+        learnt = Learnt(space.unfold(_solved(gram.copy(), heard, _PENALTY_HEARD)), usual)
+        start = softmax(_SHARP * learnt.evidence(panel.matrix))
     return learnt
 
 
-def _codes(learnt: Learnt, panel: Taught) -> Numbers:
-    """Return the domain of each sentence of the panel that enters, its neighbours heard."""
-    own = softmax(_SHARP * learnt.evidence(panel.matrix))
-    found: Numbers = in_context(own.astype(np.float32), panel.around)[panel.rows].argmax(axis=1)
+def _usual(wanted: Floats, panel: Taught | None, start: Floats | None) -> Floats:
+    """Return the usual shares of domains: of coded sentences, else of those beforehand."""
+    if panel is not None and start is not None:
+        wanted = np.vstack([wanted, start[panel.rows]])
+    found: Floats = wanted.mean(axis=0, dtype=np.float64).astype(np.float32)
     return found
 
 
@@ -187,10 +207,9 @@ def _moment(panel: Taught, space: Space, codes: Numbers, usual: Floats) -> Float
     return found
 
 
-def _solved(gram: Floats, moment: Floats) -> Floats:
-    """Return the ridge regression's weights."""
-    penalized = gram.copy()
-    penalized[np.diag_indices_from(penalized)] += np.float32(_PENALTY)
-    factor = cho_factor(penalized, overwrite_a=True, check_finite=False)
-    found: Floats = cho_solve(factor, moment, check_finite=False)
+def _solved(gram: Floats, moment: Floats, penalty: float) -> Floats:
+    """Return the ridge regression's weights; ``gram`` is overwritten."""
+    gram[np.diag_indices_from(gram)] += np.float32(penalty)
+    factor = cho_factor(gram, overwrite_a=True, check_finite=False)
+    found: Floats = cho_solve(factor, moment, check_finite=False).astype(np.float32)
     return found

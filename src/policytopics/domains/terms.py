@@ -12,7 +12,17 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-__all__ = ["LONGEST", "Alphabet", "Terms", "Words", "apart", "letters", "runs", "weighted", "without"]
+__all__ = [
+    "LONGEST",
+    "Alphabet",
+    "Terms",
+    "Words",
+    "apart",
+    "letters",
+    "runs",
+    "weighted",
+    "without",
+]
 
 LONGEST = 4  # characters of a term: no sentence can be put together from such pieces
 _BITS = 13  # of a character's number: four fit into 64 bits

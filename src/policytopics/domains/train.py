@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
-from policytopics.domains.calibrate import Calibration, calibrate
+from policytopics.domains.calibrate import Calibration, calibrate, instrument
 from policytopics.domains.context import context
 from policytopics.domains.embed import embed
 from policytopics.domains.folds import folds
@@ -20,7 +20,7 @@ from policytopics.domains.learn import Learnt, Space, Taught, learn, space_of, t
 from policytopics.domains.quality import Coded
 from policytopics.domains.terms import Terms, weighted
 from policytopics.domains.vocabulary import Panel, Vocabulary, vocabulary
-from policytopics.domains.weights import Weights, quantized
+from policytopics.domains.weights import Weights
 
 __all__ = ["Options", "Ready", "Trained", "cross_validate", "prepare", "train"]
 
@@ -54,7 +54,7 @@ class Options:
 
     longest: int = 3
     dimensions: int = 300
-    direct: int = 5_500
+    direct: int = 7_500
     most: int = 40_000
     sentences: int = 200_000
     number: int = 5
@@ -129,9 +129,7 @@ def prepare(
     number = np.diff(matrix.indptr)
     say(f"{matrix.shape[0]} sentences of the panel")
     long = np.flatnonzero(number >= _SHORT)
-    coordinates = embed(
-        matrix[long], panel.paragraph[long], dimensions=options.dimensions, rng=rng
-    )
+    coordinates = embed(matrix[long], panel.paragraph[long], dimensions=options.dimensions, rng=rng)
     space = space_of(matrix[long], coordinates, direct=options.direct)
     say("coordinates of terms")
     chosen = rng.choice(long, min(options.sentences, len(long)), replace=False)
@@ -198,9 +196,7 @@ def important(ready: Ready, learnt: Learnt, most: int) -> Numbers:
     return np.sort(np.argsort(-moved, kind="stable")[:most])
 
 
-def calibrated_across(
-    evidence: Shares, number: Numbers, wanted: Shares, fold: Numbers
-) -> Shares:
+def calibrated_across(evidence: Shares, number: Numbers, wanted: Shares, fold: Numbers) -> Shares:
     """Return probabilities of sentences whose codes their calibration never saw either."""
     shares = np.zeros_like(evidence)
     for each in np.unique(fold):
@@ -215,8 +211,10 @@ def train(ready: Ready, options: Options) -> Trained:
     learnt = fitted(ready, np.arange(len(ready.coded)))
     kept = important(ready, learnt, options.most)
     evidence, fold = cross_validate(ready, options, fitted, kept, options.seed)
+    words = Vocabulary([ready.words.terms[at] for at in kept], ready.words.rarity[kept])
+    small = Learnt(learnt.weights[kept], learnt.usual)
     return Trained(
-        weights=_weights(ready, learnt, kept, _calibration(ready, kept, evidence)),
+        weights=instrument(ready.domains, words, small, _calibration(ready, kept, evidence)),
         coded=measured(ready, kept, evidence, fold),
     )
 
@@ -232,7 +230,7 @@ def measured(ready: Ready, kept: Numbers, evidence: Shares, fold: Numbers) -> Co
         second=coded["second"].to_numpy(),
         level=coded["level"].to_numpy(dtype=str),
         year=coded["year"].to_numpy(),
-        length=coded["text"].str.len().to_numpy(),
+        length=np.array([len(text) for text in coded["text"]]),
     )
 
 
@@ -249,17 +247,3 @@ def _number(ready: Ready, kept: Numbers) -> Numbers:
     """Return how many of the kept terms each coded sentence has."""
     found: Numbers = np.diff(ready.matrix[:, kept].indptr).astype(np.int64)
     return found
-
-
-def _weights(ready: Ready, learnt: Learnt, kept: Numbers, calibration: Calibration) -> Weights:
-    whole, step = quantized(learnt.weights[kept])
-    return Weights(
-        domains=ready.domains,
-        terms=tuple(ready.words.terms[at] for at in kept),
-        rarity=ready.words.rarity[kept],
-        whole=whole,
-        step=step,
-        usual=learnt.usual.astype(np.float32),
-        slope=calibration.slope.astype(np.float32),
-        offset=calibration.offset.astype(np.float32),
-    )

@@ -44,8 +44,15 @@ class Vocabulary:
     rarity: npt.NDArray[np.float32]
 
 
-def vocabulary(panel: Panel, names: frozenset[str], longest: int) -> Vocabulary:
-    """Return the terms in 20 documents of 5 regions or more, sorted by length, then alphabet.
+def vocabulary(
+    panel: Panel,
+    names: frozenset[str],
+    longest: int,
+    *,
+    documents: int = LEAST_DOCUMENTS,
+    regions: int = LEAST_REGIONS,
+) -> Vocabulary:
+    """Return the terms in so many documents and regions or more, sorted by length, then alphabet.
 
     Parameters
     ----------
@@ -54,17 +61,19 @@ def vocabulary(panel: Panel, names: frozenset[str], longest: int) -> Vocabulary:
         Names that are taken out first.
     longest : int
         Characters of the longest terms.
+    documents, regions : int
+        In fewer it could be somebody's own words.
     """
     points, bounds = letters(panel.texts)
     characters, counts = np.unique(points, return_counts=True)
-    alphabet = Alphabet(chr(each) for each in characters[counts >= LEAST_DOCUMENTS] if each)
+    alphabet = Alphabet(chr(each) for each in characters[counts >= documents] if each)
     masked = Words(sorted(name for name in names if 1 < len(name) <= LONGEST))
     numbers = alphabet.numbers(without(points, masked))
     sentence = np.repeat(np.arange(len(panel.texts)), np.diff(bounds))
     terms, frequencies = [], []
     for length in range(1, longest + 1):
         keys, starts = runs(numbers, length)
-        kept = _spread(keys, panel.document[sentence[starts]], panel.region)
+        kept = _spread(keys, panel.document[sentence[starts]], panel.region, (documents, regions))
         within = np.isin(keys, kept)
         pairs = pd.DataFrame({"key": keys[within], "sentence": sentence[starts[within]]})
         held = pairs.drop_duplicates().groupby("key").size()
@@ -74,15 +83,15 @@ def vocabulary(panel: Panel, names: frozenset[str], longest: int) -> Vocabulary:
     return Vocabulary(terms, rarity.astype(np.float32))
 
 
-def _spread(keys: Numbers, document: Numbers, region: Numbers) -> Numbers:
+def _spread(keys: Numbers, document: Numbers, region: Numbers, least: tuple[int, int]) -> Numbers:
     """Return the keys that stand in enough documents and regions."""
     frame = pd.DataFrame({"key": keys, "document": document})
     # Most runs are rare: what is not frequent enough need not be told apart by document.
     total = frame["key"].value_counts()
-    frame = frame[frame["key"].isin(total.index[total >= LEAST_DOCUMENTS])].drop_duplicates()
+    frame = frame[frame["key"].isin(total.index[total >= least[0]])].drop_duplicates()
     frame["region"] = region[frame["document"]]
     of = frame.groupby("key").agg(documents=("document", "size"), regions=("region", "nunique"))
-    enough = (of["documents"] >= LEAST_DOCUMENTS) & (of["regions"] >= LEAST_REGIONS)
+    enough = (of["documents"] >= least[0]) & (of["regions"] >= least[1])
     found: Numbers = np.sort(of.index[enough].to_numpy(np.int64))
     return found
 

@@ -101,8 +101,6 @@ def heaviest(weights: Weights, most: int) -> dict[str, list[str]]:
     matrix = weights.matrix * weights.rarity[:, None]
     against = matrix - matrix.mean(axis=1, keepdims=True)
     return {
-        domain: apart(
-            (weights.terms[at] for at in np.argsort(-column, kind="stable")), most
-        )
+        domain: apart((weights.terms[at] for at in np.argsort(-column, kind="stable")), most)
         for domain, column in zip(weights.domains, against.T, strict=True)
     }

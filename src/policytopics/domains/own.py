@@ -1,0 +1,185 @@
+"""What a study brings of its own: ``codebook.csv`` and ``coded.csv``, checked whole.
+
+Every mistake is told at once, with the line it stands in.
+"""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from policytopics.domains.code import NONE
+from policytopics.problems import Problem, ProblemsError, suggestion
+
+__all__ = ["codebook", "read_codebook", "read_coded", "read_own_codebook", "read_rows", "seeds_of"]
+
+_COLUMNS = ("domain_id", "name_zh", "name_en", "seeds")
+_CODED = ("text", "domain_id")
+_SHARED = 2  # domains that may have a seed in common; in three it tells nothing
+_EXAMPLE = "write the words that tell it, joined by |: 水库|堤防"
+
+
+def read_codebook(path: str | Path) -> pd.DataFrame:
+    """Return the default codebook: domain_id, name_zh, name_en, definitions, cap, seeds."""
+    return pd.read_csv(path, dtype="str", keep_default_na=False)
+
+
+def seeds_of(domains: pd.DataFrame) -> dict[str, list[str]]:
+    """Return the seeds of each domain that has any.
+
+    Examples
+    --------
+    >>> seeds_of(pd.DataFrame({"domain_id": ["water", "none"], "seeds": ["水库|堤防", ""]}))
+    {'water': ['水库', '堤防']}
+    """
+    pairs = zip(domains["domain_id"], domains["seeds"], strict=True)
+    return {
+        domain: [seed.strip() for seed in seeds.split("|") if seed.strip()]
+        for domain, seeds in pairs
+        if seeds.strip("| ")
+    }
+
+
+def read_own_codebook(path: str | Path) -> pd.DataFrame:
+    """Return a study's own codebook: domain_id, name_zh, name_en, seeds.
+
+    Raises
+    ------
+    ProblemsError
+        With every row that is no domain: an id that is empty, stands twice or is `none`, a domain
+        without seeds, a seed in three domains; or if the sheet has no rows or lacks a column.
+    """
+    table = read_rows(path, _COLUMNS)
+    problems = [
+        *_wrong_ids(table, path),
+        *_without_seeds(table, path),
+        *_common_seeds(table, path),
+    ]
+    if problems:
+        raise ProblemsError(problems)
+    return table[list(_COLUMNS)].reset_index(drop=True)
+
+
+def codebook(default: pd.DataFrame, own: pd.DataFrame | None, *, extend: bool) -> pd.DataFrame:
+    """Return the codebook that a study is coded by: columns as the default's, `none` last.
+
+    Parameters
+    ----------
+    default : DataFrame
+        From `read_codebook`.
+    own : DataFrame or None
+        From `read_own_codebook`.
+    extend : bool
+        Whether own domains are added to the default's (one of the same id takes its place), or
+        else replace them.
+    """
+    if own is None:
+        return default
+    rest = default[~default["domain_id"].isin(own["domain_id"])]
+    kept = rest if extend else rest[rest["domain_id"] == NONE]
+    both = pd.concat([own, kept]).reindex(columns=default.columns).fillna("")
+    last = both["domain_id"] == NONE
+    return pd.concat([both[~last], both[last]], ignore_index=True)
+
+
+def read_coded(path: str | Path, domains: Collection[str]) -> pd.DataFrame:
+    """Return a study's own coded sentences: text, domain_id, second (or empty).
+
+    Parameters
+    ----------
+    path : str or Path
+        A table with the columns text, domain_id and, if wanted, second.
+    domains : collection of str
+        The codebook's identifiers.
+
+    Raises
+    ------
+    ProblemsError
+        With every row whose text is empty or whose domain is unknown; or if the sheet has no rows.
+    """
+    table = read_rows(path, _CODED)
+    if "second" not in table:
+        table["second"] = ""
+    problems = [
+        Problem(f"{path}:{line}", "has a code but no text", "give the sentence, or drop the row")
+        for line in table.index[table["text"] == ""]
+    ]
+    for column, allowed in (("domain_id", {*domains}), ("second", {*domains, ""})):
+        for line, cell in table[column].items():
+            if cell not in allowed:
+                fix = suggestion(cell, domains)
+                problems.append(Problem(f"{path}:{line}", f"{column} {cell!r} is unknown", fix))
+    if problems:
+        raise ProblemsError(problems)
+    return table[["text", "domain_id", "second"]].reset_index(drop=True)
+
+
+def read_rows(path: str | Path, columns: Sequence[str]) -> pd.DataFrame:
+    """Return the rows of a CSV file as text, indexed by line; cells are trimmed.
+
+    Raises
+    ------
+    ProblemsError
+        If it is no text, has no rows, or lacks a column.
+    """
+    rows: dict[int, list[str]] = {}
+    lines, line = csv.reader(io.StringIO(_text(path))), 1
+    for row in lines:
+        if any(map(str.strip, row)):
+            rows[line] = [cell.strip() for cell in row]
+        line = lines.line_num + 1
+    (_, header), *body = rows.items() or [(1, [])]
+    if lacking := [name for name in columns if name not in header]:
+        fix = f"give it a header line with {', '.join(columns)}"
+        raise ProblemsError([Problem(f"{path}:1", f"lacks {', '.join(lacking)}", fix)])
+    if not body:
+        fix = "add rows below the header, or delete the file"
+        raise ProblemsError([Problem(str(path), "has no rows", fix)])
+    wide = len(header)
+    cells = [(row + [""] * wide)[:wide] for _, row in body]
+    return pd.DataFrame(cells, columns=header, index=[line for line, _ in body], dtype="str")
+
+
+def _text(path: str | Path) -> str:
+    """Return a file's text: spreadsheets save UTF-8 or GB18030."""
+    data = Path(path).read_bytes()
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise ProblemsError([Problem(str(path), "is not a text file", "save it as CSV, in UTF-8")])
+
+
+def _wrong_ids(table: pd.DataFrame, path: str | Path) -> Iterator[Problem]:
+    times = Counter(table["domain_id"])
+    for line, domain in table["domain_id"].items():
+        where = f"{path}:{line}"
+        if not domain:
+            yield Problem(where, "a domain without domain_id", "give it a short name of its own")
+        elif domain in (NONE, "all"):
+            fix = "give it another name: this one has its own meaning"
+            yield Problem(where, f"domain_id {domain!r} is taken", fix)
+        elif times[domain] > 1:
+            yield Problem(where, f"domain_id {domain!r} stands twice", "keep one row a domain")
+
+
+def _without_seeds(table: pd.DataFrame, path: str | Path) -> Iterator[Problem]:
+    for line, domain, seeds in zip(table.index, table["domain_id"], table["seeds"], strict=True):
+        if not seeds.strip("| "):
+            yield Problem(f"{path}:{line}", f"the domain {domain!r} has no seeds", _EXAMPLE)
+
+
+def _common_seeds(table: pd.DataFrame, path: str | Path) -> Iterator[Problem]:
+    owners: dict[str, list[str]] = {}
+    for domain, seeds in seeds_of(table).items():
+        for seed in dict.fromkeys(seeds):
+            owners.setdefault(seed, []).append(domain)
+    for seed, domains in owners.items():
+        if len(domains) > _SHARED:
+            what = f"the seed {seed} stands in {len(domains)} domains: {', '.join(domains)}"
+            fix = f"leave it in at most {_SHARED}: a word of many domains tells none"
+            yield Problem(str(path), what, fix)

@@ -1,0 +1,34 @@
+# Domains: units and a codebook fixed beforehand → shares of every unit, the same for every study.
+
+
+rule code_domains:
+    input:
+        units=flow.upstream("words", "units.parquet"),
+        codebook="resources/codebook/domains.csv",
+        weights="resources/codebook/weights.npz",
+        quality="resources/codebook/quality.csv",
+        firms="resources/codebook/firms.txt",
+        gazetteer="resources/gazetteer/divisions.csv",
+        own_codebook=flow.beside("codebook.csv"),
+        own_coded=flow.beside("coded.csv"),
+        code=flow.code("code_domains"),
+    output:
+        domains="<results>/{domains}/domains.parquet",
+        domains_csv="<results>/{domains}/domains.csv",
+        unit_domains="<results>/{domains}/unit_domains.parquet",
+        domain_quality="<results>/{domains}/domain_quality.parquet",
+        domain_quality_csv="<results>/{domains}/domain_quality.csv",
+    log:
+        "<logs>/{domains}/code_domains.log",
+    benchmark:
+        "<benchmarks>/{domains}/code_domains.tsv"
+    conda:
+        "../../environment.yml"
+    threads: 1
+    params:
+        settings=flow.settings("domains"),
+        libraries=flow.libraries("code_domains"),
+    message:
+        "code units by the codebook's domains"
+    script:
+        "../scripts/code_domains.py"
