@@ -2,11 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from policytopics.domains.adapt import Wanted, adapted, panel_of
 from policytopics.domains.code import Coder
-from policytopics.domains.describe import described, own_quality
+from policytopics.domains.describe import described, own_quality, read_quality
 from policytopics.domains.names import masked_names, read_firms
 from policytopics.domains.own import codebook, read_codebook, read_coded, read_own_codebook
 from policytopics.domains.share import unit_domains
@@ -49,8 +47,7 @@ def main(
     write(described(coder.weights, wanted), DOMAINS, domains)
     parts = read_parts(units, ["unit_id", "text"])
     write_parts(unit_domains(coder, parts), UNIT_DOMAINS, unit_shares)
-    known = pd.read_csv(quality, keep_default_na=False, na_values={"n": []})
-    write(own_quality(known, wanted), DOMAIN_QUALITY, domain_quality)
+    write(own_quality(read_quality(quality), wanted), DOMAIN_QUALITY, domain_quality)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ __all__ = ["NONE", "Coder", "code", "probabilities", "softmax"]
 
 NONE = "none"  # general goals, slogans, mixed lists: a category of its own
 _LISTED = 5  # deciding terms of a sentence
-_AT_ONCE = 20_000  # sentences
+_AT_ONCE = 4_000  # sentences
 
 Floats = npt.NDArray[np.float32]
 Shares = npt.NDArray[np.float64]

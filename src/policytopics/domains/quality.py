@@ -61,7 +61,7 @@ def domain_quality(coded: Coded, domains: tuple[str, ...]) -> pd.DataFrame:
     return pd.DataFrame(rows + others)
 
 
-def wilson(right: int, number: int) -> tuple[float, float]:
+def wilson(right: float, number: float) -> tuple[float, float]:
     """Return the 95 % interval of a proportion.
 
     Examples

@@ -100,7 +100,8 @@ def heaviest(weights: Weights, most: int) -> dict[str, list[str]]:
     """
     matrix = weights.matrix * weights.rarity[:, None]
     against = matrix - matrix.mean(axis=1, keepdims=True)
-    return {
-        domain: apart((weights.terms[at] for at in np.argsort(-column, kind="stable")), most)
-        for domain, column in zip(weights.domains, against.T, strict=True)
-    }
+    found = {}
+    for domain, column in zip(weights.domains, against.T, strict=True):
+        order = np.argsort(-column, kind="stable")
+        found[domain] = apart((weights.terms[at] for at in order if column[at] > 0), most)
+    return found
