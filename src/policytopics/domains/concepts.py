@@ -6,7 +6,7 @@ asked for has no rate at all.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,7 +74,7 @@ def read_concepts(path: str | Path) -> Concepts:
     return terms
 
 
-def _wrong(row: Mapping[str, str], terms: Concepts) -> str:
+def _wrong(row: Mapping[Hashable, str], terms: Concepts) -> str:
     """Return what is wrong with a row, or an empty text."""
     if not row["concept"] or not row["term"]:
         return f"a row without {'concept' if not row['concept'] else 'term'}"

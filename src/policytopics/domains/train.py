@@ -24,8 +24,6 @@ from policytopics.domains.weights import Weights
 
 __all__ = ["Options", "Ready", "Trained", "cross_validate", "prepare", "train"]
 
-_SHORT = 25  # terms: a sentence with fewer may be about nothing, and teaches nothing
-
 Numbers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 Shares = npt.NDArray[np.float64]
@@ -47,6 +45,8 @@ class Options:
         Terms kept in the instrument.
     sentences : int
         Of the panel, at most, that teach.
+    shortest : int
+        Terms of a sentence that teaches: with fewer it may be about nothing.
     number : int
         Folds.
     seed : int
@@ -57,6 +57,7 @@ class Options:
     direct: int = 7_500
     most: int = 40_000
     sentences: int = 200_000
+    shortest: int = 25
     number: int = 5
     seed: int = 1
 
@@ -128,7 +129,7 @@ def prepare(
     matrix = weighted(finder.count(panel.texts), words.rarity)
     number = np.diff(matrix.indptr)
     say(f"{matrix.shape[0]} sentences of the panel")
-    long = np.flatnonzero(number >= _SHORT)
+    long = np.flatnonzero(number >= options.shortest)
     coordinates = embed(matrix[long], panel.paragraph[long], dimensions=options.dimensions, rng=rng)
     space = space_of(matrix[long], coordinates, direct=options.direct)
     say("coordinates of terms")
