@@ -44,11 +44,16 @@ def test_a_unit_is_the_mean_of_its_sentences_by_letters(coder: Coder) -> None:
     parts = ["推进水库堤防。", "学校！"]
     first, second = probabilities(coder, parts)
     expected = (6 * first + 2 * second) / 8
-    np.testing.assert_allclose(unit_shares(coder, ["".join(parts)])[0], expected)
+    found = unit_shares(coder, ["".join(parts)])
+    np.testing.assert_allclose(found.shares[0], expected)
+    variance = (36 * first * (1 - first) + 4 * second * (1 - second)) / 64
+    np.testing.assert_allclose(found.errors[0], np.sqrt(variance))
 
 
 def test_a_unit_that_says_nothing_is_none(coder: Coder) -> None:
-    assert unit_shares(coder, ["", "2024。"]).tolist() == [[0, 0, 1], [0, 0, 1]]
+    found = unit_shares(coder, ["", "2024。"])
+    assert found.shares.tolist() == [[0, 0, 1], [0, 0, 1]]
+    assert found.errors.tolist() == [[0, 0, 0], [0, 0, 0]]
 
 
 def test_long_sentences_are_cut_at_semicolons() -> None:

@@ -131,6 +131,7 @@ def test_seeds_count_the_longest_and_share_ties() -> None:
     shares = seeded(counts)
     np.testing.assert_allclose(shares.sum(axis=1), 1, atol=1e-6)
     assert shares[2].argmax() == 2
+    assert seeded(np.zeros((2, 0), dtype=np.float32)).tolist() == [[1], [1]]
     assert count_seeds(["水"], {}).shape == (1, 0)
 
 
@@ -187,7 +188,7 @@ def test_own_coded_sentences_retrain(coder: Coder) -> None:
     one, other = (
         probabilities(Coder(each, frozenset()), ["学前，学前。"])[0, 0] for each in (before, after)
     )
-    assert other > one + 0.2
+    assert other > one + 0.1
     assert described(after, Wanted(domains, frozenset(), sentences))["source"][0] == "retrained"
 
 

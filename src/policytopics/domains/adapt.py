@@ -13,7 +13,7 @@ from scipy import sparse
 
 from policytopics.domains.calibrate import calibrate, instrument
 from policytopics.domains.code import Coder, probabilities
-from policytopics.domains.context import context
+from policytopics.domains.context import context, in_context
 from policytopics.domains.embed import embed
 from policytopics.domains.learn import Learnt, Space, learn, space_of, targets, taught
 from policytopics.domains.own import seeds_of
@@ -108,8 +108,8 @@ def adapted(panel: Panel, wanted: Wanted, default: Coder, *, seed: int) -> Weigh
 
     Notes
     -----
-    Calibrated on what was known beforehand of every other paragraph, by weights learnt on the rest:
-    that is no agreement with readers, and results say so.
+    Calibrated on what was known beforehand of every other paragraph, neighbours heard, by weights
+    learnt on the rest: that is no agreement with readers, and results say so.
     """
     rng = np.random.default_rng(seed)
     words = vocabulary(panel, default.names, _LONGEST, documents=_DOCUMENTS, regions=1)
@@ -131,7 +131,7 @@ def adapted(panel: Panel, wanted: Wanted, default: Coder, *, seed: int) -> Weigh
     odd = panel.paragraph[rows] % 2 == 1
     judged = rows[odd]
     evidence = learnt(rows[~odd]).evidence(matrix[judged]).astype(np.float64)
-    calibration = calibrate(evidence, number[judged], known[judged])
+    calibration = calibrate(evidence, number[judged], in_context(known, around)[judged])
     return instrument(wanted.domains["domain_id"], words, learnt(rows), calibration)
 
 

@@ -13,7 +13,7 @@ import numpy.typing as npt
 __all__ = ["count_seeds", "seeded"]
 
 _TAKEN = 0.8  # probability of the domain that a sentence's seeds point to
-_SPREAD = 0.7  # of `none`, where no seed stands
+_UNKNOWN = 2.0  # times any domain's probability has `none`, where no seed stands
 
 
 def count_seeds(
@@ -53,17 +53,20 @@ def seeded(counts: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
 
     Examples
     --------
-    Where seeds point to one domain it has .8, and the rest is spread; a tie is shared:
+    Where seeds point to one domain it has .8, and the rest is spread; a tie is shared. Where none
+    stand, hardly anything is known: a sentence's neighbours tell more.
 
     >>> shares = seeded(np.array([[2, 1], [1, 1], [0, 0]], dtype=np.float32))
     >>> (100 * shares).round().tolist()
-    [[87.0, 7.0, 7.0], [47.0, 47.0, 7.0], [15.0, 15.0, 70.0]]
+    [[87.0, 7.0, 7.0], [47.0, 47.0, 7.0], [25.0, 25.0, 50.0]]
     """
     number = counts.shape[1]
+    if not number:
+        return np.ones((len(counts), 1), dtype=np.float32)
     best = counts == counts.max(axis=1, keepdims=True)
     named = counts.max(axis=1) > 0
     shares = np.full((len(counts), number + 1), (1 - _TAKEN) / (number + 1), dtype=np.float32)
     shares[:, :-1] += np.where(best, _TAKEN / best.sum(axis=1, keepdims=True), 0)
-    shares[~named] = (1 - _SPREAD) / max(number, 1)
-    shares[~named, -1] = _SPREAD
+    shares[~named] = 1 / (number + _UNKNOWN)
+    shares[~named, -1] *= _UNKNOWN
     return shares

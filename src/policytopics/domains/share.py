@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -9,7 +10,7 @@ import pandas as pd
 
 from policytopics.domains.code import Coder, Shares, probabilities
 
-__all__ = ["sentences", "unit_domains", "unit_shares"]
+__all__ = ["UnitShares", "sentences", "unit_domains", "unit_shares"]
 
 # As the words stage cuts them: put together they are the text again.
 _SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’」』）》】]*|[^。！？]+")
@@ -33,36 +34,49 @@ def sentences(text: str) -> list[str]:
     return found
 
 
-def unit_shares(coder: Coder, texts: Sequence[str]) -> Shares:
-    """Return the share of each domain in each text.
+class UnitShares(NamedTuple):
+    """Shares of units and their errors of measurement, both of shape (units, domains).
+
+    Attributes
+    ----------
+    shares : ndarray
+        Rows sum to 1.
+    errors : ndarray
+        Standard deviations: of the sum over sentences, each right with its own probability.
+    """
+
+    shares: Shares
+    errors: Shares
+
+
+def unit_shares(coder: Coder, texts: Sequence[str]) -> UnitShares:
+    """Return the share of each domain in each text, and how uncertain it is.
 
     Parameters
     ----------
     coder : Coder
     texts : sequence of str
-        Units' texts.
-
-    Returns
-    -------
-    ndarray, shape (texts, domains)
-        Rows sum to 1. A text without letters is `none`.
+        Units' texts. One without letters is `none`, for sure.
     """
     split = [sentences(text) for text in texts]
     every = [sentence for each in split for sentence in each]
     owner = np.repeat(np.arange(len(texts)), [len(each) for each in split])
     letters = np.array([len(_LETTER.findall(each)) for each in every], dtype=float)
-    return _means(probabilities(coder, every), letters, owner, len(texts))
+    total = np.bincount(owner, letters, minlength=len(texts))
+    weights = letters / np.maximum(total, 1)[owner]
+    found = probabilities(coder, every)
+    shares = _sums(weights, found, owner, len(texts))
+    shares[total == 0] = np.eye(found.shape[1])[-1]
+    # Probabilities are calibrated, so a code is a draw with variance p (1 - p).
+    return UnitShares(shares, np.sqrt(_sums(weights**2, found * (1 - found), owner, len(texts))))
 
 
-def _means(
-    values: Shares, weights: npt.NDArray[np.float64], owner: npt.NDArray[np.intp], number: int
+def _sums(
+    weights: npt.NDArray[np.float64], values: Shares, owner: npt.NDArray[np.intp], number: int
 ) -> Shares:
-    """Return the weighted means of the rows of each owner; without weight: all in the last."""
-    total = np.bincount(owner, weights, minlength=number)
+    """Return the weighted sums of the rows of each owner."""
     sums = [np.bincount(owner, weights * column, minlength=number) for column in values.T]
-    means = np.column_stack(sums) / np.maximum(total, 1)[:, None]
-    means[total == 0] = np.eye(values.shape[1])[-1]
-    return means
+    return np.column_stack(sums)
 
 
 def unit_domains(coder: Coder, parts: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
@@ -78,11 +92,12 @@ def unit_domains(coder: Coder, parts: Iterable[pd.DataFrame]) -> Iterator[pd.Dat
     for part in parts:
         for at in range(0, len(part), _AT_ONCE):
             units = part.iloc[at : at + _AT_ONCE]
-            shares = unit_shares(coder, units["text"].tolist())
+            found = unit_shares(coder, units["text"].tolist())
             yield pd.DataFrame(
                 {
                     "unit_id": np.repeat(units["unit_id"].to_numpy(dtype=object), len(names)),
                     "domain_id": np.tile(names, len(units)),
-                    "share": shares.ravel(),
+                    "share": found.shares.ravel(),
+                    "error": found.errors.ravel(),
                 }
             )

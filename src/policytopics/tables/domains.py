@@ -45,6 +45,13 @@ UNIT_DOMAINS = Table(
             low=0,
             high=1,
         ),
+        Column(
+            "error",
+            "number",
+            "Standard deviation of the share by the coding of its sentences alone: squares, "
+            "weighted by squared tokens, add up over units.",
+            low=0,
+        ),
     ),
     key=("unit_id", "domain_id"),
     csv=False,
