@@ -117,6 +117,29 @@ def read_coded(path: str | Path, domains: Collection[str]) -> pd.DataFrame:
     return table[["text", "domain_id", "second"]].reset_index(drop=True)
 
 
+def read_sentences(path: str | Path, column: str = "") -> list[str]:
+    """Return the sentences to be coded: a file's lines, or one column of a table.
+
+    Parameters
+    ----------
+    path : str or Path
+    column : str
+        Name of the column; empty: each line is a sentence, an empty one too, so that the lines of
+        what is written are the file's.
+
+    Raises
+    ------
+    ProblemsError
+        If the file is no text, is empty, or has no such column.
+    """
+    if column:
+        return read_rows(path, [column])[column].tolist()
+    lines = _text(path).splitlines()
+    if not any(map(str.strip, lines)):
+        raise ProblemsError([Problem(str(path), "is empty", "write one sentence a line")])
+    return lines
+
+
 def read_rows(path: str | Path, columns: Sequence[str]) -> pd.DataFrame:
     """Return the rows of a CSV file as text, indexed by line; cells are trimmed.
 
