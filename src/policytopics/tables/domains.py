@@ -5,7 +5,7 @@ Concepts, the study's own word lists, are measured here too.
 
 from policytopics.tables.contract import Column, Table
 
-SOURCES = ("trained", "retrained", "seeds")
+CODED_BY = ("trained", "retrained", "seeds")
 
 DOMAINS = Table(
     name="domains",
@@ -24,7 +24,7 @@ DOMAINS = Table(
             "string",
             "Coded by weights learnt from coded sentences, from the study's own coded sentences "
             "(retrained), or by seed words widened on the study's text.",
-            values=SOURCES,
+            values=CODED_BY,
         ),
         Column("terms", "strings", "The terms that speak most for it, the heaviest first."),
     ),
