@@ -33,7 +33,6 @@ from policytopics.gazetteer import read_divisions
 from resources.codebook.train import read_gold, read_panel
 
 HERE, BOOK = Path(__file__).parent, Path("resources/codebook")
-SEEDS = (1, 2, 3)  # of the folds
 SAMPLE = 600
 
 
@@ -53,18 +52,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--gold", required=True)
     parser.add_argument("--corpus", required=True)
+    parser.add_argument("--dimensions", type=int, default=Options().dimensions)
+    parser.add_argument("--seeds", type=int, default=3, help="times the folds are drawn")
     given = parser.parse_args()
     book = read_codebook(BOOK / "domains.csv")
     names = masked_names(
         read_divisions("resources/gazetteer/divisions.csv"), read_firms(BOOK / "firms.txt")
     )
     domains = tuple(book["domain_id"])
-    options = Options()
+    options = Options(dimensions=given.dimensions)
     coded = read_gold(given.gold, domains)
     ready = prepare(read_panel(Path(given.corpus)), coded, domains, names, options, print)
     results = [dictionary(ready, seeds_of(book))]
+    print(results[0], flush=True)
     for method, fit in METHODS.items():
-        results.append(judged(method, ready, options, fit))
+        results.append(judged(method, ready, options, fit, given.seeds))
         print(results[-1], flush=True)
         pd.DataFrame(results).round(4).to_csv(HERE / "results.csv", index=False)
 
@@ -76,12 +78,16 @@ def dictionary(ready: Ready, seeds: dict[str, list[str]]) -> Result:
 
 
 def judged(
-    method: str, ready: Ready, options: Options, fit: Callable[[Ready, Numbers], Learnt]
+    method: str,
+    ready: Ready,
+    options: Options,
+    fit: Callable[[Ready, Numbers], Learnt],
+    seeds: int,
 ) -> Result:
     """Return what a method reaches."""
     every = np.arange(len(ready.words.terms))
     found = []
-    for seed in SEEDS:
+    for seed in range(1, seeds + 1):
         evidence, fold = cross_validate(ready, options, fit, every, seed)
         found.append(measured(ready, every, evidence, fold))
     return result(method, found)

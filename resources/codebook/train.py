@@ -18,17 +18,18 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from policytopics.domains.names import masked_names, read_firms
+from policytopics.domains.names import masked_names, read_firms, read_words
 from policytopics.domains.quality import confusion, domain_quality, shares_apart
 from policytopics.domains.share import sentences
 from policytopics.domains.train import Options, Trained, prepare, train
 from policytopics.domains.vocabulary import Panel, split_panel
 from policytopics.domains.weights import heaviest, write_weights
-from policytopics.files import write
 from policytopics.gazetteer import read_divisions
+from policytopics.tables.contract import check
 from policytopics.tables.domains import DOMAIN_QUALITY
 
 HERE = Path(__file__).parent
+LEXICON = [HERE.parent / "lexicon" / name for name in ("policy_terms.csv", "glosses.csv")]
 SINCE = 2003  # coded sentences are of these years
 NAME = re.compile(r"(.+)_(\d{4})$")
 LISTED = 40  # terms of a domain in terms.csv
@@ -99,14 +100,15 @@ def write_all(trained: Trained, folder: Path) -> None:
     """Write the weights, their quality, and the terms that a person reads."""
     weights, coded = trained.weights, trained.coded
     write_weights(weights, folder / "weights.npz")
-    write(domain_quality(coded, weights.domains), DOMAIN_QUALITY, folder / "quality.parquet")
-    (folder / "quality.parquet").unlink()  # the CSV beside it is what is kept
-    confusion(coded, weights.domains).to_csv(
-        folder / "confusion.csv", index=False, lineterminator="\n"
-    )
-    rows = [(domain, "|".join(terms)) for domain, terms in heaviest(weights, LISTED).items()]
-    table = pd.DataFrame(rows, columns=["domain_id", "terms"])
-    table.to_csv(folder / "terms.csv", index=False, lineterminator="\n")
+    words = read_words(LEXICON)
+    rows = [(domain, "|".join(terms)) for domain, terms in heaviest(weights, LISTED, words).items()]
+    tables = {
+        "quality": check(domain_quality(coded, weights.domains), DOMAIN_QUALITY),
+        "confusion": confusion(coded, weights.domains),
+        "terms": pd.DataFrame(rows, columns=["domain_id", "terms"]),
+    }
+    for name, table in tables.items():
+        table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
     rng = np.random.default_rng(1)
     apart = [
         shares_apart(coded, rng.choice(len(coded.first), min(600, len(coded.first)), replace=False))

@@ -93,3 +93,9 @@ def test_whole_numbers_lose_less_than_half_a_step() -> None:
     matrix = np.random.default_rng(1).standard_normal((50, 4))
     whole, step = quantized(matrix)
     assert np.abs(whole * step - matrix).max() <= step.max() / 2 + 1e-6
+
+
+def test_whole_words_are_told_before_parts(coder: Coder) -> None:
+    knowing = Coder(coder.weights, coder.names, frozenset({"堤防"}))
+    assert code(knowing, ["水库和堤防"])["terms"].tolist() == ["堤防|水库"]
+    assert heaviest(coder.weights, 5, frozenset({"堤防"}))["water"] == ["堤防"]

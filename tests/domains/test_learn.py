@@ -161,7 +161,7 @@ def test_an_own_codebook_is_widened_from_its_seeds(coder: Coder, tmp_path) -> No
     assert shares.argmax(axis=1).tolist() == [0, 1, 2, 0, 1, 2]
     again = adapted(panel_of(units()), wanted, coder, seed=1)
     np.testing.assert_array_equal(again.whole, weights.whole)
-    table = described(weights, wanted)
+    table = described(Coder(weights, frozenset()), wanted)
     write(table, DOMAINS, tmp_path / "domains.parquet")
     assert table["source"].tolist() == ["seeds", "seeds", "trained"]
 
@@ -189,7 +189,8 @@ def test_own_coded_sentences_retrain(coder: Coder) -> None:
         probabilities(Coder(each, frozenset()), ["学前，学前。"])[0, 0] for each in (before, after)
     )
     assert other > one + 0.1
-    assert described(after, Wanted(domains, frozenset(), sentences))["source"][0] == "retrained"
+    table = described(Coder(after, frozenset()), Wanted(domains, frozenset(), sentences))
+    assert table["source"][0] == "retrained"
 
 
 def test_quality_of_a_changed_instrument_is_not_the_defaults(tmp_path) -> None:

@@ -9,6 +9,7 @@ rule code_domains:
         quality="resources/codebook/quality.csv",
         firms="resources/codebook/firms.txt",
         gazetteer="resources/gazetteer/divisions.csv",
+        lexicon=["resources/lexicon/policy_terms.csv", "resources/lexicon/glosses.csv"],
         own_codebook=flow.beside("codebook.csv"),
         own_coded=flow.beside("coded.csv"),
         code=flow.code("code_domains"),

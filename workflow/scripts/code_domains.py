@@ -1,5 +1,6 @@
 """Code units by the codebook: units and weights → shares of domains, and how good they are."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policytopics.domains.adapt import Wanted, adapted, panel_of
@@ -26,6 +27,7 @@ def main(
     quality: str,
     firms: str,
     gazetteer: str,
+    lexicon: list[str],
     own_codebook: list[str],
     own_coded: list[str],
     domains: str,
@@ -43,8 +45,8 @@ def main(
     if own is not None or coded is not None:
         columns = ["document_id", "paragraph_id", "order", "region_id", "text"]
         panel = panel_of(read(units, columns))
-        coder = Coder(adapted(panel, wanted, coder, seed=settings.seed), coder.names)
-    write(described(coder.weights, wanted), DOMAINS, domains)
+        coder = replace(coder, weights=adapted(panel, wanted, coder, seed=settings.seed))
+    write(described(coder, wanted), DOMAINS, domains)
     parts = read_parts(units, ["unit_id", "text"])
     write_parts(unit_domains(coder, parts), UNIT_DOMAINS, unit_shares)
     write(own_quality(read_quality(quality), wanted), DOMAIN_QUALITY, domain_quality)
@@ -59,6 +61,7 @@ if __name__ == "__main__":
             quality=snakemake.input.quality,
             firms=snakemake.input.firms,
             gazetteer=snakemake.input.gazetteer,
+            lexicon=list(snakemake.input.lexicon),
             own_codebook=list(snakemake.input.own_codebook),
             own_coded=list(snakemake.input.own_coded),
             domains=snakemake.output.domains,

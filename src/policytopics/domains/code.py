@@ -36,10 +36,13 @@ class Coder:
     weights : Weights
     names : frozenset of str
         Names of places and firms that must not decide.
+    words : frozenset of str
+        What a reader takes for a whole word: told before parts of words as having decided.
     """
 
     weights: Weights
     names: frozenset[str]
+    words: frozenset[str] = frozenset()
 
     @cached_property
     def terms(self) -> Terms:
@@ -155,5 +158,7 @@ def deciding(
         terms = features.indices[cells]
         gain = features.data[cells] * (coder.matrix[terms, first] - coder.matrix[terms, second])
         best = [terms[at] for at in np.argsort(-gain, kind="stable") if gain[at] > 0]
-        found.append(apart((coder.weights.terms[at] for at in best), _LISTED))
+        spelt = [coder.weights.terms[at] for at in best]
+        spelt.sort(key=lambda term: term not in coder.words)
+        found.append(apart(spelt, _LISTED))
     return found

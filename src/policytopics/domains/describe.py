@@ -5,24 +5,25 @@ from pathlib import Path
 import pandas as pd
 
 from policytopics.domains.adapt import Wanted
-from policytopics.domains.weights import Weights, heaviest
+from policytopics.domains.code import Coder
+from policytopics.domains.weights import heaviest
 
 __all__ = ["described", "own_quality", "read_quality"]
 
 _LISTED = 20  # terms of a domain
 
 
-def described(weights: Weights, wanted: Wanted) -> pd.DataFrame:
+def described(coder: Coder, wanted: Wanted) -> pd.DataFrame:
     """Return the table ``domains``.
 
     Parameters
     ----------
-    weights : Weights
+    coder : Coder
         The instrument in use.
     wanted : Wanted
         The codebook in use, and what the study brought of its own.
     """
-    terms = heaviest(weights, _LISTED)
+    terms = heaviest(coder.weights, _LISTED, coder.words)
     learnt = "trained" if wanted.coded is None else "retrained"
     book = wanted.domains
     return pd.DataFrame(

@@ -93,15 +93,29 @@ def write_weights(weights: Weights, path: str | Path) -> None:
     )
 
 
-def heaviest(weights: Weights, most: int) -> dict[str, list[str]]:
+def heaviest(
+    weights: Weights, most: int, words: frozenset[str] = frozenset()
+) -> dict[str, list[str]]:
     """Return the terms that speak most for each domain against the mean of all domains.
 
-    Of a term and a longer one that holds it, only the heavier is listed.
+    Parameters
+    ----------
+    weights : Weights
+    most : int
+        Terms of a domain.
+    words : frozenset of str
+        If any, only terms among them are listed: parts of words tell a reader little.
+
+    Notes
+    -----
+    In order of what a term adds up to over the sentences trained on: weight · rarity · √frequency.
     """
-    matrix = weights.matrix * weights.rarity[:, None]
-    against = matrix - matrix.mean(axis=1, keepdims=True)
+    spoken = weights.rarity * np.exp(-weights.rarity / 2)
+    against = weights.matrix - weights.matrix.mean(axis=1, keepdims=True)
+    listed = np.array([not words or term in words for term in weights.terms])
     found = {}
-    for domain, column in zip(weights.domains, against.T, strict=True):
+    for domain, column in zip(weights.domains, (against * spoken[:, None]).T, strict=True):
         order = np.argsort(-column, kind="stable")
-        found[domain] = apart((weights.terms[at] for at in order if column[at] > 0), most)
+        terms = (weights.terms[at] for at in order if column[at] > 0 and listed[at])
+        found[domain] = apart(terms, most)
     return found
