@@ -17,7 +17,7 @@ _SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’」』）》】]*|[^。
 _LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _LONGEST = 160  # characters of the sentences the instrument was shown; longer ones are cut
 _CLAUSES = re.compile(r"[^；;]*[；;]+|[^；;]+")
-_AT_ONCE = 4_000  # units
+_AT_ONCE = 1_000  # units
 
 
 def sentences(text: str) -> list[str]:
