@@ -45,9 +45,11 @@ def test_a_broken_codebook_is_told_whole(tmp_path: Path, rows: str, messages: li
 
 
 def test_a_sheet_without_its_columns(tmp_path: Path) -> None:
-    for text in ("", "domain_id,name_zh\na,甲\n"):
-        with pytest.raises(ProblemsError, match=r"lacks .*seeds"):
-            read_own_codebook(write(tmp_path, text))
+    with pytest.raises(ProblemsError, match="the file is empty"):
+        read_own_codebook(write(tmp_path, ""))
+    with pytest.raises(ProblemsError, match="no column seeds") as raised:
+        read_own_codebook(write(tmp_path, "domain_id,name_zh,name\na,甲,A\n"))
+    assert "unknown column name" in str(raised.value)
 
 
 def test_spreadsheets_save_in_two_encodings(tmp_path: Path) -> None:
@@ -55,7 +57,7 @@ def test_spreadsheets_save_in_two_encodings(tmp_path: Path) -> None:
     for encoding in ("utf-8-sig", "gb18030"):
         table = read_own_codebook(write(tmp_path, rows, encoding))
         assert seeds_of(table) == {"silk": ["蚕桑", "蚕", "丝绸"]}
-    (tmp_path / "codebook.csv").write_bytes(b"\xff\x00\x81")
+    (tmp_path / "codebook.csv").write_bytes(b"\xff\x00\x81" * 9)
     with pytest.raises(ProblemsError, match="not a text file"):
         read_own_codebook(tmp_path / "codebook.csv")
 
@@ -98,6 +100,11 @@ def test_coded_sentences_of_unknown_domains(tmp_path: Path) -> None:
     assert "codebook.csv:4: second 'x' is unknown" in told
 
 
+def test_codes_of_a_table_with_other_columns_are_told(tmp_path: Path) -> None:
+    with pytest.raises(ProblemsError, match="unknown column note"):
+        read_coded(write(tmp_path, "text,domain_id,note\n水,water,\n"), ["water"])
+
+
 def test_an_empty_sheet_of_codes(tmp_path: Path) -> None:
     with pytest.raises(ProblemsError, match="has no rows"):
         read_coded(write(tmp_path, "text,domain_id\n"), ["water"])
@@ -123,7 +130,7 @@ def test_sentences_are_lines_or_a_column(tmp_path: Path) -> None:
     assert read_sentences(path) == ["修水库。", "", "建学校。"]
     path = write(tmp_path, "id,text\n1,修水库。\n2,\n", "gb18030")
     assert read_sentences(path, "text") == ["修水库。", ""]
-    with pytest.raises(ProblemsError, match="lacks sentence"):
+    with pytest.raises(ProblemsError, match="no column sentence"):
         read_sentences(path, "sentence")
     with pytest.raises(ProblemsError, match="is empty"):
         read_sentences(write(tmp_path, "\n \n"))

@@ -24,7 +24,7 @@ __all__ = ["Concepts", "Term", "measure_concepts", "never", "read_concepts"]
 
 _PER = 10_000  # words
 _TAIL = 0.025
-_COLUMNS = ("concept", "term")
+_COLUMNS, _OPTIONAL = ("concept", "term"), ("weight", "exclusions")
 
 Numbers = npt.NDArray[np.float64]
 
@@ -56,7 +56,7 @@ def read_concepts(path: str | Path) -> Concepts:
         With every row without concept or term, with a weight that is no positive number, or that
         repeats another; or if the sheet has no rows.
     """
-    table = read_rows(path, _COLUMNS)
+    table = read_rows(path, _COLUMNS, _OPTIONAL)
     terms: Concepts = {}
     problems = []
     for line, row in zip(table.index, table.to_dict("records"), strict=True):
@@ -66,8 +66,8 @@ def read_concepts(path: str | Path) -> Concepts:
             problems.append(Problem(f"{path}:{line}", what, fix))
             continue
         known = terms.get(row["term"], Term({}, frozenset()))
-        excluded = {each.strip() for each in row.get("exclusions", "").split("|")} - {""}
-        weights = {**known.weights, row["concept"]: float(row.get("weight") or 1)}
+        excluded = {each.strip() for each in row["exclusions"].split("|")} - {""}
+        weights = {**known.weights, row["concept"]: float(row["weight"] or 1)}
         terms[row["term"]] = Term(weights, known.exclusions | excluded)
     if problems:
         raise ProblemsError(problems)
@@ -80,7 +80,7 @@ def _wrong(row: Mapping[Hashable, str], terms: Concepts) -> str:
         return f"a row without {'concept' if not row['concept'] else 'term'}"
     if row["term"] in terms and row["concept"] in terms[row["term"]].weights:
         return f"the term {row['term']} stands twice in {row['concept']}"
-    weight = row.get("weight", "")
+    weight = row["weight"]
     if weight and not (re.fullmatch(r"\d*\.?\d+", weight) and float(weight) > 0):
         return f"the weight {weight!r} is no number above 0"
     return ""

@@ -3,8 +3,6 @@
 Every mistake is told at once, with the line it stands in.
 """
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
@@ -13,6 +11,7 @@ import pandas as pd
 
 from policytopics.domains.code import NONE
 from policytopics.problems import Problem, ProblemsError, suggestion
+from policytopics.sheets import column_problems, given_sheet, read_text
 
 __all__ = ["codebook", "read_codebook", "read_coded", "read_own_codebook", "read_rows", "seeds_of"]
 
@@ -100,9 +99,7 @@ def read_coded(path: str | Path, domains: Collection[str]) -> pd.DataFrame:
     ProblemsError
         With every row whose text is empty or whose domain is unknown; or if the sheet has no rows.
     """
-    table = read_rows(path, _CODED)
-    if "second" not in table:
-        table["second"] = ""
+    table = read_rows(path, _CODED, ["second"])
     problems = [
         Problem(f"{path}:{line}", "has a code but no text", "give the sentence, or drop the row")
         for line in table.index[table["text"] == ""]
@@ -133,48 +130,44 @@ def read_sentences(path: str | Path, column: str = "") -> list[str]:
         If the file is no text, is empty, or has no such column.
     """
     if column:
-        return read_rows(path, [column])[column].tolist()
-    lines = _text(path).splitlines()
+        table = given_sheet(path)
+        if problems := column_problems(table, str(path), [column]):
+            raise ProblemsError(problems)
+        _stop_without_rows(table, path)
+        return table[column].tolist()
+    lines = read_text(path).splitlines()
     if not any(map(str.strip, lines)):
         raise ProblemsError([Problem(str(path), "is empty", "write one sentence a line")])
     return lines
 
 
-def read_rows(path: str | Path, columns: Sequence[str]) -> pd.DataFrame:
-    """Return the rows of a CSV file as text, indexed by line; cells are trimmed.
+def read_rows(path: str | Path, columns: Sequence[str], also: Sequence[str] = ()) -> pd.DataFrame:
+    """Return the rows of a study's sheet as text, indexed by line.
+
+    Parameters
+    ----------
+    path : str or Path
+    columns : sequence of str
+        Columns that it must have.
+    also : sequence of str
+        Those that it may have; added, empty, where it has none.
 
     Raises
     ------
     ProblemsError
-        If it is no text, has no rows, or lacks a column.
+        If it is no sheet, lacks a column, has another one, or has no rows.
     """
-    rows: dict[int, list[str]] = {}
-    lines, line = csv.reader(io.StringIO(_text(path))), 1
-    for row in lines:
-        if any(map(str.strip, row)):
-            rows[line] = [cell.strip() for cell in row]
-        line = lines.line_num + 1
-    (_, header), *body = rows.items() or [(1, [])]
-    if lacking := [name for name in columns if name not in header]:
-        fix = f"give it a header line with {', '.join(columns)}"
-        raise ProblemsError([Problem(f"{path}:1", f"lacks {', '.join(lacking)}", fix)])
-    if not body:
+    table, known = given_sheet(path), [*columns, *also]
+    if problems := column_problems(table, str(path), columns, known):
+        raise ProblemsError(problems)
+    _stop_without_rows(table, path)
+    return table.assign(**{name: "" for name in known if name not in table})[known]
+
+
+def _stop_without_rows(table: pd.DataFrame, path: str | Path) -> None:
+    if table.empty:
         fix = "add rows below the header, or delete the file"
         raise ProblemsError([Problem(str(path), "has no rows", fix)])
-    wide = len(header)
-    cells = [(row + [""] * wide)[:wide] for _, row in body]
-    return pd.DataFrame(cells, columns=header, index=[line for line, _ in body], dtype="str")
-
-
-def _text(path: str | Path) -> str:
-    """Return a file's text: spreadsheets save UTF-8 or GB18030."""
-    data = Path(path).read_bytes()
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise ProblemsError([Problem(str(path), "is not a text file", "save it as CSV, in UTF-8")])
 
 
 def _wrong_ids(table: pd.DataFrame, path: str | Path) -> Iterator[Problem]:
