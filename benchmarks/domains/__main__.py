@@ -16,9 +16,10 @@ import pandas as pd
 from sklearn.linear_model import LogisticRegression
 
 from policytopics.domains.learn import Learnt, Space, learn
-from policytopics.domains.names import masked_names, read_firms
-from policytopics.domains.own import read_codebook, seeds_of
+from policytopics.domains.names import masked_names
+from policytopics.domains.own import seeds_by_domain
 from policytopics.domains.quality import Coded, shares_apart
+from policytopics.domains.resources import read_codebook, read_firms
 from policytopics.domains.seeds import count_seeds, seeded
 from policytopics.domains.train import (
     Numbers,
@@ -63,7 +64,7 @@ def main() -> None:
     options = Options(dimensions=given.dimensions)
     coded = read_gold(given.gold, domains)
     ready = prepare(read_panel(Path(given.corpus)), coded, domains, names, options, print)
-    results = [dictionary(ready, seeds_of(book))]
+    results = [dictionary(ready, seeds_by_domain(book))]
     print(results[0], flush=True)
     for method, fit in METHODS.items():
         results.append(judged(method, ready, options, fit, given.seeds))

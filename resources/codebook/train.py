@@ -18,9 +18,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from policytopics.domains.names import masked_names, read_firms, read_words
+from policytopics.domains.names import masked_names
 from policytopics.domains.quality import confusion, domain_quality, shares_apart
-from policytopics.domains.share import sentences
+from policytopics.domains.resources import read_firms, whole_words
+from policytopics.domains.share import sentences_of
 from policytopics.domains.train import Options, Trained, prepare, train
 from policytopics.domains.vocabulary import Panel, split_panel
 from policytopics.domains.weights import heaviest, write_weights
@@ -69,7 +70,7 @@ def documents(folder: Path) -> Iterator[tuple[str, list[list[str]]]]:
         if named and int(named[2]) >= SINCE:
             text = path.read_text(encoding="utf-8", errors="replace").replace("**", "")
             lines = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL).splitlines()
-            paragraphs = [sentences(line.strip()) for line in lines if line.strip()]
+            paragraphs = [sentences_of(line.strip()) for line in lines if line.strip()]
             yield named[1], [paragraph for paragraph in paragraphs if paragraph]
 
 
@@ -100,7 +101,7 @@ def write_all(trained: Trained, folder: Path) -> None:
     """Write the weights, their quality, and the terms that a person reads."""
     weights, coded = trained.weights, trained.coded
     write_weights(weights, folder / "weights.npz")
-    words = read_words(LEXICON)
+    words = whole_words(LEXICON)
     rows = [(domain, "|".join(terms)) for domain, terms in heaviest(weights, LISTED, words).items()]
     tables = {
         "quality": check(domain_quality(coded, weights.domains), DOMAIN_QUALITY),

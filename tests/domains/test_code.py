@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policytopics.domains.code import Coder, code, probabilities
-from policytopics.domains.share import sentences, unit_domains, unit_shares
+from policytopics.domains.share import sentences_of, unit_domains, unit_shares
 from policytopics.domains.weights import heaviest, quantized, read_weights, write_weights
 
 TEXTS = st.lists(st.text(alphabet="水库堤防学校教师推进，。；1", max_size=40), max_size=8)
@@ -58,9 +58,9 @@ def test_a_unit_that_says_nothing_is_none(coder: Coder) -> None:
 
 def test_long_sentences_are_cut_at_semicolons() -> None:
     clause = "推进水库建设" * 14 + "；"
-    assert sentences(clause * 2) == [clause, clause]
-    assert sentences("修；建。") == ["修；建。"]
-    assert sentences("") == []
+    assert sentences_of(clause * 2) == [clause, clause]
+    assert sentences_of("修；建。") == ["修；建。"]
+    assert sentences_of("") == []
 
 
 def test_shares_of_units_in_parts_are_those_of_all(coder: Coder) -> None:

@@ -4,15 +4,21 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from policytopics.domains.concepts import Concepts, Term, measure_concepts, never, read_concepts
+from policytopics.domains.concepts import (
+    Concepts,
+    ConceptTerm,
+    measure_concepts,
+    never,
+    read_concepts,
+)
 from policytopics.files import write
 from policytopics.problems import ProblemsError
 from policytopics.tables.domains import CONCEPTS
 
 GREEN: Concepts = {
-    "环境": Term({"green": 1.0}, frozenset({"就业环境"})),
-    "生态环境": Term({"green": 1.0}, frozenset()),
-    "污染": Term({"green": 2.0, "dirt": 1.0}, frozenset()),
+    "环境": ConceptTerm({"green": 1.0}, frozenset({"就业环境"})),
+    "生态环境": ConceptTerm({"green": 1.0}, frozenset()),
+    "污染": ConceptTerm({"green": 2.0, "dirt": 1.0}, frozenset()),
 }
 DOCUMENTS = pd.DataFrame(
     {"document_id": ["a", "b", "c"], "region_id": ["x", "y", "z"], "year": [2020, None, 2022]}
@@ -71,7 +77,7 @@ def test_what_is_not_meant_is_not_counted() -> None:
 
 
 def test_a_term_over_several_words_and_a_repeated_one() -> None:
-    concepts = {"乡村建设": Term({"rural": 1.0}, frozenset())}
+    concepts = {"乡村建设": ConceptTerm({"rural": 1.0}, frozenset())}
     text = units(("a", "a1", "plan", ["乡村", "建设", "，", "乡村", "建设", "者", "。"]))
     assert row(measured(units=text, concepts=concepts), "a", "rural")["hits"] == 2
 
@@ -109,7 +115,7 @@ def test_the_interval_covers_nineteen_times_in_twenty() -> None:
 
 
 def test_a_concept_that_nobody_names_is_told() -> None:
-    concepts = {**GREEN, "月球": Term({"moon": 1.0}, frozenset())}
+    concepts = {**GREEN, "月球": ConceptTerm({"moon": 1.0}, frozenset())}
     (line,) = never(measured(concepts=concepts))
     assert "no document names moon" in line
     assert never(measured(units=UNITS)) == []
@@ -121,7 +127,7 @@ def test_lists_are_read(tmp_path: Path) -> None:
         "concept,term,weight,exclusions\ng,环境,,就业环境|环境卫生\ng,碳,2,\nh,碳,.5,\n"
     )
     terms = read_concepts(path)
-    assert terms["环境"] == Term({"g": 1.0}, frozenset({"就业环境", "环境卫生"}))
+    assert terms["环境"] == ConceptTerm({"g": 1.0}, frozenset({"就业环境", "环境卫生"}))
     assert terms["碳"].weights == {"g": 2.0, "h": 0.5}
 
 

@@ -7,9 +7,8 @@ import pandas as pd
 import pytest
 
 from policytopics.domains.code import Coder, code, probabilities
-from policytopics.domains.describe import read_quality
-from policytopics.domains.names import masked_names, read_firms
-from policytopics.domains.own import read_codebook
+from policytopics.domains.names import masked_names
+from policytopics.domains.resources import read_codebook, read_firms, read_quality
 from policytopics.domains.weights import Weights, read_weights
 from policytopics.gazetteer import read_divisions
 

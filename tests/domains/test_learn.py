@@ -6,11 +6,12 @@ from policytopics.domains.adapt import Wanted, adapted, known_beforehand, panel_
 from policytopics.domains.calibrate import calibrate
 from policytopics.domains.code import Coder, probabilities
 from policytopics.domains.context import context, in_context
-from policytopics.domains.describe import described, own_quality, read_quality
+from policytopics.domains.describe import described, own_quality
 from policytopics.domains.embed import embed
-from policytopics.domains.folds import folds, near_duplicates
+from policytopics.domains.folds import near_duplicates, region_folds
+from policytopics.domains.resources import read_quality
 from policytopics.domains.seeds import count_seeds, seeded
-from policytopics.domains.terms import Terms, weighted
+from policytopics.domains.terms import TermFinder, weighted
 from policytopics.domains.train import Options, prepare, train
 from policytopics.domains.vocabulary import Panel, split_panel, vocabulary
 from policytopics.files import write
@@ -65,7 +66,7 @@ def test_rare_terms_weigh_more(panel: Panel) -> None:
 
 def test_coordinates_are_orthonormal_and_tell_subjects_apart(panel: Panel) -> None:
     words = vocabulary(panel, frozenset(), 2)
-    matrix = weighted(Terms(words.terms).count(panel.texts), words.rarity)
+    matrix = weighted(TermFinder(words.terms).count(panel.texts), words.rarity)
     found = embed(matrix, panel.paragraph, dimensions=4, rng=np.random.default_rng(1))
     np.testing.assert_allclose(found.T @ found, np.eye(4), atol=1e-4)
     place = {term: found[at, :2] for at, term in enumerate(words.terms)}
@@ -116,7 +117,7 @@ def test_folds_keep_a_region_and_near_duplicates_together() -> None:
         f"{'甲乙丙丁戊己庚'[at % 7]}第{chr(0x5000 + at)}句{chr(0x5100 + at)}" for at in range(70)
     ]
     texts[1] = texts[0][:4] + texts[0][4:]
-    fold = folds(regions, texts, number=5, rng=np.random.default_rng(1))
+    fold = region_folds(regions, texts, number=5, rng=np.random.default_rng(1))
     assert near_duplicates(texts) == [(0, 1)]
     assert fold[0] == fold[1]
     for region in range(2, 7):

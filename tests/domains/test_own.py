@@ -5,12 +5,12 @@ import pytest
 
 from policytopics.domains.own import (
     codebook,
-    read_codebook,
     read_coded,
     read_own_codebook,
     read_sentences,
-    seeds_of,
+    seeds_by_domain,
 )
+from policytopics.domains.resources import read_codebook
 from policytopics.problems import ProblemsError
 
 HEADER = "domain_id,name_zh,name_en,seeds\n"
@@ -56,7 +56,7 @@ def test_spreadsheets_save_in_two_encodings(tmp_path: Path) -> None:
     rows = HEADER + "silk,丝绸,Silk,蚕桑|蚕 | 丝绸\n"
     for encoding in ("utf-8-sig", "gb18030"):
         table = read_own_codebook(write(tmp_path, rows, encoding))
-        assert seeds_of(table) == {"silk": ["蚕桑", "蚕", "丝绸"]}
+        assert seeds_by_domain(table) == {"silk": ["蚕桑", "蚕", "丝绸"]}
     (tmp_path / "codebook.csv").write_bytes(b"\xff\x00\x81" * 9)
     with pytest.raises(ProblemsError, match="not a text file"):
         read_own_codebook(tmp_path / "codebook.csv")

@@ -1,7 +1,13 @@
 import numpy as np
 import pytest
 
-from policytopics.domains.quality import Coded, confusion, domain_quality, shares_apart, wilson
+from policytopics.domains.quality import (
+    Coded,
+    confusion,
+    domain_quality,
+    proportion_interval,
+    shares_apart,
+)
 from policytopics.files import read, write
 from policytopics.tables.domains import DOMAIN_QUALITY
 
@@ -56,6 +62,6 @@ def test_shares_apart(coded: Coded) -> None:
 
 
 def test_intervals_of_proportions() -> None:
-    assert wilson(0, 10)[0] == pytest.approx(0)
-    assert wilson(10, 10)[1] == pytest.approx(1)
-    assert all(np.isnan(wilson(0, 0)))
+    assert proportion_interval(0, 10)[0] == pytest.approx(0)
+    assert proportion_interval(10, 10)[1] == pytest.approx(1)
+    assert all(np.isnan(proportion_interval(0, 0)))

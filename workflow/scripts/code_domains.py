@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from policytopics.domains.adapt import Wanted, adapted, panel_of
 from policytopics.domains.code import Coder
-from policytopics.domains.describe import described, own_quality, read_quality
-from policytopics.domains.names import masked_names, read_firms
+from policytopics.domains.describe import described, own_quality
+from policytopics.domains.names import masked_names
 from policytopics.domains.own import codebook, read_codebook, read_coded, read_own_codebook
+from policytopics.domains.resources import read_firms, read_quality
 from policytopics.domains.share import unit_domains
 from policytopics.domains.weights import read_weights
 from policytopics.files import read, read_parts, write, write_parts

@@ -7,7 +7,6 @@ the default instrument, by seed words) and the sentences that the user coded.
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
@@ -16,10 +15,11 @@ from policytopics.domains.code import Coder, probabilities
 from policytopics.domains.context import context, in_context
 from policytopics.domains.embed import embed
 from policytopics.domains.learn import Learnt, Space, learn, space_of, targets, taught
-from policytopics.domains.own import seeds_of
+from policytopics.domains.own import seeds_by_domain
 from policytopics.domains.seeds import count_seeds, seeded
-from policytopics.domains.share import sentences
-from policytopics.domains.terms import Terms, weighted
+from policytopics.domains.shapes import Float32Array, Int64Array
+from policytopics.domains.share import sentences_of
+from policytopics.domains.terms import TermFinder, weighted
 from policytopics.domains.vocabulary import Panel, split_panel, vocabulary
 from policytopics.domains.weights import Weights
 
@@ -30,9 +30,6 @@ _DOCUMENTS = 2  # that hold a term: weights stay with the study, so its own word
 _DIMENSIONS = 60
 _DIRECT = 3_000
 _SENTENCES = 40_000  # that teach
-
-Floats = npt.NDArray[np.float32]
-Numbers = npt.NDArray[np.int64]
 
 
 class Wanted(NamedTuple):
@@ -65,21 +62,21 @@ def panel_of(units: pd.DataFrame) -> Panel:
     documents = []
     for _, document in rows.groupby("document_id", sort=True):
         paragraphs = [
-            [each for text in texts for each in sentences(text)]
+            [each for text in texts for each in sentences_of(text)]
             for _, texts in document.groupby("paragraph_id", sort=False)["text"]
         ]
         documents.append((str(document["region_id"].iloc[0]), paragraphs))
     return split_panel(documents)
 
 
-def known_beforehand(panel: Panel, wanted: Wanted, default: Coder) -> Floats:
+def known_beforehand(panel: Panel, wanted: Wanted, default: Coder) -> Float32Array:
     """Return the probability of each domain for each sentence, before anything is learnt.
 
     Domains of the default as it codes them; where a sentence names seeds of own domains, these.
     """
     ids = wanted.domains["domain_id"].tolist()
     own = [domain for domain in ids if domain in wanted.seeded]
-    seeds = seeds_of(wanted.domains.set_index("domain_id").loc[own].reset_index())
+    seeds = seeds_by_domain(wanted.domains.set_index("domain_id").loc[own].reset_index())
     by_seeds = seeded(counts := count_seeds(panel.texts, seeds))
     known = [domain for domain in default.weights.domains if domain in ids and domain not in own]
     shares = np.zeros((len(panel.texts), len(ids)), dtype=np.float32)
@@ -113,7 +110,7 @@ def adapted(panel: Panel, wanted: Wanted, default: Coder, *, seed: int) -> Weigh
     """
     rng = np.random.default_rng(seed)
     words = vocabulary(panel, default.names, _LONGEST, documents=_DOCUMENTS, regions=1)
-    finder = Terms(words.terms, default.names)
+    finder = TermFinder(words.terms, default.names)
     matrix = weighted(finder.count(panel.texts), words.rarity)
     number = np.diff(matrix.indptr)
     known = known_beforehand(panel, wanted, default)
@@ -122,7 +119,7 @@ def adapted(panel: Panel, wanted: Wanted, default: Coder, *, seed: int) -> Weigh
     texts, codes = _coded(wanted, wanted.domains["domain_id"].tolist())
     coded = weighted(finder.count(texts), words.rarity)
 
-    def learnt(teaching: Numbers) -> Learnt:
+    def learnt(teaching: Int64Array) -> Learnt:
         ready = taught(matrix, around, teaching, space)
         return learn(coded, codes, space, ready, start=known)
 
@@ -142,7 +139,7 @@ def _space(matrix: sparse.csr_matrix, panel: Panel, rng: np.random.Generator) ->
     return space_of(matrix, coordinates, direct=_DIRECT)
 
 
-def _coded(wanted: Wanted, ids: list[str]) -> tuple[list[str], Floats]:
+def _coded(wanted: Wanted, ids: list[str]) -> tuple[list[str], Float32Array]:
     """Return the user's coded sentences and what they should be."""
     if wanted.coded is None:
         return [], np.zeros((0, len(ids)), dtype=np.float32)

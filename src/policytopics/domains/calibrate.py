@@ -17,16 +17,16 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
+from policytopics.arrays import FloatArray
 from policytopics.domains.code import softmax
 from policytopics.domains.learn import Learnt
+from policytopics.domains.shapes import Int64Array
 from policytopics.domains.vocabulary import Vocabulary
 from policytopics.domains.weights import Weights, quantized
 
 __all__ = ["Calibration", "calibrate", "instrument"]
 
 _PENALTY = 2.0  # of an offset's square: a domain of ten sentences is not moved by one
-
-Shares = npt.NDArray[np.float64]
 
 
 class Calibration(NamedTuple):
@@ -40,17 +40,17 @@ class Calibration(NamedTuple):
         Added to the evidence so multiplied.
     """
 
-    slope: Shares
-    offset: Shares
+    slope: FloatArray
+    offset: FloatArray
 
-    def shares(self, evidence: Shares, number: npt.NDArray[np.int64]) -> Shares:
+    def shares(self, evidence: FloatArray, number: Int64Array) -> FloatArray:
         """Return the probabilities of sentences with so many terms each."""
         slope = self.slope[0] + self.slope[1] * np.log1p(number)
         return softmax(evidence * slope[:, None] + self.offset)
 
 
 def calibrate(
-    evidence: Shares, number: npt.NDArray[np.int64], wanted: npt.NDArray[np.floating]
+    evidence: FloatArray, number: Int64Array, wanted: npt.NDArray[np.floating]
 ) -> Calibration:
     """Return the calibration that makes the readers' codes most likely.
 
@@ -65,7 +65,7 @@ def calibrate(
     """
     size = np.log1p(number)
 
-    def loss(parameters: Shares) -> tuple[float, Shares]:
+    def loss(parameters: FloatArray) -> tuple[float, FloatArray]:
         slope, offset = parameters[0] + parameters[1] * size, parameters[2:]
         shares = softmax(evidence * slope[:, None] + offset)
         wrong = shares - wanted

@@ -13,7 +13,9 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
-from policytopics.domains.terms import Terms, apart, weighted
+from policytopics.arrays import FloatArray
+from policytopics.domains.shapes import Float32Array
+from policytopics.domains.terms import TermFinder, apart, weighted
 from policytopics.domains.weights import Weights
 
 __all__ = ["NONE", "Coder", "code", "probabilities", "softmax"]
@@ -22,9 +24,7 @@ NONE = "none"  # general goals, slogans, mixed lists: a category of its own
 _LISTED = 5  # deciding terms of a sentence
 _AT_ONCE = 4_000  # sentences
 
-Floats = npt.NDArray[np.float32]
-Shares = npt.NDArray[np.float64]
-Real = TypeVar("Real", bound=np.floating[Any])
+_Real = TypeVar("_Real", bound=np.floating[Any])
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,12 @@ class Coder:
     words: frozenset[str] = frozenset()
 
     @cached_property
-    def terms(self) -> Terms:
+    def terms(self) -> TermFinder:
         """The terms, ready to be found."""
-        return Terms(self.weights.terms, self.names)
+        return TermFinder(self.weights.terms, self.names)
 
     @cached_property
-    def matrix(self) -> Floats:
+    def matrix(self) -> Float32Array:
         """The weights, shape (terms, domains)."""
         return self.weights.matrix
 
@@ -59,7 +59,7 @@ class Coder:
         return weighted(self.terms.count(texts), self.weights.rarity)
 
 
-def probabilities(coder: Coder, texts: Sequence[str]) -> Shares:
+def probabilities(coder: Coder, texts: Sequence[str]) -> FloatArray:
     """Return the calibrated probability of each domain for each text.
 
     Parameters
@@ -80,7 +80,7 @@ def probabilities(coder: Coder, texts: Sequence[str]) -> Shares:
     return np.concatenate([np.empty((0, len(coder.weights.domains))), *parts])
 
 
-def calibrated(weights: Weights, matrix: Floats, features: sparse.csr_matrix) -> Shares:
+def calibrated(weights: Weights, matrix: Float32Array, features: sparse.csr_matrix) -> FloatArray:
     """Return the probabilities of texts with these weighted terms."""
     number = np.diff(features.indptr)
     slope = weights.slope[0] + weights.slope[1] * np.log1p(number)
@@ -90,7 +90,7 @@ def calibrated(weights: Weights, matrix: Floats, features: sparse.csr_matrix) ->
     return shares
 
 
-def softmax(evidence: npt.NDArray[Real]) -> npt.NDArray[Real]:
+def softmax(evidence: npt.NDArray[_Real]) -> npt.NDArray[_Real]:
     """Return exponentials that sum to 1 in each row.
 
     Examples
@@ -99,7 +99,7 @@ def softmax(evidence: npt.NDArray[Real]) -> npt.NDArray[Real]:
     [[0.25, 0.75]]
     """
     raised = np.exp(evidence - evidence.max(axis=1, keepdims=True))
-    found: npt.NDArray[Real] = raised / raised.sum(axis=1, keepdims=True)
+    found: npt.NDArray[_Real] = raised / raised.sum(axis=1, keepdims=True)
     return found
 
 

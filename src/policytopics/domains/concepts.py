@@ -11,25 +11,23 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy.stats import gamma
 
-from policytopics.domains.own import read_rows
-from policytopics.domains.quality import wilson
-from policytopics.domains.share import sentences
+from policytopics.arrays import FloatArray
+from policytopics.domains.own import own_rows
+from policytopics.domains.quality import proportion_interval
+from policytopics.domains.share import sentences_of
 from policytopics.problems import Problem, ProblemsError
 
-__all__ = ["Concepts", "Term", "measure_concepts", "never", "read_concepts"]
+__all__ = ["ConceptTerm", "Concepts", "measure_concepts", "never", "read_concepts"]
 
 _PER = 10_000  # words
 _TAIL = 0.025
 _COLUMNS, _OPTIONAL = ("concept", "term"), ("weight", "exclusions")
 
-Numbers = npt.NDArray[np.float64]
 
-
-class Term(NamedTuple):
+class ConceptTerm(NamedTuple):
     """A term of concepts.
 
     Attributes
@@ -44,7 +42,7 @@ class Term(NamedTuple):
     exclusions: frozenset[str]
 
 
-Concepts = dict[str, Term]
+Concepts = dict[str, ConceptTerm]
 
 
 def read_concepts(path: str | Path) -> Concepts:
@@ -56,7 +54,7 @@ def read_concepts(path: str | Path) -> Concepts:
         With every row without concept or term, with a weight that is no positive number, or that
         repeats another; or if the sheet has no rows.
     """
-    table = read_rows(path, _COLUMNS, _OPTIONAL)
+    table = own_rows(path, _COLUMNS, _OPTIONAL)
     terms: Concepts = {}
     problems = []
     for line, row in zip(table.index, table.to_dict("records"), strict=True):
@@ -65,10 +63,10 @@ def read_concepts(path: str | Path) -> Concepts:
             fix = "write concept, term and, if wanted, a weight above 0: one row a term"
             problems.append(Problem(f"{path}:{line}", what, fix))
             continue
-        known = terms.get(row["term"], Term({}, frozenset()))
+        known = terms.get(row["term"], ConceptTerm({}, frozenset()))
         excluded = {each.strip() for each in row["exclusions"].split("|")} - {""}
         weights = {**known.weights, row["concept"]: float(row["weight"] or 1)}
-        terms[row["term"]] = Term(weights, known.exclusions | excluded)
+        terms[row["term"]] = ConceptTerm(weights, known.exclusions | excluded)
     if problems:
         raise ProblemsError(problems)
     return terms
@@ -134,7 +132,7 @@ def _by_paragraph(rows: pd.DataFrame, concepts: Concepts, names: list[str]) -> p
     pattern = _pattern(concepts)
     found = []
     for row in rows.to_dict("records"):
-        split = sentences(row["text"])
+        split = sentences_of(row["text"])
         ends = np.cumsum([len(each) for each in split])
         line = {
             "document_id": row["document_id"], "paragraph_id": row["paragraph_id"],
@@ -168,7 +166,7 @@ def hits(
 
     Examples
     --------
-    >>> concepts = {"环境": Term({"green": 1.0}, frozenset())}
+    >>> concepts = {"环境": ConceptTerm({"green": 1.0}, frozenset())}
     >>> tokens = ["优化", "营商环境", "保护", "环境"]
     >>> list(hits("优化营商环境，保护环境", tokens, _pattern(concepts), concepts))
     [('环境', 9)]
@@ -218,7 +216,7 @@ def _measured(paragraphs: pd.DataFrame, concept: str) -> dict[str, float | int |
 _MEASURES = ("rate", "rate_low", "rate_high", "share", "share_low", "share_high")
 
 
-def _rate_interval(counted: Numbers, words: Numbers) -> tuple[float, float]:
+def _rate_interval(counted: FloatArray, words: FloatArray) -> tuple[float, float]:
     """Return the 95 % interval of hits per word: gamma, of as many hits as the variance leaves."""
     hit, said = counted.sum(), words.sum()
     if hit == 0:
@@ -229,15 +227,15 @@ def _rate_interval(counted: Numbers, words: Numbers) -> tuple[float, float]:
     return float(low / told * hit / said), float(high / told * hit / said)
 
 
-def _share_interval(naming: Numbers, split: Numbers) -> tuple[float, float]:
+def _share_interval(naming: FloatArray, split: FloatArray) -> tuple[float, float]:
     """Return the 95 % interval of the share of sentences, of as many as the variance leaves."""
     number, share = split.sum(), naming.sum() / split.sum()
     binomial = number * share * (1 - share)
     inflated = max(1.0, _spread(naming, split) / binomial) if binomial > 0 else 1.0
-    return wilson(float(naming.sum() / inflated), float(number / inflated))
+    return proportion_interval(float(naming.sum() / inflated), float(number / inflated))
 
 
-def _spread(counted: Numbers, size: Numbers) -> float:
+def _spread(counted: FloatArray, size: FloatArray) -> float:
     """Return the variance of a sum over paragraphs, given their sizes."""
     number = len(counted)
     if number < 2:

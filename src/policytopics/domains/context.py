@@ -12,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from policytopics.arrays import BoolArray, FloatArray
+from policytopics.domains.shapes import Float32Array, Int64Array
 from policytopics.domains.vocabulary import Panel
 
 __all__ = ["Context", "context", "in_context"]
@@ -22,9 +24,7 @@ _OWN, _INSIDE, _OUTSIDE = 1.0, 0.6, 0.4  # weight of the log evidence
 _FLOOR = 0.02  # of a probability: a neighbour never excludes a domain
 _LETTERS = 60  # terms of a sentence that counts once as a neighbour; a short one counts less
 
-Floats = npt.NDArray[np.float32]
-Shares = npt.NDArray[np.floating]
-Numbers = npt.NDArray[np.int64]
+_Shares = npt.NDArray[np.floating]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Context:
     outside: sparse.csr_matrix
 
 
-def context(panel: Panel, terms: npt.NDArray[np.int64]) -> Context:
+def context(panel: Panel, terms: Int64Array) -> Context:
     """Return the neighbours of a panel's sentences, which have so many terms each."""
     telling = np.minimum(terms / _LETTERS, 2) + 0.1
     same = panel.paragraph
@@ -45,7 +45,7 @@ def context(panel: Panel, terms: npt.NDArray[np.int64]) -> Context:
     )
 
 
-def in_context(shares: Shares, around: Context) -> Floats:
+def in_context(shares: _Shares, around: Context) -> Float32Array:
     """Return the probability of each domain for each sentence, its neighbours heard.
 
     Parameters
@@ -62,16 +62,16 @@ def in_context(shares: Shares, around: Context) -> Floats:
         heard[alone] = usual
         evidence += weight * (np.log(heard + _FLOOR) - np.log(usual + _FLOOR))
     raised = np.exp(evidence - evidence.max(axis=1, keepdims=True))
-    found: Floats = (raised / raised.sum(axis=1, keepdims=True)).astype(np.float32)
+    found: Float32Array = (raised / raised.sum(axis=1, keepdims=True)).astype(np.float32)
     return found
 
 
 def _near(
     panel: Panel,
-    telling: npt.NDArray[np.float64],
+    telling: FloatArray,
     reach: int,
     fall: float,
-    wanted: Callable[[Numbers, Numbers], npt.NDArray[np.bool_]],
+    wanted: Callable[[Int64Array, Int64Array], BoolArray],
 ) -> sparse.csr_matrix:
     """Return the weights of neighbours up to ``reach`` sentences away in the same document."""
     number = len(panel.texts)

@@ -1,14 +1,12 @@
 """What the codebook in use is: its domains, how each is coded, and how far that was checked."""
 
-from pathlib import Path
-
 import pandas as pd
 
 from policytopics.domains.adapt import Wanted
 from policytopics.domains.code import Coder
 from policytopics.domains.weights import heaviest
 
-__all__ = ["described", "own_quality", "read_quality"]
+__all__ = ["described", "own_quality"]
 
 _LISTED = 20  # terms of a domain
 
@@ -39,12 +37,6 @@ def described(coder: Coder, wanted: Wanted) -> pd.DataFrame:
             "terms": [terms[domain] for domain in book["domain_id"]],
         }
     )
-
-
-def read_quality(path: str | Path) -> pd.DataFrame:
-    """Return the default's cross-validated agreement, as the table ``domain_quality``."""
-    text = {"domain_id": "str", "by": "str", "group": "str"}
-    return pd.read_csv(path, dtype=text, encoding="utf-8-sig").fillna({"group": ""})
 
 
 def own_quality(quality: pd.DataFrame, wanted: Wanted) -> pd.DataFrame:

@@ -14,24 +14,23 @@ References
 """
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
+
+from policytopics.domains.shapes import Float32Array, Int64Array
 
 __all__ = ["embed"]
 
 _SPARE = 1.1  # directions followed, per direction kept
 _ROUNDS = 3  # of subspace iteration
 
-Floats = npt.NDArray[np.float32]
-
 
 def embed(
     matrix: sparse.csr_matrix,
-    paragraph: npt.NDArray[np.int64],
+    paragraph: Int64Array,
     *,
     dimensions: int,
     rng: np.random.Generator,
-) -> Floats:
+) -> Float32Array:
     """Return coordinates of terms.
 
     Parameters
@@ -53,8 +52,8 @@ def embed(
     company = _company(paragraph)
     transposed = matrix.T.tocsr()
 
-    def agree(basis: Floats) -> Floats:
-        found: Floats = np.asarray(transposed @ _neighbours(company, matrix @ basis))
+    def agree(basis: Float32Array) -> Float32Array:
+        found: Float32Array = np.asarray(transposed @ _neighbours(company, matrix @ basis))
         return found
 
     followed = min(int(dimensions * _SPARE) + 1, matrix.shape[1])
@@ -64,14 +63,14 @@ def embed(
     small = basis.T @ agree(basis)
     values, vectors = np.linalg.eigh((small + small.T) / 2)
     best = np.argsort(-values, kind="stable")[:dimensions]
-    coordinates: Floats = (basis @ vectors[:, best]).astype(np.float32)
+    coordinates: Float32Array = (basis @ vectors[:, best]).astype(np.float32)
     # An eigenvector's sign is nobody's choice: the largest entry is made positive.
     largest = np.abs(coordinates).argmax(axis=0)
     coordinates *= np.sign(coordinates[largest, np.arange(coordinates.shape[1])])
     return coordinates
 
 
-def _company(paragraph: npt.NDArray[np.int64]) -> tuple[sparse.csr_matrix, Floats]:
+def _company(paragraph: Int64Array) -> tuple[sparse.csr_matrix, Float32Array]:
     """Return which sentences are in which paragraph, and 1 / (a sentence's number of others)."""
     number = np.unique(paragraph, return_inverse=True)[1]
     ones = np.ones(len(number), dtype=np.float32)
@@ -80,9 +79,11 @@ def _company(paragraph: npt.NDArray[np.int64]) -> tuple[sparse.csr_matrix, Float
     return member, np.where(others > 0, 1 / np.maximum(others, 1), 0).astype(np.float32)
 
 
-def _neighbours(company: tuple[sparse.csr_matrix, Floats], values: Floats) -> Floats:
+def _neighbours(
+    company: tuple[sparse.csr_matrix, Float32Array], values: Float32Array
+) -> Float32Array:
     """Return for each sentence the mean over its paragraph's other sentences; alone: zeros."""
     member, weight = company
     total = member.T @ (member @ values)
-    found: Floats = (total - values) * weight[:, None]
+    found: Float32Array = (total - values) * weight[:, None]
     return found

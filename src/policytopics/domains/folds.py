@@ -3,21 +3,19 @@
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
-from policytopics.domains.terms import Terms
+from policytopics.domains.shapes import Int64Array
+from policytopics.domains.terms import TermFinder
 
-__all__ = ["folds", "near_duplicates"]
+__all__ = ["near_duplicates", "region_folds"]
 
 _ALIKE = 0.5  # of the runs of three letters that either sentence has, both have
 
-Numbers = npt.NDArray[np.int64]
 
-
-def folds(
+def region_folds(
     regions: Sequence[str], texts: Sequence[str], *, number: int, rng: np.random.Generator
-) -> Numbers:
+) -> Int64Array:
     """Return the fold of each sentence, folds about equally large.
 
     Parameters
@@ -43,7 +41,7 @@ def folds(
     for region in rng.permutation(len(names)):
         fold[region] = load.argmin()
         load[fold[region]] += sizes[region]
-    dealt: Numbers = fold[group]
+    dealt: Int64Array = fold[group]
     return dealt
 
 
@@ -56,7 +54,7 @@ def near_duplicates(texts: Sequence[str]) -> list[tuple[int, int]]:
     [(0, 2)]
     """
     runs = sorted({text[at : at + 3] for text in texts for at in range(len(text) - 2)})
-    held = Terms([run for run in runs if run.isalpha() and not run.isascii()]).count(texts)
+    held = TermFinder([run for run in runs if run.isalpha() and not run.isascii()]).count(texts)
     held.data[:] = 1
     shared = sparse.triu(held @ held.T, k=1).tocoo()
     size = np.diff(held.indptr)

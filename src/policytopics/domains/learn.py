@@ -17,6 +17,7 @@ from scipy.linalg import cho_factor, cho_solve
 
 from policytopics.domains.code import softmax
 from policytopics.domains.context import Context, in_context
+from policytopics.domains.shapes import Float32Array, Int64Array
 
 __all__ = ["Learnt", "Space", "Taught", "learn", "space_of", "targets", "taught"]
 
@@ -26,9 +27,6 @@ _PENALTY, _PENALTY_HEARD = 0.15, 0.03  # by coded sentences alone; with the pane
 _HEARD = 0.19  # of a coded sentence's weight, that a sentence coded in context has
 _SHARP = 12.0  # evidence of ridge regression → log probability, before calibration
 _ROUNDS = 2
-
-Floats = npt.NDArray[np.float32]
-Numbers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -42,26 +40,26 @@ class Space:
     coordinates : ndarray of float32, shape (terms, dimensions)
     """
 
-    direct: Numbers
-    coordinates: Floats
+    direct: Int64Array
+    coordinates: Float32Array
 
-    def features(self, matrix: sparse.csr_matrix) -> Floats:
+    def features(self, matrix: sparse.csr_matrix) -> Float32Array:
         """Return the features of sentences, shape (sentences, direct + dimensions)."""
         own = np.sqrt(1 - _COORDINATES) * matrix[:, self.direct].toarray()
         rest = np.sqrt(_COORDINATES) * (matrix @ self.coordinates)
-        found: Floats = np.hstack([own, rest]).astype(np.float32)
+        found: Float32Array = np.hstack([own, rest]).astype(np.float32)
         return found
 
-    def unfold(self, weights: npt.NDArray[np.floating]) -> Floats:
+    def unfold(self, weights: npt.NDArray[np.floating]) -> Float32Array:
         """Return weights of features as weights of terms, shape (terms, domains)."""
         own, rest = np.split(weights, [len(self.direct)])
         found = np.sqrt(_COORDINATES) * (self.coordinates @ rest)
         found[self.direct] += np.sqrt(1 - _COORDINATES) * own
-        unfolded: Floats = found.astype(np.float32)
+        unfolded: Float32Array = found.astype(np.float32)
         return unfolded
 
 
-def space_of(matrix: sparse.csr_matrix, coordinates: Floats, *, direct: int) -> Space:
+def space_of(matrix: sparse.csr_matrix, coordinates: Float32Array, *, direct: int) -> Space:
     """Return the space in which the most frequent terms have features of their own.
 
     Parameters
@@ -96,11 +94,11 @@ class Taught:
 
     matrix: sparse.csr_matrix
     around: Context
-    rows: Numbers
-    gram: Floats
+    rows: Int64Array
+    gram: Float32Array
 
 
-def taught(matrix: sparse.csr_matrix, around: Context, rows: Numbers, space: Space) -> Taught:
+def taught(matrix: sparse.csr_matrix, around: Context, rows: Int64Array, space: Space) -> Taught:
     """Return the panel prepared for `learn`."""
     own = matrix[rows][:, space.direct]
     rest = matrix[rows] @ space.coordinates
@@ -110,11 +108,11 @@ def taught(matrix: sparse.csr_matrix, around: Context, rows: Numbers, space: Spa
         [(1 - _COORDINATES) * terms, np.sqrt(_COORDINATES * (1 - _COORDINATES)) * mixed],
         [np.sqrt(_COORDINATES * (1 - _COORDINATES)) * mixed.T, _COORDINATES * (rest.T @ rest)],
     ]
-    mean: Floats = (np.block(blocks) / max(len(rows), 1)).astype(np.float32)
+    mean: Float32Array = (np.block(blocks) / max(len(rows), 1)).astype(np.float32)
     return Taught(matrix, around, rows, mean)
 
 
-def targets(first: Numbers, second: Numbers, number: int) -> Floats:
+def targets(first: Int64Array, second: Int64Array, number: int) -> Float32Array:
     """Return what the regression is to find, shape (sentences, domains).
 
     Parameters
@@ -140,22 +138,22 @@ def targets(first: Numbers, second: Numbers, number: int) -> Floats:
 class Learnt:
     """Weights of terms, shape (terms, domains), and the usual shares, shape (domains,)."""
 
-    weights: Floats
-    usual: Floats
+    weights: Float32Array
+    usual: Float32Array
 
-    def evidence(self, matrix: sparse.csr_matrix) -> Floats:
+    def evidence(self, matrix: sparse.csr_matrix) -> Float32Array:
         """Return the evidence for each domain, before calibration."""
-        found: Floats = np.asarray(matrix @ self.weights) + self.usual
+        found: Float32Array = np.asarray(matrix @ self.weights) + self.usual
         return found
 
 
 def learn(
     matrix: sparse.csr_matrix,
-    wanted: Floats,
+    wanted: Float32Array,
     space: Space,
     panel: Taught | None = None,
     *,
-    start: Floats | None = None,
+    start: Float32Array | None = None,
 ) -> Learnt:
     """Return weights learnt from coded sentences and, if there is one, a panel.
 
@@ -188,28 +186,28 @@ def learn(
     return learnt
 
 
-def _usual(wanted: Floats, panel: Taught | None, start: Floats | None) -> Floats:
+def _usual(wanted: Float32Array, panel: Taught | None, start: Float32Array | None) -> Float32Array:
     """Return the usual shares of domains: of coded sentences, else of those beforehand."""
     if panel is not None and start is not None:
         wanted = np.vstack([wanted, start[panel.rows]])
-    found: Floats = wanted.mean(axis=0, dtype=np.float64).astype(np.float32)
+    found: Float32Array = wanted.mean(axis=0, dtype=np.float64).astype(np.float32)
     return found
 
 
-def _moment(panel: Taught, space: Space, codes: Numbers, usual: Floats) -> Floats:
+def _moment(panel: Taught, space: Space, codes: Int64Array, usual: Float32Array) -> Float32Array:
     """Return the mean product of the panel's features with what they are to find."""
     matrix = panel.matrix[panel.rows]
     wanted = np.eye(len(usual), dtype=np.float32)[codes] - usual
     terms = np.asarray(matrix.T @ wanted)
     own = np.sqrt(1 - _COORDINATES) * terms[space.direct]
     rest = np.sqrt(_COORDINATES) * (space.coordinates.T @ terms)
-    found: Floats = np.vstack([own, rest]).astype(np.float32) / np.float32(len(codes))
+    found: Float32Array = np.vstack([own, rest]).astype(np.float32) / np.float32(len(codes))
     return found
 
 
-def _solved(gram: Floats, moment: Floats, penalty: float) -> Floats:
+def _solved(gram: Float32Array, moment: Float32Array, penalty: float) -> Float32Array:
     """Return the ridge regression's weights; ``gram`` is overwritten."""
     gram[np.diag_indices_from(gram)] += np.float32(penalty)
     factor = cho_factor(gram, overwrite_a=True, check_finite=False)
-    found: Floats = cho_solve(factor, moment, check_finite=False).astype(np.float32)
+    found: Float32Array = cho_solve(factor, moment, check_finite=False).astype(np.float32)
     return found

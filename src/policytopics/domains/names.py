@@ -7,11 +7,10 @@ that costs a term or two, in training as in coding.
 """
 
 from collections.abc import Iterable
-from pathlib import Path
 
 import pandas as pd
 
-__all__ = ["masked_names", "read_firms", "read_words"]
+__all__ = ["masked_names"]
 
 # Full names that are words of every city, and short names that are words of every report.
 _ORDINARY = frozenset(
@@ -46,15 +45,3 @@ def masked_names(divisions: pd.DataFrame, firms: Iterable[str] = ()) -> frozense
     """
     short = divisions["short_zh"][divisions["level"] != "county"]
     return frozenset({*divisions["name_zh"], *short, *firms} - _ORDINARY - {""})
-
-
-def read_firms(path: str | Path) -> list[str]:
-    """Return the names in a file of one name a line; ``#`` begins a comment."""
-    lines = Path(path).read_text(encoding="utf-8").splitlines()
-    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-
-
-def read_words(paths: Iterable[str | Path]) -> frozenset[str]:
-    """Return the first column of lists of words: what a reader takes for a whole word."""
-    tables = [pd.read_csv(path, dtype="str", keep_default_na=False) for path in paths]
-    return frozenset(word for table in tables for word in table.iloc[:, 0])

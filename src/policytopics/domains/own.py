@@ -13,7 +13,14 @@ from policytopics.domains.code import NONE
 from policytopics.problems import Problem, ProblemsError, suggestion
 from policytopics.sheets import column_problems, given_sheet, read_text
 
-__all__ = ["codebook", "read_codebook", "read_coded", "read_own_codebook", "read_rows", "seeds_of"]
+__all__ = [
+    "codebook",
+    "own_rows",
+    "read_coded",
+    "read_own_codebook",
+    "read_sentences",
+    "seeds_by_domain",
+]
 
 _COLUMNS = ("domain_id", "name_zh", "name_en", "seeds")
 _CODED = ("text", "domain_id")
@@ -21,17 +28,12 @@ _SHARED = 2  # domains that may have a seed in common; in three it tells nothing
 _EXAMPLE = "write the words that tell it, joined by |: 水库|堤防"
 
 
-def read_codebook(path: str | Path) -> pd.DataFrame:
-    """Return the default codebook: domain_id, name_zh, name_en, definitions, cap, seeds."""
-    return pd.read_csv(path, dtype="str", keep_default_na=False)
-
-
-def seeds_of(domains: pd.DataFrame) -> dict[str, list[str]]:
+def seeds_by_domain(domains: pd.DataFrame) -> dict[str, list[str]]:
     """Return the seeds of each domain that has any.
 
     Examples
     --------
-    >>> seeds_of(pd.DataFrame({"domain_id": ["water", "none"], "seeds": ["水库|堤防", ""]}))
+    >>> seeds_by_domain(pd.DataFrame({"domain_id": ["water", "none"], "seeds": ["水库|堤防", ""]}))
     {'water': ['水库', '堤防']}
     """
     pairs = zip(domains["domain_id"], domains["seeds"], strict=True)
@@ -51,7 +53,7 @@ def read_own_codebook(path: str | Path) -> pd.DataFrame:
         With every row that is no domain: an id that is empty, stands twice or is `none`, a domain
         without seeds, a seed in three domains; or if the sheet has no rows or lacks a column.
     """
-    table = read_rows(path, _COLUMNS)
+    table = own_rows(path, _COLUMNS)
     problems = [
         *_wrong_ids(table, path),
         *_without_seeds(table, path),
@@ -99,7 +101,7 @@ def read_coded(path: str | Path, domains: Collection[str]) -> pd.DataFrame:
     ProblemsError
         With every row whose text is empty or whose domain is unknown; or if the sheet has no rows.
     """
-    table = read_rows(path, _CODED, ["second"])
+    table = own_rows(path, _CODED, ["second"])
     problems = [
         Problem(f"{path}:{line}", "has a code but no text", "give the sentence, or drop the row")
         for line in table.index[table["text"] == ""]
@@ -141,7 +143,7 @@ def read_sentences(path: str | Path, column: str = "") -> list[str]:
     return lines
 
 
-def read_rows(path: str | Path, columns: Sequence[str], also: Sequence[str] = ()) -> pd.DataFrame:
+def own_rows(path: str | Path, columns: Sequence[str], also: Sequence[str] = ()) -> pd.DataFrame:
     """Return the rows of a study's sheet as text, indexed by line.
 
     Parameters
@@ -191,7 +193,7 @@ def _without_seeds(table: pd.DataFrame, path: str | Path) -> Iterator[Problem]:
 
 def _common_seeds(table: pd.DataFrame, path: str | Path) -> Iterator[Problem]:
     owners: dict[str, list[str]] = {}
-    for domain, seeds in seeds_of(table).items():
+    for domain, seeds in seeds_by_domain(table).items():
         for seed in dict.fromkeys(seeds):
             owners.setdefault(seed, []).append(domain)
     for seed, domains in owners.items():

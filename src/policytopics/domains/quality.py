@@ -10,18 +10,16 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from policytopics.arrays import BoolArray, FloatArray
+from policytopics.domains.shapes import Int64Array
 from policytopics.study.parts import Part
 
-__all__ = ["Coded", "confusion", "domain_quality", "shares_apart", "wilson"]
+__all__ = ["Coded", "confusion", "domain_quality", "proportion_interval", "shares_apart"]
 
 _NORMAL = 1.96
 _PERIODS = ((2003, 2012), (2013, 2019), (2020, 2026))
 _LENGTHS = ((0, 44), (45, 74), (75, 10_000))  # characters: thirds of the coded sentences
 _VALIDATED = "plan"  # the part that the coded sentences are of
-
-Shares = npt.NDArray[np.float64]
-Numbers = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 
 
 class Coded(NamedTuple):
@@ -38,12 +36,12 @@ class Coded(NamedTuple):
         Of the report; of the sentence, in characters.
     """
 
-    shares: Shares
-    first: Numbers
-    second: Numbers
+    shares: FloatArray
+    first: Int64Array
+    second: Int64Array
     level: npt.NDArray[np.str_]
-    year: Numbers
-    length: Numbers
+    year: Int64Array
+    length: Int64Array
 
 
 def domain_quality(coded: Coded, domains: tuple[str, ...]) -> pd.DataFrame:
@@ -61,12 +59,12 @@ def domain_quality(coded: Coded, domains: tuple[str, ...]) -> pd.DataFrame:
     return pd.DataFrame(rows + others)
 
 
-def wilson(right: float, number: float) -> tuple[float, float]:
+def proportion_interval(right: float, number: float) -> tuple[float, float]:
     """Return the 95 % interval of a proportion.
 
     Examples
     --------
-    >>> [round(bound, 3) for bound in wilson(86, 100)]
+    >>> [round(bound, 3) for bound in proportion_interval(86, 100)]
     [0.779, 0.915]
     """
     if not number:
@@ -77,7 +75,7 @@ def wilson(right: float, number: float) -> tuple[float, float]:
     return float((middle - half) / (1 + by)), float((middle + half) / (1 + by))
 
 
-def shares_apart(coded: Coded, sample: Numbers) -> float:
+def shares_apart(coded: Coded, sample: Int64Array) -> float:
     """Return the sum over domains of how far measured shares are from coded ones in a sample."""
     read = np.bincount(coded.first[sample], minlength=coded.shares.shape[1]) / len(sample)
     return float(np.abs(coded.shares[sample].mean(axis=0) - read).sum())
@@ -96,7 +94,7 @@ def confusion(coded: Coded, domains: tuple[str, ...]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["domain_id", "measured_as", "share"])
 
 
-def _groups(coded: Coded) -> Iterator[tuple[str, str, Flags]]:
+def _groups(coded: Coded) -> Iterator[tuple[str, str, BoolArray]]:
     """Yield the groups of sentences that agreement is told for."""
     yield "all", "", np.ones(len(coded.first), dtype=bool)
     for level in sorted(set(coded.level.tolist())):
@@ -110,14 +108,14 @@ def _groups(coded: Coded) -> Iterator[tuple[str, str, Flags]]:
 
 
 def _row(
-    coded: Coded, domains: tuple[str, ...], domain: int, by: str, group: str, within: Flags
+    coded: Coded, domains: tuple[str, ...], domain: int, by: str, group: str, within: BoolArray
 ) -> dict[str, object]:
     """Return the row of one domain, or of all (-1), in one group."""
     named = within if domain < 0 else within & (coded.first == domain)
     found = coded.shares[named].argmax(axis=1)
     same = found == coded.first[named]
     number, right = int(named.sum()), int(same.sum())
-    low, high = wilson(right, number)
+    low, high = proportion_interval(right, number)
     row: dict[str, object] = {
         "domain_id": domains[domain] if domain >= 0 else "all",
         "by": by, "group": group, "n": number, "low": low, "high": high,

@@ -8,7 +8,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
+
+from policytopics.domains.shapes import Float32Array
 
 __all__ = ["count_seeds", "seeded"]
 
@@ -16,9 +17,7 @@ _TAKEN = 0.8  # probability of the domain that a sentence's seeds point to
 _UNKNOWN = 2.0  # times any domain's probability has `none`, where no seed stands
 
 
-def count_seeds(
-    texts: Sequence[str], seeds: Mapping[str, Sequence[str]]
-) -> npt.NDArray[np.float32]:
+def count_seeds(texts: Sequence[str], seeds: Mapping[str, Sequence[str]]) -> Float32Array:
     """Return how often each text names each domain's seeds, shape (texts, domains).
 
     A seed inside a longer one of any domain is not counted: of 教育 and 国防教育 the longer.
@@ -43,7 +42,7 @@ def count_seeds(
     return counts
 
 
-def seeded(counts: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+def seeded(counts: Float32Array) -> Float32Array:
     """Return the probability of each domain, `none` last, by seed words alone.
 
     Parameters

@@ -1,4 +1,4 @@
-"""Shares of units: the mean probability of a unit's sentences, each by its letters."""
+"""FloatArray of units: the mean probability of a unit's sentences, each by its letters."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from policytopics.domains.code import Coder, Shares, probabilities
+from policytopics.arrays import FloatArray
+from policytopics.domains.code import Coder, probabilities
 
-__all__ = ["UnitShares", "sentences", "unit_domains", "unit_shares"]
+__all__ = ["UnitShares", "sentences_of", "unit_domains", "unit_shares"]
 
 # As the words stage cuts them: put together they are the text again.
 _SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’」』）》】]*|[^。！？]+")
@@ -20,12 +21,12 @@ _CLAUSES = re.compile(r"[^；;]*[；;]+|[^；;]+")
 _AT_ONCE = 1_000  # units
 
 
-def sentences(text: str) -> list[str]:
+def sentences_of(text: str) -> list[str]:
     """Return the sentences of a text; one above 160 characters is cut at its semicolons.
 
     Examples
     --------
-    >>> sentences("修水库。建学校！")
+    >>> sentences_of("修水库。建学校！")
     ['修水库。', '建学校！']
     """
     found = []
@@ -35,7 +36,7 @@ def sentences(text: str) -> list[str]:
 
 
 class UnitShares(NamedTuple):
-    """Shares of units and their errors of measurement, both of shape (units, domains).
+    """FloatArray of units and their errors of measurement, both of shape (units, domains).
 
     Attributes
     ----------
@@ -45,8 +46,8 @@ class UnitShares(NamedTuple):
         Standard deviations: of the sum over sentences, each right with its own probability.
     """
 
-    shares: Shares
-    errors: Shares
+    shares: FloatArray
+    errors: FloatArray
 
 
 def unit_shares(coder: Coder, texts: Sequence[str]) -> UnitShares:
@@ -58,7 +59,7 @@ def unit_shares(coder: Coder, texts: Sequence[str]) -> UnitShares:
     texts : sequence of str
         Units' texts. One without letters is `none`, for sure.
     """
-    split = [sentences(text) for text in texts]
+    split = [sentences_of(text) for text in texts]
     every = [sentence for each in split for sentence in each]
     owner = np.repeat(np.arange(len(texts)), [len(each) for each in split])
     letters = np.array([len(_LETTER.findall(each)) for each in every], dtype=float)
@@ -72,8 +73,8 @@ def unit_shares(coder: Coder, texts: Sequence[str]) -> UnitShares:
 
 
 def _sums(
-    weights: npt.NDArray[np.float64], values: Shares, owner: npt.NDArray[np.intp], number: int
-) -> Shares:
+    weights: FloatArray, values: FloatArray, owner: npt.NDArray[np.intp], number: int
+) -> FloatArray:
     """Return the weighted sums of the rows of each owner."""
     sums = [np.bincount(owner, weights * column, minlength=number) for column in values.T]
     return np.column_stack(sums)

@@ -12,28 +12,29 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from policytopics.domains.shapes import Float32Array, Int64Array
+
 __all__ = [
-    "LONGEST",
+    "LONGEST_TERM",
     "Alphabet",
-    "Terms",
-    "Words",
+    "TermFinder",
+    "WordFinder",
     "apart",
+    "character_runs",
     "letters",
-    "runs",
     "weighted",
     "without",
 ]
 
-LONGEST = 4  # characters of a term: no sentence can be put together from such pieces
+LONGEST_TERM = 4  # characters of a term: no sentence can be put together from such pieces
 _BITS = 13  # of a character's number: four fit into 64 bits
 _AT_ONCE = 4_000  # texts: some 250,000 characters
 _PLANE = 1 << 16  # characters beyond are signs, or rarer than any term
 
-Codes = npt.NDArray[np.int64]
-Points = npt.NDArray[np.uint32]
+_Points = npt.NDArray[np.uint32]
 
 
-def letters(texts: Sequence[str]) -> tuple[Points, Codes]:
+def letters(texts: Sequence[str]) -> tuple[_Points, Int64Array]:
     """Return the characters of texts in a row, and where each text begins and the last one ends.
 
     Returns
@@ -68,9 +69,9 @@ class Alphabet:
         self._number = np.zeros(_PLANE, dtype=np.int64)
         self._number[[ord(each) for each in known]] = np.arange(1, len(known) + 1)
 
-    def numbers(self, points: Points) -> Codes:
+    def numbers(self, points: _Points) -> Int64Array:
         """Return the number of each code point."""
-        found: Codes = self._number[np.where(points < _PLANE, points, 0)]
+        found: Int64Array = self._number[np.where(points < _PLANE, points, 0)]
         return found
 
     def spell(self, key: int) -> str:
@@ -101,7 +102,7 @@ def _packed(numbers: Sequence[int]) -> int:
     return key
 
 
-def runs(numbers: Codes, length: int) -> tuple[Codes, Codes]:
+def character_runs(numbers: Int64Array, length: int) -> tuple[Int64Array, Int64Array]:
     """Return the keys of all runs of ``length`` characters without a gap, and where they begin."""
     starts = np.arange(max(len(numbers) - length + 1, 0))
     keys, whole = np.zeros(len(starts), dtype=np.int64), np.ones(len(starts), dtype=bool)
@@ -112,8 +113,8 @@ def runs(numbers: Codes, length: int) -> tuple[Codes, Codes]:
     return keys[whole], starts[whole]
 
 
-class Words:
-    """A list of different words of at most `LONGEST` characters, found wherever they stand."""
+class WordFinder:
+    """A list of different words of at most `LONGEST_TERM` characters, found wherever they stand."""
 
     def __init__(self, words: Sequence[str]) -> None:
         self._alphabet = Alphabet({each for word in words for each in word})
@@ -121,19 +122,19 @@ class Words:
             self._table(length, words) for length in sorted({len(word) for word in words})
         ]
 
-    def _table(self, length: int, words: Sequence[str]) -> tuple[int, Codes, Codes]:
+    def _table(self, length: int, words: Sequence[str]) -> tuple[int, Int64Array, Int64Array]:
         """Return the sorted keys of the words of one length, and their places in the list."""
         places = np.array([at for at, word in enumerate(words) if len(word) == length])
         keys = np.array(self._alphabet.key([words[at] for at in places]), dtype=np.int64)
         order = np.argsort(keys)
         return length, keys[order], places[order]
 
-    def find(self, points: Points) -> tuple[Codes, Codes, Codes]:
+    def find(self, points: _Points) -> tuple[Int64Array, Int64Array, Int64Array]:
         """Return the place in the list, the first and the last character of each word found."""
         numbers = self._alphabet.numbers(points)
         which, first, last = ([np.empty(0, dtype=np.int64)] for _ in range(3))
         for length, known, places in self._tables:
-            keys, starts = runs(numbers, length)
+            keys, starts = character_runs(numbers, length)
             at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
             found = known[at] == keys
             which.append(places[at[found]])
@@ -142,13 +143,13 @@ class Words:
         return np.concatenate(which), np.concatenate(first), np.concatenate(last)
 
 
-def without(points: Points, names: Words) -> Points:
+def without(points: _Points, names: WordFinder) -> _Points:
     """Return the characters with names taken out: a 0 in place of each of theirs.
 
     Examples
     --------
     >>> points, _ = letters(["在水城建库"])
-    >>> "".join(map(chr, without(points, Words(["水城"])))).replace(chr(0), "_")
+    >>> "".join(map(chr, without(points, WordFinder(["水城"])))).replace(chr(0), "_")
     '在__建库_'
     """
     _, first, last = names.find(points)
@@ -159,27 +160,27 @@ def without(points: Points, names: Words) -> Points:
     return np.where(np.cumsum(open_[:-1]) > 0, 0, points).astype(np.uint32)
 
 
-class Terms:
+class TermFinder:
     """A list of terms that are looked for together.
 
     Parameters
     ----------
     terms : sequence of str
-        Different; of at most `LONGEST` characters, Han or capital Latin.
+        Different; of at most `LONGEST_TERM` characters, Han or capital Latin.
     names : iterable of str
-        Names to take out first; longer ones than `LONGEST` are not looked for.
+        Names to take out first; longer ones than `LONGEST_TERM` are not looked for.
 
     Examples
     --------
-    >>> terms = Terms(["水", "水库", "库"], names=["水城"])
+    >>> terms = TermFinder(["水", "水库", "库"], names=["水城"])
     >>> terms.count(["水库，水", "水城库"]).toarray().tolist()
     [[2.0, 1.0, 1.0], [0.0, 0.0, 1.0]]
     """
 
     def __init__(self, terms: Sequence[str], names: Iterable[str] = ()) -> None:
         self._number = len(terms)
-        self._terms = Words(terms)
-        self._names = Words(sorted({name for name in names if 1 < len(name) <= LONGEST}))
+        self._terms = WordFinder(terms)
+        self._names = WordFinder(sorted({name for name in names if 1 < len(name) <= LONGEST_TERM}))
 
     def count(self, texts: Sequence[str]) -> sparse.csr_matrix:
         """Return how often each text has each term, shape (texts, terms)."""
@@ -196,7 +197,7 @@ class Terms:
         return sparse.csr_matrix((ones, (rows, which)), shape=shape)
 
 
-def weighted(counts: sparse.csr_matrix, rarity: npt.NDArray[np.float32]) -> sparse.csr_matrix:
+def weighted(counts: sparse.csr_matrix, rarity: Float32Array) -> sparse.csr_matrix:
     """Return the counts as weights: (1 + ln count) · rarity, each row of length 1.
 
     Parameters

@@ -8,25 +8,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
+from policytopics.arrays import FloatArray
 from policytopics.domains.calibrate import Calibration, calibrate, instrument
 from policytopics.domains.context import context
 from policytopics.domains.embed import embed
-from policytopics.domains.folds import folds
+from policytopics.domains.folds import region_folds
 from policytopics.domains.learn import Learnt, Space, Taught, learn, space_of, targets, taught
 from policytopics.domains.quality import Coded
-from policytopics.domains.terms import Terms, weighted
+from policytopics.domains.shapes import Float32Array, Int64Array
+from policytopics.domains.terms import TermFinder, weighted
 from policytopics.domains.vocabulary import Panel, Vocabulary, vocabulary
 from policytopics.domains.weights import Weights
 
 __all__ = ["Options", "Ready", "Trained", "cross_validate", "prepare", "train"]
-
-Numbers = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float32]
-Shares = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -86,7 +83,7 @@ class Ready:
     space: Space
     panel: Taught
     matrix: sparse.csr_matrix
-    wanted: Floats
+    wanted: Float32Array
     coded: pd.DataFrame
     domains: tuple[str, ...]
 
@@ -125,7 +122,7 @@ def prepare(
     rng = np.random.default_rng(options.seed)
     words = vocabulary(panel, names, options.longest)
     say(f"{len(words.terms)} terms")
-    finder = Terms(words.terms, names)
+    finder = TermFinder(words.terms, names)
     matrix = weighted(finder.count(panel.texts), words.rarity)
     number = np.diff(matrix.indptr)
     say(f"{matrix.shape[0]} sentences of the panel")
@@ -151,10 +148,10 @@ def prepare(
 def cross_validate(
     ready: Ready,
     options: Options,
-    fit: Callable[[Ready, Numbers], Learnt],
-    kept: Numbers,
+    fit: Callable[[Ready, Int64Array], Learnt],
+    kept: Int64Array,
     seed: int,
-) -> tuple[Shares, Numbers]:
+) -> tuple[FloatArray, Int64Array]:
     """Return each coded sentence's evidence by weights that never saw its region, and its fold.
 
     Parameters
@@ -170,7 +167,7 @@ def cross_validate(
     """
     coded, finder = ready.coded, _finder(ready, kept)
     matrix = weighted(finder.count(coded["text"].tolist()), ready.words.rarity[kept])
-    fold = folds(
+    fold = region_folds(
         coded["region"].tolist(),
         coded["text"].tolist(),
         number=options.number,
@@ -184,12 +181,12 @@ def cross_validate(
     return evidence, fold
 
 
-def fitted(ready: Ready, rows: Numbers) -> Learnt:
+def fitted(ready: Ready, rows: Int64Array) -> Learnt:
     """Return the weights learnt from some coded sentences and the panel."""
     return learn(ready.matrix[rows], ready.wanted[rows], ready.space, ready.panel)
 
 
-def important(ready: Ready, learnt: Learnt, most: int) -> Numbers:
+def important(ready: Ready, learnt: Learnt, most: int) -> Int64Array:
     """Return the terms that move the evidence most over the panel's sentences, sorted."""
     panel = ready.panel.matrix
     spoken = np.bincount(panel.indices, weights=panel.data**2, minlength=panel.shape[1])
@@ -197,7 +194,9 @@ def important(ready: Ready, learnt: Learnt, most: int) -> Numbers:
     return np.sort(np.argsort(-moved, kind="stable")[:most])
 
 
-def calibrated_across(evidence: Shares, number: Numbers, wanted: Shares, fold: Numbers) -> Shares:
+def calibrated_across(
+    evidence: FloatArray, number: Int64Array, wanted: FloatArray, fold: Int64Array
+) -> FloatArray:
     """Return probabilities of sentences whose codes their calibration never saw either."""
     shares = np.zeros_like(evidence)
     for each in np.unique(fold):
@@ -220,7 +219,7 @@ def train(ready: Ready, options: Options) -> Trained:
     )
 
 
-def measured(ready: Ready, kept: Numbers, evidence: Shares, fold: Numbers) -> Coded:
+def measured(ready: Ready, kept: Int64Array, evidence: FloatArray, fold: Int64Array) -> Coded:
     """Return the coded sentences with cross-validated probabilities."""
     coded = ready.coded
     first = coded["first"].to_numpy()
@@ -235,16 +234,16 @@ def measured(ready: Ready, kept: Numbers, evidence: Shares, fold: Numbers) -> Co
     )
 
 
-def _calibration(ready: Ready, kept: Numbers, evidence: Shares) -> Calibration:
+def _calibration(ready: Ready, kept: Int64Array, evidence: FloatArray) -> Calibration:
     wanted = np.eye(len(ready.domains))[ready.coded["first"].to_numpy()]
     return calibrate(evidence, _number(ready, kept), wanted)
 
 
-def _finder(ready: Ready, kept: Numbers) -> Terms:
-    return Terms([ready.words.terms[at] for at in kept], ready.names)
+def _finder(ready: Ready, kept: Int64Array) -> TermFinder:
+    return TermFinder([ready.words.terms[at] for at in kept], ready.names)
 
 
-def _number(ready: Ready, kept: Numbers) -> Numbers:
+def _number(ready: Ready, kept: Int64Array) -> Int64Array:
     """Return how many of the kept terms each coded sentence has."""
-    found: Numbers = np.diff(ready.matrix[:, kept].indptr).astype(np.int64)
+    found: Int64Array = np.diff(ready.matrix[:, kept].indptr).astype(np.int64)
     return found

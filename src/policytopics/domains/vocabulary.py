@@ -4,17 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from policytopics.domains.terms import LONGEST, Alphabet, Words, letters, runs, without
+from policytopics.domains.shapes import Float32Array, Int64Array
+from policytopics.domains.terms import (
+    LONGEST_TERM,
+    Alphabet,
+    WordFinder,
+    character_runs,
+    letters,
+    without,
+)
 
 __all__ = ["Panel", "Vocabulary", "split_panel", "vocabulary"]
 
 LEAST_DOCUMENTS = 20  # of a term: in fewer it could be somebody's own words
 LEAST_REGIONS = 5
-
-Numbers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -25,15 +30,15 @@ class Panel:
     ----------
     texts : list of str
     document, paragraph : ndarray of int, shape (sentences,)
-        Numbers; a paragraph's is its own in the whole panel.
+        Int64Array; a paragraph's is its own in the whole panel.
     region : ndarray of int, shape (documents,)
         The region of each document.
     """
 
     texts: list[str]
-    document: Numbers
-    paragraph: Numbers
-    region: Numbers
+    document: Int64Array
+    paragraph: Int64Array
+    region: Int64Array
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ class Vocabulary:
     """Terms and their rarity: ln((sentences + 1) / (sentences with the term + 1))."""
 
     terms: list[str]
-    rarity: npt.NDArray[np.float32]
+    rarity: Float32Array
 
 
 def vocabulary(
@@ -67,12 +72,12 @@ def vocabulary(
     points, bounds = letters(panel.texts)
     characters, counts = np.unique(points, return_counts=True)
     alphabet = Alphabet(chr(each) for each in characters[counts >= documents] if each)
-    masked = Words(sorted(name for name in names if 1 < len(name) <= LONGEST))
+    masked = WordFinder(sorted(name for name in names if 1 < len(name) <= LONGEST_TERM))
     numbers = alphabet.numbers(without(points, masked))
     sentence = np.repeat(np.arange(len(panel.texts)), np.diff(bounds))
     terms, frequencies = [], []
     for length in range(1, longest + 1):
-        keys, starts = runs(numbers, length)
+        keys, starts = character_runs(numbers, length)
         kept = _spread(keys, panel.document[sentence[starts]], panel.region, (documents, regions))
         within = np.isin(keys, kept)
         pairs = pd.DataFrame({"key": keys[within], "sentence": sentence[starts[within]]})
@@ -83,7 +88,9 @@ def vocabulary(
     return Vocabulary(terms, rarity.astype(np.float32))
 
 
-def _spread(keys: Numbers, document: Numbers, region: Numbers, least: tuple[int, int]) -> Numbers:
+def _spread(
+    keys: Int64Array, document: Int64Array, region: Int64Array, least: tuple[int, int]
+) -> Int64Array:
     """Return the keys that stand in enough documents and regions."""
     frame = pd.DataFrame({"key": keys, "document": document})
     # Most runs are rare: what is not frequent enough need not be told apart by document.
@@ -92,7 +99,7 @@ def _spread(keys: Numbers, document: Numbers, region: Numbers, least: tuple[int,
     frame["region"] = region[frame["document"]]
     of = frame.groupby("key").agg(documents=("document", "size"), regions=("region", "nunique"))
     enough = (of["documents"] >= least[0]) & (of["regions"] >= least[1])
-    found: Numbers = np.sort(of.index[enough].to_numpy(np.int64))
+    found: Int64Array = np.sort(of.index[enough].to_numpy(np.int64))
     return found
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from policytopics.domains.shapes import Float32Array
 from policytopics.domains.terms import apart
 from policytopics.files import read_arrays, write_arrays
 
@@ -18,8 +19,6 @@ __all__ = ["Weights", "heaviest", "quantized", "read_weights", "write_weights"]
 
 _ARRAYS = ("rarity", "whole", "step", "usual", "slope", "offset")
 _MOST = 127  # of a whole number in eight bits
-
-Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -46,21 +45,21 @@ class Weights:
 
     domains: tuple[str, ...]
     terms: tuple[str, ...]
-    rarity: Floats
+    rarity: Float32Array
     whole: npt.NDArray[np.int8]
-    step: Floats
-    usual: Floats
-    slope: Floats
-    offset: Floats
+    step: Float32Array
+    usual: Float32Array
+    slope: Float32Array
+    offset: Float32Array
 
     @property
-    def matrix(self) -> Floats:
+    def matrix(self) -> Float32Array:
         """The weights, shape (terms, domains)."""
-        found: Floats = self.whole.astype(np.float32) * self.step
+        found: Float32Array = self.whole.astype(np.float32) * self.step
         return found
 
 
-def quantized(matrix: npt.NDArray[np.floating]) -> tuple[npt.NDArray[np.int8], Floats]:
+def quantized(matrix: npt.NDArray[np.floating]) -> tuple[npt.NDArray[np.int8], Float32Array]:
     """Return a matrix as whole numbers and the step of each column.
 
     Examples
