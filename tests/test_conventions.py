@@ -194,7 +194,8 @@ def test_a_second_label_or_format_would_be_found() -> None:
 OWN_TABLES = {
     "api/findings",
     "commands/plan", "commands/record", "commands/workflow", "corpus/delimited",
-    "domains/resources", "figures/collection", "gazetteer", "report/inputs", "sheets", "words/places",
+    "domains/resources", "figures/collection", "gazetteer", "report/inputs", "sheets",
+    "words/places",
 }  # fmt: skip
 CSV_READERS = {"csv.reader", "csv.DictReader", "pd.read_csv", "pd.read_table", "csv.Sniffer"}
 

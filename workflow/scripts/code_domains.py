@@ -7,8 +7,13 @@ from policytopics.domains.adapt import Wanted, adapted, panel_of
 from policytopics.domains.code import Coder
 from policytopics.domains.describe import described, own_quality
 from policytopics.domains.names import masked_names
-from policytopics.domains.own import codebook, read_codebook, read_coded, read_own_codebook
-from policytopics.domains.resources import read_firms, read_quality
+from policytopics.domains.own import codebook, read_coded, read_own_codebook
+from policytopics.domains.resources import (
+    read_codebook,
+    read_firms,
+    read_quality,
+    whole_words,
+)
 from policytopics.domains.share import unit_domains
 from policytopics.domains.weights import read_weights
 from policytopics.files import read, read_parts, write, write_parts
