@@ -12,7 +12,6 @@ from policytopics.domains.resources import (
     read_codebook,
     read_firms,
     read_quality,
-    whole_words,
 )
 from policytopics.domains.share import unit_domains
 from policytopics.domains.weights import read_weights
