@@ -125,3 +125,21 @@ def test_a_broken_codebook_ends_before_anything_is_written(tmp_path: Path) -> No
     with pytest.raises(ProblemsError, match="has no seeds"):
         run(tmp_path / "bad", units(), "domain_id,name_zh,name_en,seeds\na,甲,A,\n")
     assert not (tmp_path / "bad" / "domains.parquet").exists()
+
+
+@pytest.mark.parametrize(("lists", "rows"), [("concept,term\nwater,水库\nmoon,月球\n", 6), ("", 0)])
+def test_concepts_are_counted(
+    done: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], lists: str, rows: int
+) -> None:
+    about = pd.DataFrame({"document_id": ["d0", "d1", "d2"], "region_id": "r", "year": 2024})
+    about.convert_dtypes().to_parquet(tmp_path / "documents.parquet")
+    (tmp_path / "concepts.csv").write_text(lists, encoding="utf-8")
+    script("count_concepts").main(
+        units=str(done / "units.parquet"),
+        documents=str(tmp_path / "documents.parquet"),
+        lists=[str(tmp_path / "concepts.csv")] if lists else [],
+        concepts=str(tmp_path / "concepts.parquet"),
+        settings=DomainsSettings(),
+    )
+    assert len(read(tmp_path / "concepts.parquet")) == rows
+    assert ("no document names moon" in capsys.readouterr().out) == bool(rows)

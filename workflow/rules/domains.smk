@@ -25,7 +25,6 @@ rule code_domains:
         "<benchmarks>/{domains}/code_domains.tsv"
     conda:
         "../../environment.yml"
-    threads: 1
     params:
         settings=flow.settings("domains"),
         libraries=flow.libraries("code_domains"),
@@ -33,3 +32,27 @@ rule code_domains:
         "code units by the codebook's domains"
     script:
         "../scripts/code_domains.py"
+
+
+rule count_concepts:
+    input:
+        units=flow.upstream("words", "units.parquet"),
+        documents=flow.upstream("corpus", "documents.parquet"),
+        lists=flow.beside("concepts.csv"),
+        code=flow.code("count_concepts"),
+    output:
+        concepts="<results>/{domains}/concepts.parquet",
+        concepts_csv="<results>/{domains}/concepts.csv",
+    log:
+        "<logs>/{domains}/count_concepts.log",
+    benchmark:
+        "<benchmarks>/{domains}/count_concepts.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        settings=flow.settings("domains"),
+        libraries=flow.libraries("count_concepts"),
+    message:
+        "count the study's own concepts"
+    script:
+        "../scripts/count_concepts.py"

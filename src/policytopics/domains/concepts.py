@@ -19,6 +19,7 @@ from policytopics.domains.own import own_rows
 from policytopics.domains.quality import proportion_interval
 from policytopics.domains.share import sentences_of
 from policytopics.problems import Problem, ProblemsError
+from policytopics.tables.domains import CONCEPTS
 
 __all__ = ["ConceptTerm", "Concepts", "measure_concepts", "never", "read_concepts"]
 
@@ -96,6 +97,7 @@ def measure_concepts(
     documents : DataFrame
         document_id, region_id, year: each has a row for every concept.
     concepts : Concepts
+        None: a table without rows.
     parts : sequence of str
         Parts in which concepts are counted.
 
@@ -104,6 +106,8 @@ def measure_concepts(
     The 95 % intervals are those of texts of such paragraphs: the variance of the sum over
     paragraphs, or Poisson's and the binomial if that is larger.
     """
+    if not concepts:
+        return pd.DataFrame(columns=CONCEPTS.names)
     rows = units[units["part"].isin(parts)]
     names = sorted({concept for term in concepts.values() for concept in term.weights})
     counts = _by_paragraph(rows, concepts, names)
