@@ -104,14 +104,12 @@ def test_an_unrecognised_document_is_asked_for_and_the_draft_helps(fresh, corpus
     assert {row["file"]: row["region"] for row in again}["odd.txt"] == "霁川市"
 
 
-def test_too_little_text_for_the_topics_asked_gets_fewer_and_says_so(fresh, corpus: Path) -> None:
+def test_more_topics_than_units_is_a_mistake_and_nothing_is_lost(fresh, corpus: Path) -> None:
     shutil.copy(REPORT, corpus / "one.txt")
     shutil.copy(OTHER, corpus / "two.txt")
-    settings(fresh, "topics:\n  number: 300\n  runs: 3\nregions:\n  draws: 100\n")
-    said = fresh.snakemake("--config", "study=bad")
-    assert said.returncode == 0, said.stderr
-    assert "too little text for 300 topics: at most" in said.stderr
-    assert (fresh.folder / "results/bad/report/index.html").exists()
+    settings(fresh, "topics:\n  number: 4000\nregions:\n  draws: 100\n")
+    assert "4000 topics are more than the" in mistake(fresh)
+    assert (fresh.folder / "results/bad/words/units.parquet").exists()
 
 
 def test_one_region_only_still_has_its_profile(fresh, corpus: Path) -> None:

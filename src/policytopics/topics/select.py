@@ -43,6 +43,7 @@ from scipy import sparse
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from policytopics.matching import FloatArray, IntArray
+from policytopics.problems import Problem, ProblemsError
 from policytopics.study.topics import TopicsSettings
 from policytopics.topics.coherence import (
     CV_WINDOW,
@@ -127,11 +128,20 @@ def _numbers(matrix: Matrix, settings: TopicsSettings) -> tuple[list[int], str]:
     """Return the numbers of topics to try, rising, and what is said if not all asked for are.
 
     A text too small for a number gets fewer topics, not none: the largest number that it can have
-    is tried if all asked for are too many.
+    is tried if all asked for are too many. A number beyond the units themselves is a mistake.
+
+    Raises
+    ------
+    ProblemsError
+        If the number given is larger than that of the units.
     """
     auto = settings.number == "auto"
     asked = sorted(set(settings.candidates)) if auto else [int(settings.number)]
     counts = matrix.counts[matrix.fitted]
+    if not auto and asked[0] > counts.shape[0]:
+        what = f"{asked[0]} topics are more than the {counts.shape[0]} units of text"
+        fix = "ask for fewer topics, or give more text"
+        raise ProblemsError([Problem("topics.number", what, fix)])
     most = most_topics(counts, settings)
     numbers = [k for k in asked if k <= most] or [most]
     if numbers == asked:
