@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -278,9 +279,12 @@ def real_set_up(request: pytest.FixtureRequest, tmp_path: Path):  # type: ignore
     """The real set-up, in a copy of the project, with another pip than the interpreter's own."""
     folder = tmp_path / "policytopics"
     folder.mkdir()
+    project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))
+    shipped = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
     for name in ("src", *map(str, Path().glob("requirements*.lock")), "pyproject.toml", "LICENSE",
-                 "README.md", SCRIPT.name):  # fmt: skip
+                 "README.md", SCRIPT.name, *shipped):  # fmt: skip
         copy = shutil.copytree if Path(name).is_dir() else shutil.copy
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         copy(name, folder / name)
     module = load(folder / SCRIPT.name)
     python = getattr(sys, "_base_executable", sys.executable)

@@ -209,8 +209,8 @@ def _score(text: str) -> float:
 
     Examples
     --------
-    >>> _score("文件,地區"), _score("ゅン,跋")
-    (1.0, 0.6666666666666666)
+    >>> _score("省份,年份,檔案"), _score("省份,年份,檔案".encode("big5").decode("gb18030"))
+    (1.0, 0.16666666666666666)
     """
     counts = Counter(each for each in text if each > "\x7f")
     common = sum(n for each, n in counts.items() if _is_common(each))

@@ -76,9 +76,9 @@ def paragraphs(text: str) -> list[str]:
     Examples
     --------
     >>> done = "全年完成投资三十亿元，新增就业五万人，居民收入稳步增长。" * 20
-    >>> found = paragraphs(f"各位代表：　　一、工作回顾　　{done}　　二、工作安排　　{done}")
-    >>> [one[:6] for one in found]
-    ['各位代表：', '一、工作回顾', '全年完成投资', '二、工作安排', '全年完成投资']
+    >>> parts = f"一、工作回顾　　{done}　　二、工作安排　　{done}　　谢谢大家！"
+    >>> [one[:6] for one in paragraphs(f"各位代表：　　{parts}")]
+    ['各位代表：', '一、工作回顾', '全年完成投资', '二、工作安排', '全年完成投资', '谢谢大家！']
     """
     lines = [line.strip() for line in text.split(BREAK)]
     return [piece for line in lines if line for piece in _of_line(line)]
