@@ -1,5 +1,5 @@
 # policytopics: what does each region's government put first, and how sure can we be?
-# One direction: corpus → words → topics → regions → robustness → figures → report.
+# One direction: corpus → words → domains, topics → regions → robustness → figures → report.
 from pathlib import Path
 
 from snakemake.utils import min_version
@@ -27,6 +27,7 @@ pathvars:
 wildcard_constraints:
     corpus="corpus|robustness/corpus/[0-9a-f]{10}",
     words="words|robustness/words/[0-9a-f]{10}",
+    domains="domains|robustness/domains/[0-9a-f]{10}",
     topics="topics|robustness/topics/[0-9a-f]{10}",
     regions="regions|robustness/regions/[0-9a-f]{10}",
     scheme="|".join(SCHEMES),
@@ -34,6 +35,7 @@ wildcard_constraints:
 
 include: "workflow/rules/corpus.smk"
 include: "workflow/rules/words.smk"
+include: "workflow/rules/domains.smk"
 include: "workflow/rules/topics.smk"
 include: "workflow/rules/regions.smk"
 include: "workflow/rules/robustness.smk"

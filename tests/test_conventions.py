@@ -10,7 +10,7 @@ import pytest
 from policytopics import labels
 from policytopics.tables.figures import FIGURES
 
-ROOMS = ("corpus", "words", "topics", "regions", "robustness", "figures", "report")
+ROOMS = ("corpus", "words", "domains", "topics", "regions", "robustness", "figures", "report")
 SCRIPTS = sorted(Path("workflow/scripts").glob("*.py"))
 RULES = {
     name: block

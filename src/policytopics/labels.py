@@ -9,11 +9,13 @@ import math
 from collections.abc import Iterable, Mapping
 
 __all__ = [
+    "CATEGORY_LABELS",
     "CRITERION_LABELS",
     "DASH",
     "DOCUMENT_KINDS",
     "FATE_LABELS",
     "FLAG_LABELS",
+    "GROUPING_LABELS",
     "PART_LABELS",
     "ROLE_LABELS",
     "SHORT_KINDS",
@@ -37,6 +39,8 @@ __all__ = [
 Label = tuple[str, str]  # English, Chinese
 Labels = Mapping[str, Label]
 
+# What a scheme's categories are called, one and several.
+CATEGORY_LABELS: Labels = {"domains": ("domain", "领域"), "topics": ("topic", "主题")}
 PART_LABELS: Labels = {
     "review": ("review", "回顾"),
     "problems": ("problems", "问题"),
@@ -111,6 +115,15 @@ CRITERION_LABELS: Labels = {
     "inverted_rbo": ("inverted RBO", "反转RBO"),
     "exclusivity": ("exclusivity", "排他性"),
     "error": ("reconstruction error", "重构误差"),
+}
+
+# By what coded sentences are grouped.
+GROUPING_LABELS: Labels = {
+    "all": ("all", "全部"),
+    "level": ("level", "层级"),
+    "period": ("years", "年份"),
+    "length": ("characters", "字数"),
+    "part": ("part", "部分"),
 }
 
 DASH = "–"

@@ -197,7 +197,7 @@ def test_other_admissible_numbers_of_topics_are_run_once_they_are_known(tmp_path
     settings = {"topics": {"candidates": [8, 9, 10, 11, 12]}}
     sweep = {"robustness": {"sweep": {"topics.number": [11, 12]}}}
     flow = open_workflow({"study": "demo", **settings, **sweep})
-    paths = flow.repeated("regions", "topics/headline.parquet", Scanned(choice))
+    paths = flow.repeated("topics", "regions", "topics/headline.parquet", Scanned(choice))
     names = [each["name"] for each in flow.listed("topics", paths)]
     assert names == ["main", "topics.number=11", "topics.number=12", "topics.number=8"]
     assert paths[0] == "results/demo/regions/topics/headline.parquet"
@@ -207,8 +207,29 @@ def test_other_admissible_numbers_of_topics_are_run_once_they_are_known(tmp_path
 @pytest.mark.parametrize("config", [{"topics": {"number": 9}}, {"robustness": {"admissible": 0}}])
 def test_a_number_set_by_hand_needs_no_scan(config) -> None:
     flow = open_workflow({"study": "demo", **config})
-    paths = flow.repeated("topics", "topics.parquet", checkpoints=None)
+    paths = flow.repeated("topics", "topics", "topics.parquet", checkpoints=None)
     assert paths == ["results/demo/topics/topics.parquet"]
+
+
+def test_a_scheme_has_the_specifications_that_concern_it() -> None:
+    sweep = {"topics.number": [9, 11], "words.phrases": [True, False]}
+    named = {"bm25": {"topics.weighting": "bm25"}, "both": {"regions.parts": ["plan", "review"]}}
+    robustness = {"sweep": sweep, "specifications": named}
+    flow = open_workflow({"study": "demo", "topics": {"number": 9}, "robustness": robustness})
+    found = {scheme: [one.name for one in each] for scheme, each in flow.specifications.items()}
+    assert found["domains"] == ["main", "words.phrases=false", "both"]
+    assert len(found["topics"]) == 6
+    paths = flow.repeated("domains", "regions", "domains/headline.parquet", checkpoints=None)
+    assert [each["name"] for each in flow.listed("domains", paths)] == found["domains"]
+    assert "topics" not in flow.specifications["domains"][0].places
+
+
+def test_the_leading_scheme_is_a_choice_that_reruns_nothing() -> None:
+    by_topics = open_workflow({"study": "demo", "regions": {"scheme": "topics"}})
+    by_domains = open_workflow({"study": "demo"})
+    assert (by_topics.schemes[0], by_domains.schemes[0]) == ("topics", "domains")
+    assert by_topics.specifications == by_domains.specifications
+    assert by_topics.configuration != by_domains.configuration
 
 
 def test_a_mistake_ends_before_anything_runs(capsys) -> None:

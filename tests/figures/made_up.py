@@ -367,7 +367,7 @@ def _swept(priorities: pd.DataFrame) -> dict[str, pd.DataFrame]:
         {
             "specification": list(settings),
             "settings": list(settings.values()),
-            **dict.fromkeys(("corpus", "words", "topics", "regions"), ""),
+            **dict.fromkeys(("corpus", "words", "domains", "topics", "regions"), ""),
             "status": ["done"] * 4 + ["failed"],
             "reason": [""] * 4 + ["too few units"],
             "n_categories": pd.array([12, 12, 10, 8, None], dtype="Int64"),

@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from policytopics.figures.compare import pairs_of
+from policytopics.figures.compare import comparison_of, pairs_of
 from policytopics.figures.comparison import OTHER, Comparison
+from policytopics.tables.schemes import UNRANKED
 from tests.figures.made_up import Tables, rough_tables, tables
 
 
@@ -94,8 +95,8 @@ def test_too_little_text_makes_no_claim() -> None:
     )
 
 
-@pytest.mark.parametrize(("n_topics", "shown", "n_other"), [(25, 25, 0), (26, 26, 0), (27, 26, 2)])
-def test_more_than_25_topics_are_gathered(n_topics: int, shown: int, n_other: int) -> None:
+@pytest.mark.parametrize(("n_topics", "shown", "n_other"), [(27, 27, 0), (28, 28, 0), (29, 28, 2)])
+def test_more_than_27_topics_are_gathered(n_topics: int, shown: int, n_other: int) -> None:
     compared = compared_by(tables(5, n_topics))
     assert (len(compared.categories), compared.n_other) == (shown, n_other)
     assert compared.n_categories == n_topics
@@ -107,6 +108,20 @@ def test_more_than_25_topics_are_gathered(n_topics: int, shown: int, n_other: in
         assert cell.difference == pytest.approx(cell.share - cell.others)
         assert math.isnan(cell.low)
         assert not cell.distinct
+
+
+def test_text_of_no_category_stands_last_and_is_not_compared() -> None:
+    made = tables(3, 5)
+    headline = made.headline.replace({"category_id": {"t01": UNRANKED}})
+    none = headline["category_id"] == UNRANKED
+    headline.loc[none, ["difference", "difference_low", "difference_high"]] = float("nan")
+    headline.loc[none, "distinct"] = False
+    names = made.categories.replace({"category_id": {"t01": UNRANKED}})
+    found = comparison_of(headline, names, made.regions, made.documents)
+    assert found.categories[-1].category_id == UNRANKED
+    assert found.has_unranked
+    assert (found.n_categories, found.n_comparisons) == (4, 12)
+    assert not compared_by(made).has_unranked
 
 
 def test_the_smaller_claim_holds_for_all() -> None:

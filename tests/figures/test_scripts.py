@@ -31,9 +31,10 @@ for figure in FIGURES:
     if only in ("", figure.name):
         files = figure.files(out, "topics")
         given = files if figure.folder else {"files": files}
+        scheme = {"scheme": "topics"} if figure.by_scheme else {}
         inputs = {name: f"{source}/{name}.parquet" for name in figure.inputs}
         main = importlib.import_module(figure.rule).main
-        main(**inputs, fonts=fonts, **given, settings=settings)
+        main(**inputs, fonts=fonts, **given, **scheme, settings=settings)
         drawn += [files[name] for name in ("caption", "folder", "index") if name in files]
 root = f"{out}/figures"
 collect_captions.main(drawn, f"{root}/captions.md", f"{root}/captions.tex")

@@ -8,6 +8,7 @@ from policytopics.regions.priorities import headline, measure_priorities, ranks
 from policytopics.study.regions import RegionsSettings
 from policytopics.tables.contract import check
 from policytopics.tables.regions import HEADLINE, PRIORITIES
+from policytopics.tables.schemes import UNRANKED
 
 PROFILE = np.array([0.6, 0.3, 0.1])
 SETTINGS = RegionsSettings(draws=200)
@@ -197,6 +198,59 @@ def test_the_ensemble_widens_intervals_and_is_named(filled, corpus) -> None:
     assert set(measured(corpus, members=corpus.members(final))["covers"]) == {"sampling"}
     # What all regions share in a member cancels in differences.
     np.testing.assert_allclose(with_model["difference_low"], without["difference_low"], atol=0.02)
+
+
+def coded(corpus, error: float = 0.0) -> pd.DataFrame:
+    """Return shares whose third category is text of none, each with an error of coding."""
+    shares = corpus.share_frame.replace({"category_id": {"t03": UNRANKED}})
+    return shares.assign(error=error)
+
+
+def coded_priorities(corpus, error: float = 0.0, settings=SETTINGS) -> pd.DataFrame:
+    shares = coded(corpus, error)
+    frames = corpus.unit_frame, shares, None, corpus.document_frame
+    return check(measure_priorities(*frames, settings), PRIORITIES)
+
+
+def test_text_of_no_category_counts_in_the_whole_and_is_neither_tested_nor_ranked(
+    filled, corpus
+) -> None:
+    filled("a", [0.1, 0.2, 0.7])
+    filled("b", [0.6, 0.2, 0.2])
+    filled("c", [0.6, 0.2, 0.2])
+    table = coded_priorities(corpus)
+    none = table[table["category_id"] == UNRANKED]
+    assert none["share"].max() > 0.5
+    assert none[["difference", "difference_low", "rank", "rank_low"]].isna().all(axis=None)
+    assert not none["distinct"].any()
+    assert set(table.loc[table["category_id"] != UNRANKED, "rank"]) == {1, 2}
+    # The same shares, without a category that may not be tested: one comparison more.
+    tested = measured(corpus).set_index(["region_id", "category_id"])
+    ranked = table.set_index(["region_id", "category_id"]).loc[("a", "t01")]
+    assert ranked["share"] == tested.loc[("a", "t01"), "share"]
+    assert ranked["difference"] == tested.loc[("a", "t01"), "difference"]
+
+
+def test_the_error_of_coding_widens_all_intervals_and_is_named(filled, corpus) -> None:
+    for region in "abc":
+        filled(region)
+    exact, coarse = coded_priorities(corpus), coded_priorities(corpus, 0.4)
+    assert set(coarse["covers"]) == {"sampling+coding"}
+    ranked = exact["category_id"] != UNRANKED
+    for low, high in (("low", "high"), ("difference_low", "difference_high")):
+        narrow, wide = ((table[high] - table[low])[ranked] for table in (exact, coarse))
+        assert (wide > narrow).all()
+    # By hand: 1.96 standard deviations of a mean of units, weighted by their tokens.
+    tokens = corpus.unit_frame.loc[corpus.unit_frame["region_id"] == "a", "n_tokens"]
+    tokens = tokens.to_numpy(dtype=float)
+    spread = 1.96 * 0.4 * np.sqrt((tokens**2).sum()) / tokens.sum()
+    rows = [table.iloc[0] for table in (exact, coarse)]
+    sampled, both = (row["high"] - row["share"] for row in rows)
+    assert both == pytest.approx(np.hypot(sampled, spread), abs=1e-3)
+    without = coded_priorities(
+        corpus, 0.4, SETTINGS.model_copy(update={"model_uncertainty": False})
+    )
+    assert set(without["covers"]) == {"sampling"}
 
 
 def test_the_answer_depends_on_nothing_but_the_input(filled, corpus) -> None:

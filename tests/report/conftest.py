@@ -9,6 +9,7 @@ import pytest
 
 from policytopics.report.inputs import Facts, Inputs, gather
 from policytopics.report.page import render
+from policytopics.study.domains import DomainsSettings
 from policytopics.study.regions import RegionsSettings
 from policytopics.study.report import ReportSettings
 from policytopics.study.topics import TopicsSettings
@@ -51,6 +52,7 @@ def facts() -> Facts:
         version="1.2.3",
         choices={
             "words": WordsSettings().model_dump(),
+            "domains": DomainsSettings().model_dump(),
             "topics": TopicsSettings().model_dump(),
             "regions": RegionsSettings().model_dump(),
         },

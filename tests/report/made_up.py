@@ -13,7 +13,7 @@ import pandas as pd
 from policytopics.files import write, write_text
 from policytopics.report.inputs import Inputs
 from policytopics.robustness.claims import claims_table
-from policytopics.tables import corpus, regions, robustness, topics, words
+from policytopics.tables import corpus, domains, regions, robustness, topics, words
 from policytopics.tables.contract import Table
 from policytopics.tables.figures import FIGURES, Figure
 
@@ -63,6 +63,9 @@ def frames() -> dict[str, tuple[pd.DataFrame, Table]]:
         "units": (_units(), words.UNITS),
         "vocabulary": (_vocabulary(), words.VOCABULARY),
         "omissions": (_omissions(), corpus.OMISSIONS),
+        "domains": (_domains(), domains.DOMAINS),
+        "domain_quality": (_domain_quality(), domains.DOMAIN_QUALITY),
+        "concepts": (_concepts(), domains.CONCEPTS),
         "candidates": (_candidates(), topics.CANDIDATES),
         "topics": (_topics(), topics.TOPICS),
         "topic_summary": (_summary(), topics.TOPIC_SUMMARY),
@@ -259,6 +262,83 @@ def _vocabulary() -> pd.DataFrame:
         }
         for term, gloss, status in rows
     )  # fmt: skip
+
+
+DOMAINS = [
+    ("industry", "先进制造", "Manufacturing"),
+    ("culture_tourism", "文化旅游", "Culture and tourism"),
+    ("rural", "乡村振兴", "Rural revitalisation"),
+    ("ecology", "生态环境", "Ecology"),
+    ("none", "无具体领域", "No domain"),
+]
+
+
+def _domains() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "domain_id": domain, "name_zh": zh, "name_en": en, "cap": ["1500"],
+            "source": "trained", "terms": ["集群", "园区"] if domain == "industry" else ["古镇"],
+        }
+        for domain, zh, en in DOMAINS
+    )  # fmt: skip
+
+
+def _domain_quality() -> pd.DataFrame:
+    rows = [("all", "all", "", 900, 0.87), ("all", "level", "city", 700, 0.88),
+            ("industry", "all", "", 80, 0.9), ("ecology", "all", "", 60, 0.8)]  # fmt: skip
+    checked = [
+        {
+            "domain_id": domain, "by": by, "group": group, "n": n, "agreement": agreement,
+            "low": agreement - 0.02, "high": agreement + 0.02, "either": 0.95, "claimed": 0.89,
+            "coded": None, "measured": None, "spread": None,
+        }
+        for domain, by, group, n, agreement in rows
+    ]  # fmt: skip
+    names = domains.DOMAIN_QUALITY.names
+    unchecked = {"domain_id": "all", "by": "part", "group": "review", "n": 0}
+    return pd.DataFrame([*checked, unchecked]).reindex(columns=names)
+
+
+def _concepts() -> pd.DataFrame:
+    rows = [("heyuan", 2023, 6.0, 900), ("lushan", 2023, 0.0, 800), ("yunlin", None, 0.0, 0)]
+    return pd.DataFrame(
+        {
+            "document_id": f"{region}-2023", "region_id": region, "year": year,
+            "concept": f"digital {EVIL}", "hits": hits, "words": words,
+            "rate": 1e4 * hits / words if words else None,
+            "rate_low": 1e4 * hits / words / 2 if words else None,
+            "rate_high": 1e4 * (hits + 3) / words if words else None,
+            "sentences": words // 20, "share": 20 * hits / words if words else None,
+            "share_low": 0.0 if words else None, "share_high": 0.3 if words else None,
+        }
+        for region, year, hits, words in rows
+    )  # fmt: skip
+
+
+def by_domains(inputs: Inputs) -> Inputs:
+    """Return the study as its domains tell it, topics beside it.
+
+    The fifth category is text of no domain: it has a share, but no rank and no difference.
+    """
+    ids = {f"t{number:02d}": domain for number, (domain, *_) in enumerate(DOMAINS, start=1)}
+
+    def coded(table: pd.DataFrame) -> pd.DataFrame:
+        columns = [name for name in ("category_id", "matched_id") if name in table]
+        return table.assign(**{name: table[name].replace(ids) for name in columns})
+
+    shares = coded(inputs.priorities)
+    compared = ["difference", "difference_low", "difference_high", "rank", "rank_low", "rank_high"]
+    shares.loc[shares["category_id"] == "none", compared] = None
+    changes = {
+        name: coded(table)[lambda table: table["category_id"] != "none"]
+        for name, table in (("trends", inputs.trends), ("review_plan", inputs.review_plan))
+    }
+    only = inputs.specifications[inputs.specifications["specification"] == "main"]
+    found = changed(
+        inputs, priorities=shares, robustness=coded(inputs.robustness), specifications=only,
+        **changes,
+    )  # fmt: skip
+    return replace(found, scheme="domains", beside=inputs)
 
 
 def _candidates() -> pd.DataFrame:
@@ -461,6 +541,7 @@ def specifications(names: tuple[str, ...] = ("main", "k=6", "bm25", "k=40")) -> 
             ),
             "corpus": "corpus",
             "words": "words",
+            "domains": "",
             "topics": "topics",
             "regions": "regions",
             "status": "failed" if name == "k=40" else "done",

@@ -4,9 +4,9 @@ from pathlib import Path
 from types import ModuleType
 
 from policytopics.report.dictionary import dictionary_as_markdown, entries
-from policytopics.tables import corpus, regions, robustness, topics, words
+from policytopics.tables import corpus, domains, regions, robustness, topics, words
 
-ROOMS = (corpus, words, topics, regions, robustness)
+ROOMS = (corpus, words, domains, topics, regions, robustness)
 
 
 def test_every_column_of_every_table_has_its_entry() -> None:

@@ -55,11 +55,41 @@ def test_the_page_is_whole_and_in_reading_order(page: str) -> None:
     found = Page(page)
     assert found.faults == []
     sections = [attributes["id"] for tag, attributes in found.tags if tag == "section"]
-    assert sections == [anchor for anchor, *_ in PAGE_SECTIONS]
+    assert sections == [anchor for anchor, *_ in PAGE_SECTIONS if anchor != "beside"]
     ids = list(found.every("id"))
     assert len(ids) == len(set(ids))
     assert {href[1:] for href in found.every("href") if href.startswith("#")} <= set(ids)
     assert set(found.every("aria-labelledby")) <= set(ids)
+
+
+def test_a_page_led_by_domains_is_whole_and_speaks_of_domains(
+    inputs: Inputs, made_up: ModuleType, facts: Facts, templates: dict[str, str]
+) -> None:
+    led = made_up.by_domains(inputs)
+    page = render(led, facts, ReportSettings(), templates)
+    found = Page(page)
+    assert found.faults == []
+    sections = [attributes["id"] for tag, attributes in found.tags if tag == "section"]
+    assert sections == [anchor for anchor, *_ in PAGE_SECTIONS]
+    ids = list(found.every("id"))
+    assert len(ids) == len(set(ids))
+    assert {href[1:] for href in found.every("href") if href.startswith("#")} <= set(ids)
+    findings = page.partition('<section id="findings"')[2].partition("</section>")[0]
+    assert "opic" not in findings
+    assert "主题" not in findings
+    assert "Culture and tourism" in findings
+    text = " ".join(" ".join(found.words).split())
+    assert "one domain comes first" in text
+    assert "A sentence's domain is what a reader coded in 87% of 900 sentences" in text
+    assert "part : review" in text.replace("part:", "part :")
+    assert "not validated" in text
+    assert "distinct by topics" in text
+    # Text of no domain has its shares, no difference, and is nobody's priority.
+    table = page.partition("Share of domains by region (plan)")[2].partition("</table>")[0]
+    none = table.partition('href="#domain-none"')[2]
+    assert "%</span>" in none
+    assert "difference" not in none
+    assert "#domain-none" not in findings
 
 
 def test_nothing_is_fetched_and_nothing_runs(page: str) -> None:

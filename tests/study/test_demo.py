@@ -20,7 +20,9 @@ from policytopics.tables.figures import FIGURES
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.study
 
-DRAWING = dict.fromkeys([*(figure.rule for figure in FIGURES), "collect_captions"], 1)
+# Each scheme has its own figures, but those that the leading one alone has.
+DRAWING = {figure.rule: 1 + (figure.by_scheme and not figure.leading) for figure in FIGURES}
+DRAWING["collect_captions"] = 1
 
 
 @contextmanager
@@ -49,12 +51,8 @@ def test_the_run_tells_its_steps_and_where_the_results_are(project) -> None:
 
 def test_every_step_left_its_log_and_its_timing(project) -> None:
     scripts = set((ROOT / "workflow" / "scripts").glob("*.py"))
-    # A small corpus is one shard, which needs no splitting; sheets are drawn when asked for; the
-    # rules of domains are not part of a study yet.
-    others = {
-        ROOT / f"workflow/scripts/{name}.py"
-        for name in ("split_paragraphs", "draw_sheets", "code_domains", "count_concepts")
-    }
+    # A small corpus is one shard, which needs no splitting; sheets are drawn when asked for.
+    others = {ROOT / f"workflow/scripts/{name}.py" for name in ("split_paragraphs", "draw_sheets")}
     for script in scripts - others:
         assert list((project.folder / "logs/demo").rglob(f"{script.stem}.log")), script.stem
         assert list((project.folder / "logs/demo").rglob(f"{script.stem}.tsv")), script.stem
@@ -95,7 +93,7 @@ def test_documentation_reruns_nothing(project) -> None:
 
 def test_an_edited_figure_module_redraws_its_figure_and_the_report(project) -> None:
     with changed(project, "src/policytopics/figures/contrast.py", "\n# a remark\n"):
-        assert project.would_run() == {"draw_contrast": 1, "collect_captions": 1, "write_report": 1}
+        assert project.would_run() == {"draw_contrast": 2, "collect_captions": 1, "write_report": 1}
 
 
 @pytest.mark.parametrize(
@@ -115,7 +113,7 @@ def test_an_edited_module_reruns_the_rules_that_reach_it_and_none_before(
         found = set(project.would_run())
     assert reach <= found
     room = module.partition("/")[0]
-    before = ["corpus", "words", "topics", "regions"]
+    before = ["corpus", "words", "domains", "topics", "regions"]
     for earlier in before[: before.index(room)]:
         text = project.read(f"workflow/rules/{earlier}.smk")
         assert not [rule for rule in found if f" {rule}:" in text]
@@ -138,7 +136,14 @@ def test_a_sweep_over_topics_segments_once(project) -> None:
     assert found["read_documents"] == 1
     assert found["segment_units"] == 2  # the study's, and the unmasked one's
     assert found["scan_topics"] == 4
-    assert found["measure_priorities"] == 4
+    assert found["code_domains"] == 2
+    assert found["measure_priorities"] == 4 + 2  # by topics, by domains
+
+
+def test_domains_have_the_specifications_that_concern_them(project) -> None:
+    listed = rows(project, "results/demo/robustness/domains/specifications.csv")
+    assert [row["specification"] for row in listed] == ["main", "unmasked"]
+    assert {row["n_matched"] for row in listed} == {"28"}
 
 
 def test_a_failing_specification_is_named_and_the_others_go_on(project) -> None:
@@ -195,6 +200,11 @@ def test_planted_priorities_are_found_and_flat_regions_show_nothing(project) -> 
         assert {domains[topic] for topic in topics} == wanted
     flat = whole[whole["region_id"].isin(["yanxi", "luting"])]
     assert not flat["distinct"].any()
+    # The codebook, which never saw the demo, finds the same.
+    coded = read(project.folder / "results/demo/regions/domains/headline.parquet")
+    above = coded[coded["distinct"] & (coded["difference"] > 0)]
+    found = above.groupby("region_id")["category_id"].agg(set).to_dict()
+    assert found == planted
 
 
 def gold_domains(project) -> dict[str, str]:

@@ -3,10 +3,11 @@
 import pandas as pd
 import pytest
 
-from policytopics.tables import corpus, regions, robustness, topics, words
+from policytopics.tables import corpus, domains, regions, robustness, topics, words
 from policytopics.tables.contract import Column, Table, check
 
-ROOMS = {"corpus": corpus, "words": words, "topics": topics, "regions": regions,
+ROOMS = {"corpus": corpus, "words": words, "domains": domains, "topics": topics,
+         "regions": regions,
          "robustness": robustness}  # fmt: skip
 TABLE = Table(
     "t",

@@ -2,13 +2,17 @@
 
 import pandas as pd
 
+from policytopics.domains.code import NONE
 from policytopics.study.load import STAGES
+from policytopics.study.regions import RegionsSettings
 from policytopics.tables.rooms import ROOMS, STAGE_OF, TABLE_OF
-from policytopics.tables.schemes import LEADING_SCHEME, SCHEMES, by_category
+from policytopics.tables.schemes import SCHEMES, UNRANKED, by_category
 
 
 def test_every_scheme_has_its_tables_where_they_are_written() -> None:
-    assert LEADING_SCHEME in SCHEMES
+    choices = RegionsSettings.model_json_schema()["properties"]["scheme"]["enum"]
+    assert choices == list(SCHEMES)
+    assert UNRANKED == NONE
     for scheme in SCHEMES.values():
         assert scheme.stage in STAGES
         for table in (scheme.shares, scheme.categories):
@@ -21,7 +25,8 @@ def test_every_scheme_has_its_tables_where_they_are_written() -> None:
 def test_a_schemes_own_id_becomes_category_id() -> None:
     for scheme in SCHEMES.values():
         shares = by_category(pd.DataFrame(columns=scheme.shares.names))
-        assert list(shares.columns) == ["unit_id", "category_id", "share"]
+        assert list(shares.columns)[:3] == ["unit_id", "category_id", "share"]
+        assert set(shares.columns[3:]) <= {"error"}
 
 
 def test_a_table_has_one_name_and_one_place() -> None:

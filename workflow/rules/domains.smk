@@ -4,12 +4,11 @@
 rule code_domains:
     input:
         units=flow.upstream("words", "units.parquet"),
-        codebook="resources/codebook/domains.csv",
-        weights="resources/codebook/weights.npz",
-        quality="resources/codebook/quality.csv",
-        firms="resources/codebook/firms.txt",
-        gazetteer="resources/gazetteer/divisions.csv",
-        lexicon=["resources/lexicon/policy_terms.csv", "resources/lexicon/glosses.csv"],
+        codebook=flow.resource("codebook/domains.csv"),
+        weights=flow.resource("codebook/weights.npz"),
+        quality=flow.resource("codebook/quality.csv"),
+        firms=flow.resource("codebook/firms.txt"),
+        gazetteer=flow.resource("gazetteer/divisions.csv"),
         own_codebook=flow.beside("codebook.csv"),
         own_coded=flow.beside("coded.csv"),
         code=flow.code("code_domains"),

@@ -1,18 +1,8 @@
 # Figures: the tables as a journal prints them (PDF, SVG, PNG, with alt text and data).
 # Which there are, and from what, is told by policytopics.tables.figures.
 from policytopics.tables.figures import FIGURES
-from policytopics.tables.schemes import SCHEMES
 
 FONTS = [flow.resource(f"fonts/PFigSansSC-{face}.ttf") for face in ("Regular", "Bold")]
-
-
-CAPTIONS = [
-    path
-    for figure in FIGURES
-    for scheme in (SCHEMES if figure.by_scheme else [""])
-    for name, path in figure.files(flow.results, scheme).items()
-    if name in ("caption", "index", "folder")
-]
 
 
 for each in FIGURES:
@@ -45,7 +35,7 @@ for each in FIGURES:
 
 rule collect_captions:
     input:
-        drawn=CAPTIONS,
+        drawn=flow.captions,
         code=flow.code("collect_captions"),
     output:
         markdown="<results>/figures/captions.md",

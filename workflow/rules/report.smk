@@ -1,16 +1,23 @@
 # Report: one page to read, cite and archive; the data dictionary beside it.
-from policytopics.report.inputs import REPORT_TABLES
-from policytopics.tables.schemes import LEADING_SCHEME
+from policytopics.report.inputs import BESIDE_TABLES, REPORT_TABLES
+
+LEADING, BESIDE = flow.schemes
 
 
 rule write_report:
     input:
-        **{name: flow.table(name, LEADING_SCHEME) for name in REPORT_TABLES},
+        **{name: flow.table(name, LEADING) for name in REPORT_TABLES},
+        **{f"beside_{name}": flow.table(name, BESIDE) for name in BESIDE_TABLES},
         **{
-            f"figure_{figure.name}": list(
-                figure.files(flow.results, LEADING_SCHEME).values()
-            )
+            f"figure_{figure.name}": files
             for figure in FIGURES
+            for scheme, files in flow.pictures(figure).items()
+            if scheme != BESIDE
+        },
+        **{
+            f"beside_figure_{figure.name}": flow.pictures(figure)[BESIDE]
+            for figure in FIGURES
+            if BESIDE in flow.pictures(figure)
         },
         templates=flow.templates,
         code=flow.code("write_report"),
@@ -24,7 +31,8 @@ rule write_report:
         "../../environment.yml"
     params:
         settings=flow.settings("report"),
-        choices=flow.study.model_dump(include={"words", "topics", "regions"}),
+        schemes=flow.schemes,
+        choices=flow.study.model_dump(include={"words", "domains", "topics", "regions"}),
         study=flow.name,
         configuration=flow.configuration,
         libraries=flow.libraries("write_report"),

@@ -4,7 +4,7 @@
 rule collect_robustness:
     input:
         headlines=lambda w: flow.repeated(
-            "regions", f"{w.scheme}/headline.parquet", checkpoints
+            w.scheme, "regions", f"{w.scheme}/headline.parquet", checkpoints
         ),
         terms=lambda w: flow.terms(w, checkpoints),
         code=flow.code("collect_robustness"),

@@ -23,12 +23,13 @@ def main(
     fonts: list[str],
     files: dict[str, str],
     *,
+    scheme: str,
     settings: FiguresSettings,
 ) -> None:
     """Read, call the library once, write."""
     names = by_category(read(categories))
     compared = comparison_of(read(headline), names, read(regions), read(documents))
-    save(draw_profiles(compared, style_for(fonts, settings)), **files)
+    save(draw_profiles(compared, style_for(fonts, settings, scheme)), **files)
 
 
 if __name__ == "__main__":
@@ -36,5 +37,6 @@ if __name__ == "__main__":
         main(
             **{name: path for name, path in snakemake.input.items() if name != "code"},
             files=dict(snakemake.output.items()),
+            scheme=snakemake.wildcards.scheme,
             settings=FiguresSettings(**snakemake.params.settings),
         )

@@ -24,12 +24,13 @@ def main(
     folder: str,
     index: str,
     *,
+    scheme: str,
     settings: FiguresSettings,
 ) -> None:
     """Read, call the library once per region, write."""
     names = by_category(read(categories))
     compared = comparison_of(read(headline), names, read(regions), read(documents))
-    style = style_for(fonts, settings)
+    style = style_for(fonts, settings, scheme)
     drawings = {one.region_id: draw_region(compared, style, one) for one in compared.regions}
     pages = {f"region_{place}": (place, drawing) for place, drawing in drawings.items()}
     save_pages(folder, index, "region_id", pages)
@@ -40,5 +41,6 @@ if __name__ == "__main__":
         main(
             **{name: path for name, path in snakemake.input.items() if name != "code"},
             **snakemake.output,
+            scheme=snakemake.wildcards.scheme,
             settings=FiguresSettings(**snakemake.params.settings),
         )

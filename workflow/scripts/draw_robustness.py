@@ -26,13 +26,14 @@ def main(
     fonts: list[str],
     files: dict[str, str],
     *,
+    scheme: str,
     settings: FiguresSettings,
 ) -> None:
     """Read, call the library once, write."""
     names = by_category(read(categories))
     compared = comparison_of(read(headline), names, read(regions), read(documents))
     tables = read(specifications), read(robustness), read(claims)
-    save(draw_robustness(compared, *tables, style_for(fonts, settings)), **files)
+    save(draw_robustness(compared, *tables, style_for(fonts, settings, scheme)), **files)
 
 
 if __name__ == "__main__":
@@ -40,5 +41,6 @@ if __name__ == "__main__":
         main(
             **{name: path for name, path in snakemake.input.items() if name != "code"},
             files=dict(snakemake.output.items()),
+            scheme=snakemake.wildcards.scheme,
             settings=FiguresSettings(**snakemake.params.settings),
         )

@@ -26,12 +26,13 @@ def main(
     folder: str,
     index: str,
     *,
+    scheme: str,
     settings: FiguresSettings,
 ) -> None:
     """Read, call the library once, write; without two years there is only the empty index."""
     names = by_category(read(categories))
     compared = comparison_of(read(headline), names, read(regions), read(documents))
-    past, style = history(read(priorities), compared), style_for(fonts, settings)
+    past, style = history(read(priorities), compared), style_for(fonts, settings, scheme)
     drawn = draw_trends(compared, past, style, focus=settings.focus)
     pages = {page.name: (page.region_id, page.drawing) for page in drawn}
     save_pages(folder, index, "region_id", pages)
@@ -42,5 +43,6 @@ if __name__ == "__main__":
         main(
             **{name: path for name, path in snakemake.input.items() if name != "code"},
             **snakemake.output,
+            scheme=snakemake.wildcards.scheme,
             settings=FiguresSettings(**snakemake.params.settings),
         )

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from policytopics import __version__
 from policytopics.commands.workflow import Workflow
-from policytopics.tables.schemes import LEADING_SCHEME
 
 __all__ = ["places", "record"]
 
@@ -31,7 +30,9 @@ def record(flow: Workflow) -> None:
         "policytopics": __version__,
         "packages": {name: version(name) for name in _PACKAGES},
         "documents": len(flow.documents),
-        "specifications": [each.name for each in flow.specifications],
+        "specifications": {
+            scheme: [each.name for each in found] for scheme, found in flow.specifications.items()
+        },
     }
     path = Path(flow.logs, "run.json")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -44,7 +45,8 @@ def places(flow: Workflow) -> str:
     listed = [
         ("report", f"{results}/report/index.html"),
         ("figures", f"{results}/figures/"),
-        ("priorities", f"{results}/regions/{LEADING_SCHEME}/headline.csv"),
+        ("priorities", f"{results}/regions/{flow.schemes[0]}/headline.csv"),
+        ("domains", f"{results}/domains/domains.csv"),
         ("topics", f"{results}/topics/topic_summary.csv"),
         ("columns explained", f"{results}/report/data_dictionary.md"),
     ]

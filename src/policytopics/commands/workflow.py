@@ -17,9 +17,9 @@ from policytopics.problems import Problem, ProblemsError
 from policytopics.robustness.specifications import Settings, Specification, specifications, spread
 from policytopics.study.load import SECTIONS, STAGES, Study, load
 from policytopics.study.own_files import beside, default_study
-from policytopics.tables.figures import Figure
+from policytopics.tables.figures import FIGURES, Figure
 from policytopics.tables.rooms import STAGE_OF, TABLE_OF
-from policytopics.tables.schemes import SCHEMES
+from policytopics.tables.schemes import SCHEMES, leading_first
 
 __all__ = ["Workflow", "fail", "open_workflow"]
 
@@ -38,8 +38,8 @@ class Workflow:
         Its checked configuration.
     documents : list of str
         Its documents' paths, sorted.
-    specifications : tuple of Specification
-        The study itself, then its sweep.
+    specifications : mapping of str to tuple of Specification
+        Of each scheme: the study itself, then those of its sweep that concern the scheme.
     numbers : dict of int to Specification
         The study with each candidate number of topics, where the number is to be chosen.
     project : Project
@@ -49,7 +49,7 @@ class Workflow:
     name: str
     study: Study
     documents: list[str]
-    specifications: tuple[Specification, ...]
+    specifications: Mapping[str, tuple[Specification, ...]]
     numbers: Mapping[int, Specification]
     project: Project
 
@@ -64,6 +64,11 @@ class Workflow:
         return f"logs/{self.name}"
 
     @property
+    def schemes(self) -> tuple[str, ...]:
+        """The schemes, the one that the report leads with first."""
+        return leading_first(self.study.regions.scheme)
+
+    @property
     def configuration(self) -> str:
         """Hash of every setting but the corpus' place: results of one hash are of one method."""
         content = self.study.model_dump()
@@ -75,7 +80,7 @@ class Workflow:
         """Return the input function for ``file`` of an earlier stage of the same specification."""
 
         def path(wildcards: Any) -> str:
-            return f"{self.results}/{self._of(wildcards).places[stage]}/{file}"
+            return f"{self.results}/{self._of(wildcards, stage).places[stage]}/{file}"
 
         return path
 
@@ -104,7 +109,25 @@ class Workflow:
         scheme = SCHEMES[wildcards.scheme]
         if scheme.terms is None:
             return []
-        return self.repeated(scheme.stage, f"{scheme.terms.name}.parquet", checkpoints)
+        file = f"{scheme.terms.name}.parquet"
+        return self.repeated(wildcards.scheme, scheme.stage, file, checkpoints)
+
+    def pictures(self, figure: Figure) -> dict[str, list[str]]:
+        """Return what of a figure stands in the report: scheme → files; without one: empty."""
+        schemes = self.schemes if figure.by_scheme else ("",)
+        wanted = schemes[:1] if figure.leading else schemes
+        return {each: list(figure.files(self.results, each).values()) for each in wanted}
+
+    @property
+    def captions(self) -> list[str]:
+        """The captions of all figures that stand in the report, or the folders that hold them."""
+        return [
+            path
+            for figure in FIGURES
+            for scheme in self.pictures(figure)
+            for name, path in figure.files(self.results, scheme).items()
+            if name in ("caption", "index", "folder")
+        ]
 
     def tables_of(self, figure: Figure) -> dict[str, str | Of]:
         """Return the tables that a figure is drawn from, by name."""
@@ -129,7 +152,7 @@ class Workflow:
 
         def settings(wildcards: Any) -> dict[str, Any]:
             if stage in STAGES:
-                return dict(self._of(wildcards).settings[stage])
+                return dict(self._of(wildcards, stage).settings[stage])
             return dict(getattr(self.study, stage).model_dump())
 
         return settings
@@ -138,13 +161,13 @@ class Workflow:
         """Return 2 for a scan of candidates, 1 for a given number: others then run beside it."""
         return 2 if self.settings("topics")(wildcards)["number"] == "auto" else 1
 
-    def repeated(self, stage: str, file: str, checkpoints: Any) -> list[str]:
-        """Return the paths of ``file`` for all specifications, the study's own first.
+    def repeated(self, scheme: str, stage: str, file: str, checkpoints: Any) -> list[str]:
+        """Return the paths of ``file`` for all specifications of a scheme, the study's own first.
 
         Among them are other admissible numbers of topics: known once the candidates are scanned.
         """
-        places = [each.places[stage] for each in self.specifications]
-        if self.numbers:
+        places = [each.places[stage] for each in self.specifications[scheme]]
+        if self.numbers and scheme == "topics":
             choice = checkpoints.scan_topics.get(topics="topics").output.choice_csv
             others = spread(_other_admissible(choice), self.study.robustness.admissible)
             places += [self.numbers[number].places[stage] for number in others]
@@ -157,7 +180,9 @@ class Workflow:
 
     def listed(self, scheme: str, headlines: Sequence[str]) -> list[dict[str, Any]]:
         """Return the specifications of these tables as plain values, as a parameter must be."""
-        of = {f"{self.results}/{each.places['regions']}/{scheme}": each for each in self._all()}
+        of = {
+            f"{self.results}/{each.places['regions']}/{scheme}": each for each in self._all(scheme)
+        }
         folders = [path.rpartition("/")[0] for path in headlines]
         return [asdict(of[folder]) for folder in folders if folder in of]
 
@@ -207,17 +232,23 @@ class Workflow:
             checkpoints.split_paragraphs.get(words=wildcards.words)
         return files
 
-    def _of(self, wildcards: Any) -> Specification:
+    def _of(self, wildcards: Any, stage: str) -> Specification:
         """Return a specification with the wildcards' stage at their place; without, the study.
 
-        All that have a stage at one place agree in the stages before it.
+        It has the ``stage`` asked for. All that have a stage at one place agree in the stages
+        before it.
         """
         at = {stage: wildcards.get(stage) for stage in STAGES if wildcards.get(stage)}
-        return next(each for each in self._all() if at.items() <= each.places.items())
+        scheme = wildcards.get("scheme")
+        may_run = [one for each in [scheme] * bool(scheme) or SCHEMES for one in self._all(each)]
+        return next(
+            each for each in may_run if stage in each.places and at.items() <= each.places.items()
+        )
 
-    def _all(self) -> tuple[Specification, ...]:
+    def _all(self, scheme: str) -> tuple[Specification, ...]:
         """Return what may run; of two at one place the study's or its sweep's comes first."""
-        return (*self.specifications, *self.numbers.values())
+        numbers = self.numbers.values() if scheme == "topics" else ()
+        return (*self.specifications[scheme], *numbers)
 
 
 def open_workflow(config: Mapping[str, Any], project: Project | None = None) -> Workflow:
@@ -239,16 +270,8 @@ def open_workflow(config: Mapping[str, Any], project: Project | None = None) -> 
         stages = {stage: getattr(study, stage).model_dump() for stage in STAGES}
         # The folder's path is no choice of method: the same documents elsewhere, the same places.
         main = {**stages, "corpus": {**stages["corpus"], "folder": ""}}
-        robustness = study.robustness
-        found = specifications(
-            main,
-            STAGES,
-            sweep=robustness.sweep,
-            named=robustness.specifications,
-            most=robustness.most,
-        )
-        for each in found[1:]:
-            _check_together(each)
+        del main["regions"]["scheme"]  # nor is what the report leads with
+        found = {scheme: _specifications(main, study, scheme) for scheme in SCHEMES}
         numbers = _numbers(main, study)
         return Workflow(name, study, documents, found, numbers, project)
     except ProblemsError as error:
@@ -265,14 +288,35 @@ def fail(error: ProblemsError) -> NoReturn:
     raise SystemExit(2)
 
 
+def _stages_of(scheme: str) -> list[str]:
+    """Return the stages that a scheme's answers go through: all but those of other schemes."""
+    others = {each.stage for name, each in SCHEMES.items() if name != scheme}
+    return [stage for stage in STAGES if stage not in others]
+
+
+def _specifications(main: Settings, study: Study, scheme: str) -> tuple[Specification, ...]:
+    """Return the study and its sweep as far as they concern a scheme."""
+    robustness = study.robustness
+    found = specifications(
+        main,
+        _stages_of(scheme),
+        sweep=robustness.sweep,
+        named=robustness.specifications,
+        most=robustness.most,
+    )
+    for each in found[1:]:
+        _check_together(each)
+    return found
+
+
 def _numbers(main: Settings, study: Study) -> dict[int, Specification]:
     """Return candidate → the study with this number of topics, if the number is to be chosen."""
     if study.topics.number != "auto" or not study.robustness.admissible:
         return {}
     candidates = sorted(set(study.topics.candidates))
-    found = specifications(
-        main, STAGES, sweep={"topics.number": candidates}, named={}, most=len(candidates)
-    )
+    sweep = {"topics.number": candidates}
+    stages = _stages_of("topics")
+    found = specifications(main, stages, sweep=sweep, named={}, most=len(candidates))
     return dict(zip(candidates, found[1:], strict=True))
 
 

@@ -88,7 +88,8 @@ def _evidence(style: Style, regions: Sequence[Region]) -> str:
 
 def _reservations(compared: Comparison, style: Style) -> list[str]:
     """Return what a reader must know before comparing."""
-    sentences = [say(style, "rest", n=compared.n_other)] if compared.n_other else []
+    sentences = [say(style, "unranked")] if compared.has_unranked else []
+    sentences += [say(style, "rest", n=compared.n_other)] if compared.n_other else []
     concerned = {"insufficient": [one for one in compared.regions if not one.sufficient]}
     for flag in RESERVATIONS:
         concerned[flag] = [one for one in compared.regions if flag in one.reservations]

@@ -21,11 +21,12 @@ from policytopics.figures.comparison import (
 )
 from policytopics.figures.style import hue
 from policytopics.labels import level
+from policytopics.tables.schemes import UNRANKED
 
 __all__ = ["MOST_CATEGORIES", "comparison_of", "pairs_of", "rows_of", "support_of"]
 
 # More rows than this cannot be read; the smallest categories are then shown as one.
-MOST_CATEGORIES = 25
+MOST_CATEGORIES = 27
 
 _Values = Mapping[str, Any]
 
@@ -86,14 +87,16 @@ def comparison_of(
             f"headline: need one row per region and category; got {len(rows)} rows "
             f"for {len(places)} regions x {len(compared)} categories"
         )
-    order = _order(cells.values())
+    every = _order(cells.values())
+    order = [category_id for category_id in every if category_id != UNRANKED]
     # One category more than can be shown would gain nothing as "1 other category".
     alone = order if len(order) <= MOST_CATEGORIES + 1 else order[:MOST_CATEGORIES]
     rest = order[len(alone) :]
+    last = [UNRANKED] if UNRANKED in every else []
     return Comparison(
         cells=_gather(cells, sorted(places), rest) if rest else cells,
         regions=_regions(rows, documents, regions),
-        categories=_categories(alone, len(rest), categories),
+        categories=_categories(alone, len(rest), last, categories),
         part=rows[0]["part"],
         level=level(rows[0]["level"]),
         # Where regions differ, claim what holds for all: "sampling" is the smaller claim.
@@ -167,18 +170,16 @@ def _gather(
 
 
 def _categories(
-    alone: Sequence[str], n_other: int, categories: pd.DataFrame
+    alone: Sequence[str], n_other: int, last: Sequence[str], categories: pd.DataFrame
 ) -> tuple[Category, ...]:
     """Return the categories in the order of their rows."""
     names = {row["category_id"]: row for row in rows_of(categories)}
-    shown = [
-        Category(category_id, row["name_zh"], row["name_en"] or row["name_zh"])
-        for category_id in alone
-        for row in [names[category_id]]
-    ]
-    if n_other:
-        shown.append(Category(OTHER, f"其余{n_other}个主题", f"{n_other} other topics"))
-    return tuple(shown)
+    named = {
+        category_id: Category(category_id, row["name_zh"], row["name_en"] or row["name_zh"])
+        for category_id, row in names.items()
+    }
+    rest = [Category(OTHER, f"其余{n_other}项", f"{n_other} others")] if n_other else []
+    return (*(named[each] for each in alone), *rest, *(named[each] for each in last))
 
 
 def _regions(

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 
+from policytopics.tables.schemes import UNRANKED
+
 __all__ = ["OTHER", "RESERVATIONS", "Category", "Cell", "Comparison", "Pair", "Region"]
 
 # The id of the smallest categories shown as one.
@@ -117,7 +119,8 @@ class Comparison:
     ----------
     cells : mapping of (region_id, category_id) to Cell
     regions, categories : tuple
-        In the order of the division codes; by falling mean share, `OTHER` last.
+        In the order of the division codes; by falling mean share, then `OTHER`, then text of no
+        category.
     part : str
         Part of the reports.
     level : str
@@ -129,7 +132,7 @@ class Comparison:
     n_distinct : int
         How many of them exclude 0.
     n_categories, n_other : int
-        Topics of the model, and how many of them are shown as `OTHER`.
+        Categories that can be a priority, and how many of them are shown as `OTHER`.
     """
 
     cells: Mapping[tuple[str, str], Cell]
@@ -153,6 +156,11 @@ class Comparison:
         """Return a category's cells in the regions whose text suffices."""
         cells = [self.cells[one.region_id, category.category_id] for one in self.regions]
         return [cell for cell in cells if cell.sufficient]
+
+    @property
+    def has_unranked(self) -> bool:
+        """Whether text of no category is shown."""
+        return any(category.category_id == UNRANKED for category in self.categories)
 
     def highest(self) -> float:
         """Return the largest value of any share or interval, in [0, 1]."""

@@ -27,7 +27,7 @@ __all__ = ["MOST_REGIONS", "draw_contrast"]
 # More columns than this cannot be named at 7 pt.
 MOST_REGIONS = 40
 # Baseline of a title, space below it, height of a row, its least height, between panels; in mm.
-_TITLE, _BELOW, _ROW, _LOWEST_ROW, _BETWEEN = 4.0, 3.0, 5.6, 3.4, 11.0
+_TITLE, _BELOW, _ROW, _LOWEST_ROW, _BETWEEN = 4.0, 3.0, 5.6, 3.1, 11.0
 # A row of the triangle that names its region, and the narrowest column for a note, in mm.
 _NAMED, _NARROWEST_NOTE = 2.7, 40.0
 _MARGIN = 1.6

@@ -24,6 +24,7 @@ from policytopics.figures.style import (
     pale,
 )
 from policytopics.labels import in_percent, points
+from policytopics.tables.schemes import UNRANKED
 
 __all__ = ["HINT", "Heatmap"]
 
@@ -78,6 +79,7 @@ class Heatmap:
                 compared.cells[one.region_id, category.category_id] for one in regions
             ]
             for category in compared.categories
+            if category.category_id != UNRANKED  # it is not compared
         }
         order = order_rows({row: list(map(_claimed, rows[row])) for row in rows}, last=[OTHER])
         categories = {category.category_id: category for category in compared.categories}

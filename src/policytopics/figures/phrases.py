@@ -7,7 +7,7 @@ from policytopics.figures.phrases_alt import ALTERNATIVES
 from policytopics.figures.phrases_caption import CAPTIONS
 from policytopics.figures.phrases_drawn import DRAWN
 from policytopics.figures.style import Style
-from policytopics.labels import part_label
+from policytopics.labels import CATEGORY_LABELS, part_label
 
 __all__ = [
     "WORDING",
@@ -22,8 +22,13 @@ WORDING = DRAWN | CAPTIONS | ALTERNATIVES
 
 
 def say(style: Style, key: str, **values: object) -> str:
-    """Return a phrase in the language of the style's captions, its blanks filled."""
-    return WORDING[key][style.speech].format(**values)
+    """Return a phrase in the language of the style's captions, its blanks filled.
+
+    ``noun`` and ``nouns`` are what categories of the style's scheme are called.
+    """
+    noun = CATEGORY_LABELS[style.scheme][style.speech]
+    nouns = noun if style.speech else f"{noun}s"
+    return WORDING[key][style.speech].format(**{"noun": noun, "nouns": nouns, **values})
 
 
 def part_phrase(style: Style, part: str) -> str:

@@ -5,43 +5,43 @@ __all__ = ["ALTERNATIVES"]
 # key: (English, Chinese)
 ALTERNATIVES = {
     "alt_profiles": (
-        "Dot plots, one per region, of the shares of {k} policy topics with {level} confidence "
+        "Dot plots, one per region, of the shares of {k} policy {nouns} with {level} confidence "
         "intervals, where regions differ in what they put first.",
-        "点图，每个地区一幅，显示{k}个政策主题的份额及{level}置信区间，可见各地区优先事项之不同。",
+        "点图，每个地区一幅，显示{k}个政策{noun}的份额及{level}置信区间，可见各地区优先事项之不同。",
     ),
     "alt_top": ("{region}: largest {categories}.", "{region}：份额最大的是{categories}。"),
     "alt_above": (
         "{region}: above the others in {categories}.",
-        "{region}高于其他地区的主题：{categories}。",
+        "{region}高于其他地区的{noun}：{categories}。",
     ),
     "alt_below": (
         "{region}: below the others in {categories}.",
-        "{region}低于其他地区的主题：{categories}。",
+        "{region}低于其他地区的{noun}：{categories}。",
     ),
     "alt_region_is": ("{region}: {what}.", "{region}：{what}。"),
     "alt_overview": (
-        "Dot plot of the shares of {k} policy topics in {n} regions, where the spread over the "
+        "Dot plot of the shares of {k} policy {nouns} in {n} regions, where the spread over the "
         "regions shows what they put first.",
-        "点图，显示{k}个政策主题在{n}个地区的份额及其离散程度。",
+        "点图，显示{k}个政策{noun}在{n}个地区的份额及其离散程度。",
     ),
     "alt_range": (
         "{category}: from {lowest} to {highest}.",
         "{category}：从{lowest}到{highest}。",
     ),
     "alt_contrast": (
-        "Heatmap of {k} policy topics by {n} regions of the difference to the mean of the other "
+        "Heatmap of {k} policy {nouns} by {n} regions of the difference to the mean of the other "
         "regions, and a triangle of the similarity of every two regions.",
-        "热图，显示{n}个地区在{k}个政策主题上与其他地区均值之差；另有两两相似度的三角矩阵。",
+        "热图，显示{n}个地区在{k}个政策{noun}上与其他地区均值之差；另有两两相似度的三角矩阵。",
     ),
     "alt_trends": (
-        "Line charts, one per topic, of the shares of {k} policy topics in {n} regions, {years}, "
+        "Line charts, one per {noun}, of the shares of {k} policy {nouns} in {n} regions, {years}, "
         "where lines show how priorities moved.",
-        "折线图，每个主题一幅，显示{n}个地区在{k}个政策主题上的份额在{years}年间的变化。",
+        "折线图，每个{noun}一幅，显示{n}个地区在{k}个政策{noun}上的份额在{years}年间的变化。",
     ),
     "alt_trends_one": (
-        "Line charts, one per topic, of the shares of {k} policy topics in {region}, {years}, "
+        "Line charts, one per {noun}, of the shares of {k} policy {nouns} in {region}, {years}, "
         "against grey lines of the other regions.",
-        "折线图，每个主题一幅，显示{region}在{k}个政策主题上的份额在{years}年间的变化，以灰线表示其他地区。",
+        "折线图，每个{noun}一幅，显示{region}在{k}个政策{noun}上的份额在{years}年间的变化，以灰线表示其他地区。",
     ),
     "alt_moved": (
         "{category}: from {first} to {last}.",
@@ -87,8 +87,8 @@ ALTERNATIVES = {
     ),
     "alt_card": ("{category}, {share}: {terms}.", "{category}，{share}：{terms}。"),
     "alt_region": (
-        "Dot plot of the shares of {k} policy topics in {region} with {level} confidence "
+        "Dot plot of the shares of {k} policy {nouns} in {region} with {level} confidence "
         "intervals, against grey dots of the other regions.",
-        "点图，显示{region}在{k}个政策主题上的份额及{level}置信区间，以灰点表示其他地区。",
+        "点图，显示{region}在{k}个政策{noun}上的份额及{level}置信区间，以灰点表示其他地区。",
     ),
 }

@@ -33,33 +33,33 @@ CAPTIONS = {
     ),
     # captions
     "shown_profiles": (
-        "Share of the {part} text of each region given to each of {k} topics; rows by falling mean "
-        "share. Dots: estimates; lines: {level} confidence intervals; grey ticks: mean of the "
+        "Share of the {part} text of each region given to each of {k} {nouns}; rows by falling "
+        "mean share. Dots: estimates; lines: {level} confidence intervals; grey ticks: mean of the "
         "other regions with enough text.",
-        "各地区{part}文本在{k}个主题上的份额，按平均份额由高到低排列。圆点：估计值；横线：{level}置信区间；"
+        "各地区{part}文本在{k}个{noun}上的份额，按平均份额由高到低排列。圆点：估计值；横线：{level}置信区间；"
         "灰色竖线：其他文本充足地区的均值。",
     ),
     "shown_overview": (
-        "Share of the {part} text given to each of {k} topics; rows by falling mean share. Grey "
+        "Share of the {part} text given to each of {k} {nouns}; rows by falling mean share. Grey "
         "dots: regions; ticks: their mean; the highest and the lowest region are named with their "
         "shares in per cent.",
-        "{part}文本在{k}个主题上的份额，按平均份额由高到低排列。灰点：各地区；竖线：平均值；"
+        "{part}文本在{k}个{noun}上的份额，按平均份额由高到低排列。灰点：各地区；竖线：平均值；"
         "并列出最高与最低的地区及其份额（%）。",
     ),
     "shown_region": (
-        "Share of the {part} text of {region} given to each of {k} topics, largest first. Large "
+        "Share of the {part} text of {region} given to each of {k} {nouns}, largest first. Large "
         "dots: {region} with {level} confidence intervals; small grey dots: the other regions.",
-        "{region}{part}文本在{k}个主题上的份额，由高到低排列。大圆点：{region}及其{level}置信区间；"
+        "{region}{part}文本在{k}个{noun}上的份额，由高到低排列。大圆点：{region}及其{level}置信区间；"
         "灰色小点：其他地区。",
     ),
     "shown_contrast": (
-        "a, Share of the {part} text given to a topic minus the mean share of the other regions "
+        "a, Share of the {part} text given to a {noun} minus the mean share of the other regions "
         "with enough text, in percentage points; columns by similarity (average linkage, optimal "
-        "leaf order), rows by the region in which the topic stands out most. b, Similarity of the "
-        "regions' topic shares: 1 minus the Jensen–Shannon distance (base 2), with {level} "
+        "leaf order), rows by the region in which the {noun} stands out most. b, Similarity of the "
+        "regions' {noun} shares: 1 minus the Jensen–Shannon distance (base 2), with {level} "
         "confidence intervals.",
-        "a，各地区{part}文本中主题份额与其他文本充足地区均值之差（百分点）；列按相似度排列（平均连接，最优叶序），"
-        "行按该主题最突出的地区排列。b，各地区主题结构的相似度：1减Jensen–Shannon距离（以2为底），附{level}置信区间。",
+        "a，各地区{part}文本中{noun}份额与其他文本充足地区均值之差（百分点）；列按相似度排列（平均连接，最优叶序），"
+        "行按该{noun}最突出的地区排列。b，各地区{noun}结构的相似度：1减Jensen–Shannon距离（以2为底），附{level}置信区间。",
     ),
     "shown_branches": (
         "Tree: average linkage of 1 minus the similarity; black where at least half of the "
@@ -67,9 +67,9 @@ CAPTIONS = {
         "树：按1减相似度作平均连接；黑色分支：至少半数重抽样把这些地区归为一组，有空处标出百分比；灰色：不足半数。",
     ),
     "shown_trends": (
-        "Share of the {part} text of each region given to each of {k} topics, year by year; one "
+        "Share of the {part} text of each region given to each of {k} {nouns}, year by year; one "
         "scale in each row. Ribbons: {level} confidence intervals of single years, each by itself.",
-        "各地区{part}文本在{k}个主题上的逐年份额，每行共用一个刻度。色带：单个年份各自的{level}置信区间。",
+        "各地区{part}文本在{k}个{noun}上的逐年份额，每行共用一个刻度。色带：单个年份各自的{level}置信区间。",
     ),
     "mean_trends": (
         "Black, where no region stands out: mean of the regions in years in which all have a "
@@ -82,14 +82,14 @@ CAPTIONS = {
         "灰色带：当年有报告的地区的十分之八与中间半数；黑线：无地区突出时的中位数。",
     ),
     "rest_left_out": (
-        "The {n} smallest topics are not shown.",
-        "最小的{n}个主题未显示。",
+        "The {n} smallest {nouns} are not shown.",
+        "最小的{n}个{noun}未显示。",
     ),
     "shown_trends_one": (
-        "Share of the {part} text of {region} given to each of {k} topics, year by year, the "
+        "Share of the {part} text of {region} given to each of {k} {nouns}, year by year, the "
         "last share printed; one scale in each row. Ribbons: {level} confidence intervals of "
         "single years, each by itself.",
-        "{region}{part}文本在{k}个主题上的逐年份额，标出最后一年的份额；每行共用一个刻度。"
+        "{region}{part}文本在{k}个{noun}上的逐年份额，标出最后一年的份额；每行共用一个刻度。"
         "色带：单个年份各自的{level}置信区间。",
     ),
     "claim_trends": (
@@ -108,13 +108,13 @@ CAPTIONS = {
         "因文本过少而未显示的报告数：{n}。",
     ),
     "shown_robustness": (
-        "Share of the {part} text given to a topic minus the mean share of the other regions with "
+        "Share of the {part} text given to a {noun} minus the mean share of the other regions with "
         "enough text, under every specification; columns by falling size of the difference. Lines: "
         "simultaneous {level} confidence intervals; filled: the interval excludes 0 on the side of "
-        "this study; not found: the specification has no such topic, which counts against the "
+        "this study; not found: the specification has no such {noun}, which counts against the "
         "claim. Below: how many of the other specifications give the same sign.",
-        "各设定下{part}文本中主题份额与其他文本充足地区均值之差，各列按差异由大到小排列。横线：同时{level}置信区间；"
-        "实心：区间不含0且与本研究同侧；未重现：该设定没有这一主题，计为不支持。下方：同号的其他设定数。",
+        "各设定下{part}文本中{noun}份额与其他文本充足地区均值之差，各列按差异由大到小排列。横线：同时{level}置信区间；"
+        "实心：区间不含0且与本研究同侧；未重现：该设定没有这一{noun}，计为不支持。下方：同号的其他设定数。",
     ),
     "specifications_run": (
         "Other specifications: {n}.",
@@ -208,14 +208,22 @@ CAPTIONS = {
         "Intervals carry the sampling of paragraphs and the disagreement of the model's ensemble.",
         "区间反映段落抽样的不确定性与模型集成内部的分歧。",
     ),
+    "sampling+coding": (
+        "Intervals carry the sampling of paragraphs and the error of coding.",
+        "区间反映段落抽样的不确定性与编码误差。",
+    ),
+    "unranked": (
+        "Text of no domain (general goals, slogans) is part of the whole and is not compared.",
+        "不属于任何领域的文字（总体目标、口号）计入总量，不参与比较。",
+    ),
     "evidence": (
         "n = {paragraphs} paragraphs ({units} text units) of {documents} documents{years}.",
         "n = {paragraphs}个段落（{units}个文本单元），来自{documents}份文件{years}。",
     ),
     "evidence_years": (", {years}", "（{years}年）"),
     "rest": (
-        "The {n} smallest topics are shown as one, without interval.",
-        "最小的{n}个主题合并显示，不附区间。",
+        "The {n} smallest {nouns} are shown as one, without interval.",
+        "最小的{n}个{noun}合并显示，不附区间。",
     ),
     "concerned": ("{what}: {regions}.", "{what}：{regions}。"),
     "reserved": ("† {what}: {regions}.", "† {what}：{regions}。"),

@@ -5,7 +5,7 @@ __all__ = ["DRAWN"]
 # key: (English, Chinese)
 DRAWN = {
     # axes and keys
-    "axis": ("Share of {part} text given to the topic (%)", "各主题占{part}篇幅的份额（%）"),
+    "axis": ("Share of {part} text given to the {noun} (%)", "各{noun}占{part}篇幅的份额（%）"),
     "axis_short": ("Share of {part} text (%)", "占{part}篇幅的份额（%）"),
     "distinct": (
         "differs from the other regions (simultaneous {level} CI)",
@@ -30,8 +30,8 @@ DRAWN = {
     "one_paragraph": ("1 paragraph", "1个段落"),
     # trends
     "axis_trends": (
-        "Share of {part} text given to the topic; one scale in each row",
-        "各主题占{part}篇幅的份额；每行共用一个刻度",
+        "Share of {part} text given to the {noun}; one scale in each row",
+        "各{noun}占{part}篇幅的份额；每行共用一个刻度",
     ),
     "mean_short": ("mean", "均值"),
     "line_above": (
@@ -78,7 +78,7 @@ DRAWN = {
     "column_doubtful": ("doubtful ¶", "存疑段"),
     # contrast
     "emphasis": ("Emphasis relative to the other regions", "相对其他地区的侧重"),
-    "similarity": ("Similarity of topic profiles", "主题结构的相似度"),
+    "similarity": ("Similarity of {noun} profiles", "{noun}结构的相似度"),
     "points": (
         "percentage points more (blue) or less (brown) than the mean of the other regions",
         "比其他地区均值多（蓝）或少（棕）的百分点",

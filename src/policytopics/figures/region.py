@@ -22,6 +22,7 @@ from policytopics.figures.phrases import name_of, part_phrase, say
 from policytopics.figures.row_labels import RowLabels
 from policytopics.figures.style import CONTEXT, EDGE, MUTED, SINGLE, Style
 from policytopics.labels import FLAG_LABELS, in_percent, percent_interval, whole, years
+from policytopics.tables.schemes import UNRANKED
 
 __all__ = ["draw_region"]
 
@@ -64,12 +65,12 @@ def draw_region(compared: Comparison, style: Style, region: Region) -> Drawing:
 
 
 def _by_share(compared: Comparison, region: Region) -> list[Category]:
-    """Return the categories by the region's falling share, `OTHER` last."""
+    """Return the categories by the region's falling share, then `OTHER`, then text of none."""
 
-    def key(category: Category) -> tuple[bool, float, str]:
+    def key(category: Category) -> tuple[int, float, str]:
         share = compared.cells[region.region_id, category.category_id].share
         return (
-            category.category_id == OTHER,
+            {OTHER: 1, UNRANKED: 2}.get(category.category_id, 0),
             0.0 if math.isnan(share) else -share,
             category.category_id,
         )

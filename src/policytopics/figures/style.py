@@ -110,12 +110,15 @@ class Style:
         ``web`` or ``nature``.
     dpi : int
         Resolution of the PNG files.
+    scheme : str
+        Whose categories are drawn: it says what they are called.
     """
 
     letters: Lettering
     language: str = "both"
     profile: str = "web"
     dpi: int = 300
+    scheme: str = "topics"
 
     @property
     def speech(self) -> int:
@@ -132,7 +135,7 @@ class Style:
         return matplotlib.style.context(["default", _RC | font])
 
 
-def style_for(fonts: Sequence[str], settings: FiguresSettings) -> Style:
+def style_for(fonts: Sequence[str], settings: FiguresSettings, scheme: str = "topics") -> Style:
     """Return the style that a study asks for.
 
     Parameters
@@ -141,8 +144,10 @@ def style_for(fonts: Sequence[str], settings: FiguresSettings) -> Style:
         Paths of the regular and the bold face.
     settings : FiguresSettings
         The study's section ``figures``.
+    scheme : str
+        Whose categories are drawn.
     """
-    return Style(Lettering(fonts), settings.language, settings.profile, settings.dpi)
+    return Style(Lettering(fonts), settings.language, settings.profile, settings.dpi, scheme)
 
 
 def hue(index: int, n_regions: int) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from policytopics.arrays import FloatArray
+from policytopics.arrays import BoolArray, FloatArray
 from policytopics.member_shares import MemberShares
 from policytopics.regions.contrast import Contrast, contrast
 from policytopics.regions.dispersion import design_effect, sampling
@@ -30,6 +30,7 @@ from policytopics.regions.uncertainty import Estimate, estimate
 from policytopics.regions.year_regression import around_lines, slope
 from policytopics.study.regions import RegionsSettings
 from policytopics.tables.regions import REVIEW_PLAN, TRENDS
+from policytopics.tables.schemes import UNRANKED
 
 __all__ = ["Changes", "change_per_year", "measure_changes"]
 
@@ -68,6 +69,7 @@ def _compare(
     settings: RegionsSettings,
     purpose: str,
     effect: float,
+    ranked: BoolArray | None,
     beyond: FloatArray | float = 0.0,
 ) -> tuple[Estimate, Contrast]:
     """Return the estimate of all texts of all regions, and one weighted sum for each region."""
@@ -83,11 +85,14 @@ def _compare(
     for row, (region, group) in enumerate(groups.items()):
         spread[row, start : start + len(group)] = weights[region]
         start += len(group)
-    return found, contrast(found, spread, settings.level)
+    return found, contrast(found, spread, settings.level, ranked)
 
 
 def change_per_year(
-    groups: Mapping[str, Mapping[str, RegionText]], effect: float, settings: RegionsSettings
+    groups: Mapping[str, Mapping[str, RegionText]],
+    effect: float,
+    settings: RegionsSettings,
+    ranked: BoolArray | None = None,
 ) -> Contrast:
     """Return how the shares of each region change per year, with intervals that hold together.
 
@@ -99,6 +104,8 @@ def change_per_year(
         Design effect of the paragraphs, from `design_effect`.
     settings : RegionsSettings
         Draws, level and seed.
+    ranked : array of bool, k, optional
+        Categories that can be a priority: the others' changes are NaN. None: all can.
     """
     years = [[int(year) for year in group] for group in groups.values()]
     texts = [text for group in groups.values() for text in group.values()]
@@ -107,7 +114,7 @@ def change_per_year(
     varies = np.split(sampling(texts, effect, across_documents=False).dispersion, ends)
     weights = {region: slope(known) for region, known in zip(groups, years, strict=True)}
     scatter = around_lines(years, shares, varies)
-    return _compare(groups, weights, settings, "trends", effect, scatter)[1]
+    return _compare(groups, weights, settings, "trends", effect, ranked, scatter)[1]
 
 
 def _trends(
@@ -126,7 +133,7 @@ def _trends(
     if not groups:
         return pd.DataFrame(columns=TRENDS.names)
     effect = design_effect(texts_of(measured.select(inside.to_numpy(dtype=bool))))
-    change = change_per_year(groups, effect, settings)
+    change = change_per_year(groups, effect, settings, measured.ranked)
     flags = _said(flags, measured.units[inside], "year", {"other_kind": "kind"})
     frames = []
     for row, (region, group) in enumerate(groups.items()):
@@ -144,7 +151,12 @@ def _trends(
                 n_units=min(text.n_units for text in group.values()),
             )
         )
-    return pd.concat(frames, ignore_index=True)
+    return _of_ranked(pd.concat(frames, ignore_index=True))
+
+
+def _of_ranked(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of what can be a priority."""
+    return table[table["category_id"] != UNRANKED].reset_index(drop=True)
 
 
 def _rows(
@@ -180,7 +192,7 @@ def _review_plan(
         return pd.DataFrame(columns=REVIEW_PLAN.names)
     weights = dict.fromkeys(groups, np.array([-1.0, 1.0]))
     effect = max(design_effect(list(part.values())) for part in (review, plan))
-    found, difference = _compare(groups, weights, settings, "review_plan", effect)
+    found, difference = _compare(groups, weights, settings, "review_plan", effect, measured.ranked)
     either = measured.units["part"].isin(["review", "plan"])
     unlike = {"other_kind": "kind", "other_year": "year"}
     flags = _said(flags, measured.units[either], "part", unlike)
@@ -199,7 +211,7 @@ def _review_plan(
                 n_units_plan=group["plan"].n_units,
             )
         )
-    return pd.concat(frames, ignore_index=True)
+    return _of_ranked(pd.concat(frames, ignore_index=True))
 
 
 def measure_changes(

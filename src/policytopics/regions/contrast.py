@@ -14,7 +14,7 @@ References
    general approach. Statistics in Medicine 27(10), 1693-1702.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.special import ndtr, ndtri
@@ -22,7 +22,7 @@ from scipy.special import ndtr, ndtri
 from policytopics.arrays import BoolArray, FloatArray
 from policytopics.regions.dispersion import binomial
 from policytopics.regions.intervals import doubt, exact
-from policytopics.regions.uncertainty import Estimate
+from policytopics.regions.uncertainty import Estimate, ModelSpread
 
 __all__ = ["Contrast", "against_others", "contrast"]
 
@@ -100,7 +100,34 @@ def _arms(
     return total * mean, total * (mean - low), total * (high - mean)
 
 
-def contrast(estimate: Estimate, weights: FloatArray, level: float) -> Contrast:
+def _of(estimate: Estimate, tested: BoolArray) -> Estimate:
+    """Return the estimate of some categories."""
+    sampling = replace(estimate.sampling, dispersion=estimate.sampling.dispersion[:, tested])
+    model = ModelSpread(estimate.model.deviations[:, :, tested], estimate.model.apart[:, :, tested])
+    return Estimate(
+        share=estimate.share[:, tested],
+        low=estimate.low[:, tested],
+        high=estimate.high[:, tested],
+        sampling=sampling,
+        model=model,
+        coding=estimate.coding[:, tested],
+        draws=estimate.draws[:, :, tested],
+    )
+
+
+def _tested(found: Contrast, tested: BoolArray) -> Contrast:
+    """Return a contrast of some categories with NaN for the others."""
+    columns = []
+    for known in (found.difference, found.low, found.high):
+        every = np.full((len(known), len(tested)), np.nan)
+        every[:, tested] = known
+        columns.append(every)
+    return Contrast(*columns)
+
+
+def contrast(
+    estimate: Estimate, weights: FloatArray, level: float, tested: BoolArray | None = None
+) -> Contrast:
     """Return differences between shares with intervals that hold together.
 
     Parameters
@@ -111,7 +138,11 @@ def contrast(estimate: Estimate, weights: FloatArray, level: float) -> Contrast:
         One row for each difference, such as `against_others`; NaN makes a row of NaN.
     level : float
         Probability that all intervals hold.
+    tested : array of bool, k, optional
+        Categories whose differences are asked for: the others' are NaN, and widen no interval.
     """
+    if tested is not None and not tested.all():
+        return _tested(contrast(_of(estimate, tested), weights, level), tested)
     share = estimate.share
     if not np.isfinite(weights).all():
         nothing = np.full((len(weights), share.shape[1]), np.nan)
@@ -122,7 +153,9 @@ def contrast(estimate: Estimate, weights: FloatArray, level: float) -> Contrast:
     added, added_below, added_above = _arms(estimate, np.maximum(weights, 0), tail)
     taken, taken_below, taken_above = _arms(estimate, np.maximum(-weights, 0), tail)
     difference = added - taken
-    from_model = estimate.model.reach(weights, -float(ndtri(tail))) ** 2
+    critical = -float(ndtri(tail))
+    from_model = estimate.model.reach(weights, critical) ** 2
+    from_model = from_model + critical**2 * (weights**2 @ estimate.coding)
     # No two shares are further apart than 1, however little is known.
     furthest = np.maximum(weights, 0).sum(axis=1)[:, None]
     return Contrast(

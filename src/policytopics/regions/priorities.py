@@ -4,7 +4,7 @@ One cell of the result is a part of the reports, in all documents or in those of
 the parts that count as priority taken together (named by their names, as ``plan`` or
 ``plan+review``), every other part for itself, and for regions with documents of several years or
 kinds each year and each kind too. Intervals of differences are simultaneous over the regions and
-categories of a cell.
+categories of a cell. Text of no category has a share, but neither difference nor rank.
 
 With all years together the question is about the regions, and documents are a sample of theirs. In
 a single year it is about that year's documents, which are given.
@@ -77,28 +77,40 @@ def ranks(values: FloatArray) -> IntArray:
     return np.argsort(order, axis=-1, kind="stable") + 1
 
 
-def rank_intervals(found: Estimate, level: float) -> tuple[IntArray, IntArray, IntArray]:
-    """Return ranks, regions x k, and the best and worst ones in ``level`` of the draws."""
-    rank, drawn = ranks(found.share), ranks(found.draws)
+def rank_intervals(
+    found: Estimate, level: float, ranked: BoolArray | None = None
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Return ranks, regions x k, and the best and worst ones in ``level`` of the draws.
+
+    Categories outside of ``ranked`` (None: all can be a priority) have no rank: NaN.
+    """
+    within = np.ones(found.share.shape[1], dtype=bool) if ranked is None else ranked
+    rank, drawn = ranks(found.share[:, within]), ranks(found.draws[:, :, within])
     ends = [(1 - level) / 2, (1 + level) / 2]
     best, worst = np.quantile(drawn, ends, axis=0, method="inverted_cdf")
-    return rank, np.minimum(best, rank), np.maximum(worst, rank)
+    every = np.full((3, *found.share.shape), np.nan)
+    every[:, :, within] = rank, np.minimum(best, rank), np.maximum(worst, rank)
+    return every[0], every[1], every[2]
 
 
 def _numbers(
-    texts: Sequence[RegionText], cell: _Cell, effect: float, settings: RegionsSettings
+    texts: Sequence[RegionText],
+    cell: _Cell,
+    effect: float,
+    ranked: BoolArray,
+    settings: RegionsSettings,
 ) -> dict[str, dict[str, Any]]:
     """Return the columns of each region that has text, by region_id."""
     purpose = cell.part, cell.kind if cell.year is None else cell.year
     found = estimate(texts, settings, *purpose, effect=effect, across_documents=cell.year is None)
     counted = np.array([suffices(text.n_units, len(text.tokens), settings) for text in texts])
-    differences = contrast(found, against_others(counted), settings.level)
+    differences = contrast(found, against_others(counted), settings.level, ranked)
     # Below two of them there is no other region that a claim could rest on.
     claimed = counted[:, None] & differences.excludes_zero & (counted.sum() > 1)
     columns = (
         *(found.share, found.low, found.high),
         *(differences.difference, differences.low, differences.high),
-        *rank_intervals(found, settings.level),
+        *rank_intervals(found, settings.level, ranked),
     )
     numbers: dict[str, dict[str, Any]] = {}
     for row, text in enumerate(texts):
@@ -116,7 +128,10 @@ def _measure(measured: MeasuredUnits, cell: _Cell, settings: RegionsSettings) ->
     of_part = measured.select(measured.units["part"].isin(list(cell.parts)).to_numpy(dtype=bool))
     texts = texts_of(of_part.select(cell.holds(of_part.units)))
     # All documents together tell best how independent the paragraphs of some are.
-    numbers = _numbers(texts, cell, design_effect(texts_of(of_part)), settings) if texts else {}
+    numbers: dict[str, dict[str, Any]] = {}
+    if texts:
+        effect = design_effect(texts_of(of_part))
+        numbers = _numbers(texts, cell, effect, measured.ranked, settings)
     frames = []
     for region_id, flags in cell.flags.items():
         columns = numbers.get(region_id, _NOTHING)

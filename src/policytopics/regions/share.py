@@ -6,7 +6,7 @@ paragraphs, and the paragraph is the block that is resampled.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -15,6 +15,7 @@ from policytopics.arrays import BoolArray, FloatArray, IntArray
 from policytopics.member_shares import MemberShares
 from policytopics.problems import Problem, ProblemsError
 from policytopics.study.regions import RegionsSettings
+from policytopics.tables.schemes import UNRANKED
 
 __all__ = [
     "MeasuredUnits", "RegionText", "align", "measure_units", "part_name", "texts_of",
@@ -38,22 +39,34 @@ class MeasuredUnits:
         Sorted.
     members : array, members x n x k
         Shares by each member of the model's ensemble, NaN where it lacks the category; may be none.
+    errors : array, n x k, or None
+        Standard deviations of the shares by their coding alone; None: intervals carry none.
     """
 
     units: pd.DataFrame
     shares: FloatArray
     category_ids: list[str]
     members: FloatArray
+    errors: FloatArray | None = None
 
     @property
     def covers(self) -> str:
-        """What intervals can carry: ``sampling``, or ``sampling+model`` where there are members."""
+        """What intervals can carry: ``sampling``, and the model's members or errors of coding."""
+        if self.errors is not None:
+            return "sampling+coding"
         return "sampling+model" if len(self.members) else "sampling"
+
+    @property
+    def ranked(self) -> BoolArray:
+        """Which categories can be a priority, length k."""
+        return np.array([category != UNRANKED for category in self.category_ids])
 
     def select(self, mask: BoolArray) -> "MeasuredUnits":
         """Return the units where ``mask`` holds."""
+        errors = None if self.errors is None else self.errors[mask]
+        members = self.members[:, mask]
         return MeasuredUnits(
-            self.units[mask], self.shares[mask], self.category_ids, self.members[:, mask]
+            self.units[mask], self.shares[mask], self.category_ids, members, errors
         )
 
 
@@ -75,6 +88,8 @@ class RegionText:
         The region's shares by each member of the ensemble; NaN where it lacks the category.
     n_units : int
         Units behind the sums.
+    coding : array, k, or 0
+        Variance of the shares by their coding alone.
     """
 
     region_id: str
@@ -83,6 +98,7 @@ class RegionText:
     documents: IntArray
     members: FloatArray
     n_units: int
+    coding: FloatArray | float = 0.0
 
     @property
     def share(self) -> FloatArray:
@@ -123,7 +139,8 @@ def align(
     units : DataFrame
         The table of this name, in any order of rows.
     unit_shares : DataFrame
-        ``unit_id``, ``category_id``, ``share``: the units' shares in a scheme, in any order.
+        ``unit_id``, ``category_id``, ``share`` and, where the scheme tells it, ``error``: the
+        units' shares in a scheme, in any order.
     members : mapping of arrays, optional
         ``shares`` (members x units x k, NaN where a member lacks the topic), ``unit_ids`` and
         ``topic_ids``, as the topics stage writes them.
@@ -135,8 +152,8 @@ def align(
         members have other categories than the final model.
     """
     # Not pivot_table: a unit that had a category twice must fail, not be averaged.
-    wide = unit_shares.set_index(["unit_id", "category_id"])["share"].unstack()  # noqa: PD010
-    wide = wide.sort_index(axis=1)
+    indexed = unit_shares.set_index(["unit_id", "category_id"])
+    wide = indexed["share"].unstack().sort_index(axis=1)  # noqa: PD010
     unknown = wide.index.difference(pd.Index(units["unit_id"]))
     if len(unknown) or wide.isna().to_numpy().any():
         raise ValueError(f"need every category of known units; unknown: {list(unknown[:3])}")
@@ -147,7 +164,11 @@ def align(
     shares = wide.loc[kept["unit_id"]].to_numpy(dtype=float)
     category_ids = [str(category) for category in wide.columns]
     by_member = _shares_by_member(members, kept["unit_id"], shares, category_ids)
-    return MeasuredUnits(kept, shares, category_ids, by_member)
+    errors = None
+    if "error" in indexed:
+        of_units = indexed["error"].unstack().sort_index(axis=1)  # noqa: PD010
+        errors = of_units.loc[kept["unit_id"]].to_numpy(dtype=float)
+    return MeasuredUnits(kept, shares, category_ids, by_member, errors)
 
 
 def measure_units(
@@ -156,14 +177,14 @@ def measure_units(
     members: MemberShares | None,
     settings: RegionsSettings,
 ) -> MeasuredUnits:
-    """Return the aligned units, with the ensemble's members where intervals shall carry them.
+    """Return the aligned units, with what intervals shall carry beside the sampling of text.
 
     Parameters
     ----------
     units, unit_shares, members
         As for `align`. A single member has nothing to differ from, and is left out.
     settings : RegionsSettings
-        Parts, and whether intervals carry the ensemble.
+        Parts, and whether intervals carry the ensemble's disagreement or the error of coding.
 
     Raises
     ------
@@ -174,6 +195,8 @@ def measure_units(
     measured = align(
         units, unit_shares, members if several and settings.model_uncertainty else None
     )
+    if not settings.model_uncertainty:
+        measured = replace(measured, errors=None)
     within_parts(measured.units, settings.parts)
     return measured
 
@@ -189,7 +212,10 @@ def _text(region_id: str, measured: MeasuredUnits, rows: IntArray) -> RegionText
     documents = np.asarray(pd.factorize(units["document_id"])[0][first])
     members = np.einsum("u,muk->mk", tokens / tokens.sum(), measured.members[:, rows])
     sums = np.asarray(np.bincount(paragraph, tokens), dtype=float)
-    return RegionText(region_id, mass, sums, documents, members, len(rows))
+    coding: FloatArray | float = 0.0
+    if measured.errors is not None:
+        coding = (tokens / tokens.sum()) ** 2 @ measured.errors[rows] ** 2
+    return RegionText(region_id, mass, sums, documents, members, len(rows), coding)
 
 
 def texts_of(measured: MeasuredUnits) -> list[RegionText]:

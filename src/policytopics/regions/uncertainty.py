@@ -16,6 +16,9 @@ members, so it is their median absolute deviation (x 1.4826), not their variance
 0.006 and 0.017, where the members' standard deviation was 0.015 and 0.022. It says nothing of other
 seeds: six gave the same final shares to nine digits on both.
 
+Shares of a scheme that is fixed beforehand have no ensemble, but their coding errs: its variance,
+known for every unit, adds to that of the sampled text.
+
 References
 ----------
 .. [1] C. Franco, R. J. A. Little, T. A. Louis, E. V. Slud (2019). Comparative Study of Confidence
@@ -92,6 +95,8 @@ class Estimate:
         How much shares vary by the choice of text.
     model : ModelSpread
         Of the ensemble.
+    coding : array, regions x k
+        Variance of the shares by their coding; 0 where the scheme knows none.
     draws : array, draws x regions x k
         Shares as they might have been, around ``share``, not clipped to [0, 1].
     """
@@ -101,6 +106,7 @@ class Estimate:
     high: FloatArray
     sampling: Sampling
     model: ModelSpread
+    coding: FloatArray
     draws: FloatArray
 
 
@@ -215,13 +221,15 @@ def estimate(
     model = model_spread(np.stack([text.members for text in texts], axis=1))
     critical = float(ndtri((1 + settings.level) / 2))
     low, high = wilson(share, critical**2 * varies.dispersion)
-    from_model = model.reach(np.eye(len(share)), critical) ** 2
-    spread = np.sqrt(varies.dispersion * binomial(share))
+    coding = np.stack([np.broadcast_to(text.coding, share.shape[1:]) for text in texts])
+    from_model = model.reach(np.eye(len(share)), critical) ** 2 + critical**2 * coding
+    spread = np.sqrt(varies.dispersion * binomial(share) + coding)
     return Estimate(
         share=share,
         low=np.maximum(share - np.sqrt((share - low) ** 2 + from_model), 0),
         high=np.minimum(share + np.sqrt((high - share) ** 2 + from_model), 1),
         sampling=varies,
         model=model,
+        coding=coding,
         draws=share + _draws(texts, spread, model, settings, purpose),
     )

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from policytopics.report.names import DisplayName, DisplayNames, records
+from policytopics.tables.schemes import UNRANKED
 
 __all__ = ["First", "NamedClaim", "findings", "firsts"]
 
@@ -70,9 +71,8 @@ def firsts(headline: pd.DataFrame, names: DisplayNames) -> tuple[First, ...]:
     """
     found = []
     for region_id, group in headline.groupby("region_id", sort=True):
-        ranked = group.dropna(subset=["share"]).sort_values(
-            ["share", "category_id"], ascending=[False, True]
-        )
+        known = group[group["category_id"] != UNRANKED].dropna(subset=["share"])
+        ranked = known.sort_values(["share", "category_id"], ascending=[False, True])
         if not ranked.empty:
             found.append(_first(names.regions[str(region_id)], ranked, names))
     return tuple(found)

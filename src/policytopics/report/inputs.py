@@ -6,7 +6,7 @@
 import csv
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,9 +15,11 @@ import pandas as pd
 
 from policytopics.files import read
 from policytopics.tables.figures import FIGURES, FILES, Figure
+from policytopics.tables.rooms import TABLE_OF
 
 __all__ = [
-    "FACTS", "REPORT_TABLES", "Facts", "Inputs", "Link", "Picture", "gather", "read_templates",
+    "BESIDE_TABLES", "FACTS", "REPORT_TABLES", "Facts", "Inputs", "Link", "Picture", "Sources",
+    "gather", "read_templates",
 ]  # fmt: skip
 
 _OPTIONAL = "validation"
@@ -66,7 +68,7 @@ class Facts:
     version : str
         Version of policytopics.
     choices : mapping
-        The sections ``words``, ``topics`` and ``regions`` of the study, key → value.
+        The sections ``words``, ``domains``, ``topics`` and ``regions`` of the study, key → value.
     """
 
     study: str
@@ -80,7 +82,8 @@ class Inputs:
     """The tables (see the data dictionary), the figures, and what can be downloaded.
 
     ``figures`` maps the name of a figure to its pictures, by what there is one for each of, or
-    by the figure's own name; in their order.
+    by the figure's own name; in their order. Tables and figures that each scheme has are those of
+    ``scheme``; ``beside`` holds those of the other one.
     """
 
     documents: pd.DataFrame
@@ -91,6 +94,9 @@ class Inputs:
     units: pd.DataFrame
     vocabulary: pd.DataFrame
     candidates: pd.DataFrame
+    domains: pd.DataFrame
+    domain_quality: pd.DataFrame
+    concepts: pd.DataFrame
     topics: pd.DataFrame
     topic_summary: pd.DataFrame
     leak: pd.DataFrame
@@ -108,11 +114,21 @@ class Inputs:
     validation: pd.DataFrame | None
     figures: Mapping[str, Mapping[str, Picture]]
     downloads: Mapping[str, tuple[Link, ...]]
+    scheme: str = "topics"
+    beside: "Inputs | None" = None
 
     @property
     def part(self) -> str:
         """The part that counts as priority; several are joined by ``+``."""
         return str(self.headline["part"].iloc[0])
+
+    def of(self, scheme: str) -> "Inputs":
+        """Return the inputs with a scheme's tables, as far as there are any."""
+        if self.scheme == scheme:
+            return self
+        if self.beside is not None and self.beside.scheme == scheme:
+            return self.beside
+        return replace(self, scheme=scheme, headline=self.headline.iloc[:0])
 
     @property
     def level(self) -> float:
@@ -122,12 +138,38 @@ class Inputs:
 
 # The tables that the page is made of, in the order of the downloads.
 REPORT_TABLES = tuple(
-    each.name for each in fields(Inputs) if each.name not in {"figures", "downloads"}
+    each.name
+    for each in fields(Inputs)
+    if each.name not in {"figures", "downloads", "scheme", "beside"}
 )
+# Those of them that are read of the other scheme, too.
+BESIDE_TABLES = tuple(name for name in REPORT_TABLES if TABLE_OF[name].by_scheme)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where tables and figures lie that each scheme has, of the one beside the leading scheme.
+
+    Attributes
+    ----------
+    scheme : str
+    tables : mapping
+        Each of `BESIDE_TABLES` → path.
+    figures : mapping
+        Name of a figure → the paths that its rule wrote; those alone that are drawn.
+    """
+
+    scheme: str
+    tables: Mapping[str, str]
+    figures: Mapping[str, Sequence[str]]
 
 
 def gather(
-    page: str | Path, tables: Mapping[str, str | None], figures: Mapping[str, Sequence[str]]
+    page: str | Path,
+    tables: Mapping[str, str | None],
+    figures: Mapping[str, Sequence[str]],
+    scheme: str = "topics",
+    beside: Sources | None = None,
 ) -> Inputs:
     """Read every table and figure.
 
@@ -139,6 +181,10 @@ def gather(
         Each of `REPORT_TABLES` → path; ``validation`` may be absent.
     figures : mapping
         Name of each of `policytopics.tables.figures.FIGURES` → the paths that its rule wrote.
+    scheme : str
+        Whose tables these are.
+    beside : Sources, optional
+        Of the other scheme.
 
     Raises
     ------
@@ -153,10 +199,30 @@ def gather(
     read_tables: dict[str, Any] = {
         name: read(given[name]) for name in REPORT_TABLES if name in given
     }
-    return Inputs(
+    found = Inputs(
         **{_OPTIONAL: None, **read_tables},
         figures={each.name: _pictures(each, figures[each.name], folder) for each in FIGURES},
         downloads={name: _links(given[name], folder) for name in REPORT_TABLES if name in given},
+        scheme=scheme,
+    )
+    return found if beside is None else replace(found, beside=_beside(found, beside, folder))
+
+
+def _beside(leading: Inputs, sources: Sources, folder: Path) -> Inputs:
+    """Return the inputs with the tables and figures of the other scheme."""
+    own = {name: Path(sources.tables[name]) for name in BESIDE_TABLES}
+    read_tables: dict[str, Any] = {name: read(path) for name, path in own.items()}
+    drawn = {
+        each.name: _pictures(each, sources.figures[each.name], folder)
+        for each in FIGURES
+        if each.name in sources.figures
+    }
+    return replace(
+        leading,
+        **read_tables,
+        scheme=sources.scheme,
+        figures=drawn,
+        downloads={name: _links(path, folder) for name, path in own.items()},
     )
 
 

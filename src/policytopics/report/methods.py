@@ -9,13 +9,17 @@ from html import unescape
 
 from policytopics.report.inputs import Inputs
 from policytopics.tables.robustness import MAIN
+from policytopics.tables.schemes import UNRANKED
 
 __all__ = ["StudyCounts", "cited", "counted"]
 
 
 @dataclass(frozen=True)
 class StudyCounts:
-    """How much there is of everything; ``chosen`` is the number of topics."""
+    """How much there is of everything; ``chosen`` is the number of topics.
+
+    ``categories`` are those of the scheme, ``cells`` the differences compared.
+    """
 
     regions: int
     documents: int
@@ -27,6 +31,8 @@ class StudyCounts:
     characters_raw: int
     characters_kept: int
     chosen: int
+    domains: int
+    categories: int
     admissible: tuple[int, ...]
     cells: int
     specifications: int
@@ -53,7 +59,9 @@ def counted(inputs: Inputs) -> StudyCounts:
         characters_kept=int(documents["characters_kept"].sum()),
         chosen=len(inputs.topic_summary),
         admissible=tuple(sorted({int(k) for k in candidates.loc[candidates["admissible"], "k"]})),
-        cells=len(inputs.headline),
+        domains=int((inputs.domains["domain_id"] != UNRANKED).sum()),
+        categories=inputs.headline["category_id"].nunique(),
+        cells=int((inputs.headline["category_id"] != UNRANKED).sum()),
         specifications=len(others),
         failed=int((others["status"] == "failed").sum()),
         fragments=int(partial.sum()),

@@ -7,18 +7,23 @@ import pandas as pd
 
 from policytopics.labels import missing
 from policytopics.report.inputs import Inputs
+from policytopics.tables.schemes import UNRANKED
 
 __all__ = ["DisplayName", "DisplayNames", "display_names", "records"]
 
 
 @dataclass(frozen=True)
 class DisplayName:
-    """A name in both languages; where one lacks, it is empty. Topics bear their stability."""
+    """A name in both languages; where one lacks, it is empty.
+
+    A category knows where the page speaks of it; a topic bears its stability.
+    """
 
     key: str
     zh: str
     en: str
     stability: float | None = None
+    anchor: str = ""
 
     @property
     def label(self) -> str:
@@ -42,7 +47,11 @@ class DisplayNames:
 
 
 def display_names(inputs: Inputs) -> DisplayNames:
-    """Return the look-ups; regions without a document are left out, the order is by key."""
+    """Return the look-ups; categories are those of the inputs' scheme.
+
+    Regions without a document are left out. Regions and topics are in the order of their keys,
+    domains by falling share of the text, what is of none last.
+    """
     present = inputs.regions[inputs.regions["region_id"].isin(inputs.documents["region_id"])]
     regions = present.assign(
         zh=present["short_zh"].where(present["short_zh"] != "", present["name_zh"])
@@ -50,7 +59,7 @@ def display_names(inputs: Inputs) -> DisplayNames:
     vocabulary = inputs.vocabulary[inputs.vocabulary["gloss_en"] != ""]
     return DisplayNames(
         regions=_names(regions, "region_id", "zh"),
-        categories=_topics(inputs.topic_summary),
+        categories=_domains(inputs) if inputs.scheme == "domains" else _topics(inputs),
         glosses=dict(zip(vocabulary["term"], vocabulary["gloss_en"], strict=True)),
         files=dict(zip(inputs.documents["document_id"], inputs.documents["file"], strict=True)),
         lines={
@@ -67,13 +76,23 @@ def _names(frame: pd.DataFrame, key: str, zh: str) -> dict[str, DisplayName]:
     return {row[0]: DisplayName(*row) for row in rows}
 
 
-def _topics(summary: pd.DataFrame) -> dict[str, DisplayName]:
+def _topics(inputs: Inputs) -> dict[str, DisplayName]:
     """Return the topics' names with their stability, which goes where the name goes."""
+    summary = inputs.topic_summary
     stability = dict(zip(summary["topic_id"], summary["stability"], strict=True))
     return {
-        key: replace(name, stability=stability[key])
+        key: replace(name, stability=stability[key], anchor=f"topic-{key}")
         for key, name in _names(summary, "topic_id", "name_zh").items()
     }
+
+
+def _domains(inputs: Inputs) -> dict[str, DisplayName]:
+    """Return the domains' names, the largest over all regions first."""
+    names = _names(inputs.domains, "domain_id", "name_zh")
+    share = inputs.headline.groupby("category_id")["share"].mean().fillna(0.0).round(9)
+    size = {str(key): float(value) for key, value in share.items()}
+    ordered = sorted(names, key=lambda key: (key == UNRANKED, -size.get(key, 0.0), key))
+    return {key: replace(names[key], anchor=f"domain-{key}") for key in ordered}
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, object]]:

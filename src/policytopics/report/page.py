@@ -14,8 +14,9 @@ from policytopics.report import formats
 from policytopics.report.cards import groups, region_cards, topic_cards
 from policytopics.report.changes import over_the_years, review_to_plan
 from policytopics.report.cleaning import cleanings, little_kept
+from policytopics.report.coding import coded_domains, coding_groups, concept_rows
 from policytopics.report.findings import findings, firsts
-from policytopics.report.inputs import Facts, Inputs, Picture
+from policytopics.report.inputs import Facts, Inputs, Link, Picture
 from policytopics.report.methods import cited, counted
 from policytopics.report.names import DisplayNames, display_names, records
 from policytopics.report.summary import summarised
@@ -30,7 +31,7 @@ from policytopics.report.tables import (
 )
 from policytopics.study.report import ReportSettings
 from policytopics.tables.figures import FIGURES
-from policytopics.tables.rooms import STAGE_OF
+from policytopics.tables.rooms import STAGE_OF, TABLE_OF
 
 __all__ = ["PAGE_SECTIONS", "render"]
 
@@ -40,11 +41,14 @@ PAGE_SECTIONS = (
     ("figures", "Figures", "图"),
     ("priorities", "Priorities by region", "各地区的优先事项"),
     ("changes", "Reported, promised, over the years", "回顾、部署与历年变化"),
-    ("topics", "Topics", "主题"),
     ("regions", "Regions", "地区"),
+    ("robustness", "Other reasonable choices", "稳健性"),
+    ("concepts", "Your concepts", "自定义概念"),
+    ("coding", "Domains, and how good the coding is", "领域与编码质量"),
+    ("beside", "What else is here", "另一种划分"),
+    ("topics", "Topics found in these texts", "文本中发现的主题"),
     ("leak", "Do topics give the region away?", "主题是否泄露地区"),
     ("number", "How many topics", "主题数的选取"),
-    ("robustness", "Other reasonable choices", "稳健性"),
     ("validation", "Checks from outside", "外部检验"),
     ("documents", "Documents", "文件"),
     ("repairs", "Repairs to the texts", "文本修复"),
@@ -71,6 +75,7 @@ def render(
         File name → text of every template; the page itself is ``page.html.j2``.
     """
     names = display_names(inputs)
+    other = inputs.beside
     return (
         _environment(templates)
         .get_template("page.html.j2")
@@ -78,15 +83,16 @@ def render(
             facts=facts,
             asked={"part": inputs.part, "level": inputs.level},
             figures=_by_section(inputs),
+            noun=_noun(inputs.scheme),
+            beside=None if other is None else _of_other(other, settings),
             title=settings.title or f"Policy priorities: {facts.study}",
             notice=settings.notice,
-            sections=[
-                each for each in PAGE_SECTIONS if each[0] != "validation" or _validated(inputs)
-            ],
+            sections=[each for each in PAGE_SECTIONS if each[0] not in _empty(inputs)],
             **_of_regions(inputs, settings, names),
-            **_of_topics(inputs, settings, names),
+            **_of_topics(inputs, settings),
+            **_of_coding(inputs),
             **_of_documents(inputs, names),
-            downloads=[(name, STAGE_OF[name], links) for name, links in inputs.downloads.items()],
+            downloads=_downloads(inputs),
         )
     )
 
@@ -95,8 +101,63 @@ def _by_section(inputs: Inputs) -> dict[str, list[Picture]]:
     """Return the figures of each section of the page, in the registry's order."""
     found: dict[str, list[Picture]] = {}
     for figure in FIGURES:
-        found.setdefault(figure.section, []).extend(inputs.figures[figure.name].values())
+        pictures = inputs.figures.get(figure.name, {})
+        found.setdefault(figure.section, []).extend(pictures.values())
     return found
+
+
+def _noun(scheme: str) -> dict[str, str]:
+    """Return what a scheme's categories are called: one, several, in Chinese."""
+    one, zh = labels.CATEGORY_LABELS[scheme]
+    return {"one": one, "many": f"{one}s", "zh": zh}
+
+
+def _downloads(inputs: Inputs) -> list[tuple[str, str, tuple[Link, ...]]]:
+    """Return the tables to take away: name, stage and files; of both schemes."""
+    found = [(name, inputs.scheme, links) for name, links in inputs.downloads.items()]
+    if inputs.beside is not None:
+        other = inputs.beside
+        found += [(name, other.scheme, links) for name, links in other.downloads.items()]
+    return [
+        (name, f"{STAGE_OF[name]}/{scheme}" if TABLE_OF[name].by_scheme else STAGE_OF[name], links)
+        for name, scheme, links in found
+    ]
+
+
+def _empty(inputs: Inputs) -> set[str]:
+    """Return the sections that have nothing to say."""
+    validated = inputs.validation is not None and len(inputs.validation) > 0
+    filled = {
+        "validation": validated,
+        "concepts": len(inputs.concepts) > 0,
+        "beside": inputs.beside is not None,
+    }
+    return {name for name, there in filled.items() if not there}
+
+
+def _of_other(inputs: Inputs, settings: ReportSettings) -> dict[str, object]:
+    """Return what the page says by the other scheme: findings, shares, figures."""
+    names = display_names(inputs)
+    return {
+        "noun": _noun(inputs.scheme),
+        "summary": summarised(inputs, names),
+        "claims": findings(inputs.claims, names)[: settings.findings],
+        "firsts": firsts(inputs.headline, names),
+        "headline": matrix(inputs.headline, names),
+        "figures": _by_section(inputs),
+        "counts": counted(inputs),
+        "specifications": specification_rows(inputs.specifications),
+    }
+
+
+def _of_coding(inputs: Inputs) -> dict[str, object]:
+    """Return what the page says of domains and of concepts."""
+    names = display_names(inputs.of("domains"))
+    return {
+        "codebook": coded_domains(inputs.domains, inputs.domain_quality, names),
+        "coding": coding_groups(inputs.domain_quality),
+        "concepts": concept_rows(inputs.concepts, names),
+    }
 
 
 def _of_regions(inputs: Inputs, settings: ReportSettings, names: DisplayNames) -> dict[str, object]:
@@ -117,8 +178,9 @@ def _of_regions(inputs: Inputs, settings: ReportSettings, names: DisplayNames) -
     }
 
 
-def _of_topics(inputs: Inputs, settings: ReportSettings, names: DisplayNames) -> dict[str, object]:
+def _of_topics(inputs: Inputs, settings: ReportSettings) -> dict[str, object]:
     """Return what the page says of topics: terms, number, leak, checks from outside."""
+    names = display_names(inputs.of("topics"))
     criteria, candidates = candidate_rows(inputs.candidates)
     checks = inputs.validation
     return {
@@ -148,10 +210,6 @@ def _leak(inputs: Inputs) -> list[dict[str, object]]:
     return records(inputs.leak.sort_values(order, ascending=False))
 
 
-def _validated(inputs: Inputs) -> bool:
-    return inputs.validation is not None and len(inputs.validation) > 0
-
-
 def _environment(templates: Mapping[str, str]) -> Environment:
     """Return an engine that escapes everything and stops at a name that does not exist."""
     environment = Environment(
@@ -177,6 +235,7 @@ def _environment(templates: Mapping[str, str]) -> Environment:
         "listed": _listed,
         "flag": lambda flag: labels.FLAG_LABELS[flag][0],
         "criterion": lambda name: labels.CRITERION_LABELS.get(name, (name,))[0],
+        "grouping": lambda name: labels.GROUPING_LABELS[name][0],
         "picture": _picture,
         "cited": cited,
     }

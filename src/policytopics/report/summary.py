@@ -3,7 +3,7 @@
 Only counts and names stand here; the template makes the sentences.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -13,6 +13,7 @@ from policytopics.report.findings import findings, firsts
 from policytopics.report.inputs import Inputs
 from policytopics.report.names import DisplayName, DisplayNames, records
 from policytopics.tables.robustness import MAIN
+from policytopics.tables.schemes import UNRANKED
 
 __all__ = ["Leak", "Summary", "summarised"]
 
@@ -45,7 +46,11 @@ class Summary:
         recover with the same sign.
     topics, unstable : int
     stability : tuple of float, or None
-        The least and the largest stability of a topic.
+        The least and the largest stability of a topic; None in a scheme of domains.
+    agreement : mapping or None
+        The row of ``domain_quality`` for all coded sentences; None in a scheme of topics.
+    unassigned : tuple of float, or None
+        The least and the largest share of a region's text that is of no domain.
     leak : Leak or None
         None where it could not be measured.
     reserved : tuple of (what, regions)
@@ -62,6 +67,8 @@ class Summary:
     topics: int
     unstable: int
     stability: tuple[float, float] | None
+    agreement: Mapping[str, object] | None
+    unassigned: tuple[float, float] | None
     leak: Leak | None
     reserved: tuple[tuple[str, tuple[DisplayName, ...]], ...]
 
@@ -77,7 +84,7 @@ def summarised(inputs: Inputs, names: DisplayNames) -> Summary:
         How regions and topics are called.
     """
     cells, told = inputs.headline, findings(inputs.claims, names)
-    topics = inputs.topic_summary
+    topics, found = inputs.topic_summary, inputs.scheme == "topics"
     return Summary(
         cells=len(cells.dropna(subset=["difference"])),
         distinct=len(told),
@@ -91,8 +98,10 @@ def summarised(inputs: Inputs, names: DisplayNames) -> Summary:
         agreeing=sum(one.row["n_same_sign"] == one.row["n_specifications"] for one in told),
         topics=len(topics),
         unstable=int(sum("unstable" in flags for flags in topics["flags"])),
-        stability=_range(topics["stability"]),
-        leak=_leak(inputs.leak),
+        stability=_range(topics["stability"]) if found else None,
+        agreement=None if found else _agreement(inputs.domain_quality),
+        unassigned=_range(cells.loc[cells["category_id"] == UNRANKED, "share"]),
+        leak=_leak(inputs.leak) if found else None,
         reserved=_reserved(cells, names),
     )
 
@@ -101,6 +110,12 @@ def _done(specifications: pd.DataFrame) -> int:
     """Return how many specifications beside the study itself ran to their end."""
     others = specifications[specifications["specification"] != MAIN]
     return int((others["status"] == "done").sum())
+
+
+def _agreement(quality: pd.DataFrame) -> Mapping[str, object] | None:
+    """Return how far the coding of all coded sentences agrees with their readers."""
+    rows = records(quality[(quality["domain_id"] == "all") & (quality["by"] == "all")])
+    return rows[0] if rows and rows[0]["n"] else None
 
 
 def _range(values: pd.Series) -> tuple[float, float] | None:

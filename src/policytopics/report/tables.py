@@ -41,13 +41,14 @@ class CellMatrix:
 
 
 def matrix(cells: pd.DataFrame, names: DisplayNames) -> CellMatrix:
-    """Return the cells laid out, categories down and regions across, both by key."""
+    """Return the cells laid out: categories down as the names are ordered, regions by key."""
     found = {
         (row["region_id"], row["category_id"]): {**row, "tint": _tint(row)}
         for row in records(cells)
     }
     regions = tuple(names.regions[key] for key in sorted(set(cells["region_id"])))
-    categories = [names.categories[key] for key in sorted(set(cells["category_id"]))]
+    present = set(cells["category_id"])
+    categories = [name for key, name in names.categories.items() if key in present]
     return CellMatrix(
         regions=regions,
         rows=tuple(

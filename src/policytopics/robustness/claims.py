@@ -20,6 +20,8 @@ from policytopics.tables.robustness import CLAIMS
 __all__ = ["Collected", "Outcome", "claims_table", "collect"]
 
 _VALUES = ["share", "difference", "difference_low", "difference_high"]
+# Columns of ``specifications`` that say where a stage lies.
+_STAGES = ("corpus", "words", "domains", "topics", "regions")
 _CELL = ["region_id", "category_id"]
 
 
@@ -126,7 +128,7 @@ def _row(
     return {
         "specification": each.name,
         "settings": changes,
-        **each.places,
+        **{stage: each.places.get(stage, "") for stage in _STAGES},
         "status": status,
         "reason": reason,
         "n_categories": n_categories,

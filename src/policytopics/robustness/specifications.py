@@ -53,6 +53,8 @@ def specifications(
 ) -> tuple[Specification, ...]:
     """Return the study itself, then the sweep's combinations, then the named specifications.
 
+    Keys of other stages change nothing: they are left out of the sweep and of what is named.
+
     Parameters
     ----------
     main : mapping
@@ -78,6 +80,8 @@ def specifications(
     >>> [(each.name, each.places["words"]) for each in found]
     [('main', 'words'), ('topics.k=9', 'words')]
     """
+    sweep = _within(stages, sweep)
+    named = {name: _within(stages, changes) for name, changes in named.items()}
     grid = [dict(zip(sweep, values, strict=True)) for values in itertools.product(*sweep.values())]
     wanted = [(MAIN, {}), *((_name(each), each) for each in grid if sweep), *named.items()]
     if len(wanted) - 1 > most:
@@ -91,6 +95,11 @@ def specifications(
         if not any(each.places == other.places for other in found.values()):
             found[each.name] = each
     return tuple(found.values())
+
+
+def _within(stages: Sequence[str], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the dotted keys of these stages."""
+    return {key: value for key, value in changes.items() if key.partition(".")[0] in stages}
 
 
 def spread(numbers: Sequence[int], most: int) -> list[int]:

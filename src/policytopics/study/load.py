@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from policytopics.problems import Problem, ProblemsError, suggestion
 from policytopics.study.corpus import CorpusSettings
+from policytopics.study.domains import DomainsSettings
 from policytopics.study.figures import FiguresSettings
 from policytopics.study.own_files import known_studies, remembered_folder
 from policytopics.study.regions import RegionsSettings
@@ -23,7 +24,9 @@ from policytopics.study.words import WordsSettings
 
 __all__ = ["LONGEST_NAME", "SECTIONS", "STAGES", "Study", "check_study", "load", "nested"]
 
-STAGES = ("corpus", "words", "topics", "regions")
+STAGES = ("corpus", "words", "domains", "topics", "regions")
+# No choices of method: where documents lie, and what the report leads with.
+_NOT_SWEPT = {("corpus", "folder"), ("regions", "scheme")}
 LONGEST_NAME = 40
 _NAME = re.compile(rf"[a-z0-9][a-z0-9_-]{{0,{LONGEST_NAME - 1}}}")
 KeyPath = tuple[str | int, ...]
@@ -32,6 +35,7 @@ KeyPath = tuple[str | int, ...]
 SECTIONS: dict[str, type[Section]] = {
     "corpus": CorpusSettings,
     "words": WordsSettings,
+    "domains": DomainsSettings,
     "topics": TopicsSettings,
     "regions": RegionsSettings,
     "robustness": RobustnessSettings,
@@ -45,6 +49,7 @@ class Study(Section):
 
     corpus: CorpusSettings = Field(default_factory=CorpusSettings)
     words: WordsSettings = Field(default_factory=WordsSettings)
+    domains: DomainsSettings = Field(default_factory=DomainsSettings)
     topics: TopicsSettings = Field(default_factory=TopicsSettings)
     regions: RegionsSettings = Field(default_factory=RegionsSettings)
     robustness: RobustnessSettings = Field(default_factory=RobustnessSettings)
@@ -267,8 +272,13 @@ def _swept(
     spot = f"{where}:{lines.get(path, 1)}: {'.'.join(map(str, path))}"
     section, _, key = str(path[-1]).partition(".")
     model = SECTIONS[section] if section in STAGES else None
-    if model is None or key not in model.model_fields or (section, key) == ("corpus", "folder"):
-        keys = [f"{stage}.{name}" for stage in STAGES for name in SECTIONS[stage].model_fields]
+    if model is None or key not in model.model_fields or (section, key) in _NOT_SWEPT:
+        keys = [
+            f"{stage}.{name}"
+            for stage in STAGES
+            for name in SECTIONS[stage].model_fields
+            if (stage, name) not in _NOT_SWEPT
+        ]
         yield Problem(spot, "is not a key that can be swept", suggestion(str(path[-1]), keys))
         return
     for value in values:

@@ -25,6 +25,11 @@ OWN_FILES = {
     "regions.csv": "adds regions that the gazetteer lacks",
     "corrections.csv": "mends single lines: role, part, text, or leaves them out",
     "lexicon.txt": "terms that must stay whole, a line each",
+    "codebook.csv": "your own domains: `domain_id`, `name_zh`, `name_en`, `seeds`; added to the "
+    "default's, or in their place (`domains.codebook`)",
+    "coded.csv": "sentences that you have coded: `text`, `domain_id`; they retrain the coding",
+    "concepts.csv": "your own word lists, counted by document, region and year: `concept`, `term`; "
+    "optional `weight`, `exclusions`",
     "topics.yaml": "your names for topics: a list of `name_zh`, `name_en`, `terms`",
 }
 # Where a study's documents are on this machine, if study.yaml does not say so; git ignores it.

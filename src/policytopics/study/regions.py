@@ -1,5 +1,7 @@
 """Settings of the regions stage."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from policytopics.study.parts import Part
@@ -9,6 +11,11 @@ from policytopics.study.section import Section
 class RegionsSettings(Section):
     """How regions are compared."""
 
+    scheme: Literal["domains", "topics"] = Field(
+        default="domains",
+        description="What the report leads with: domains of the codebook, the same for every "
+        "study, or topics found in this corpus. The other stands beside it.",
+    )
     parts: list[Part] = Field(
         default=["plan"],
         min_length=1,
@@ -23,5 +30,7 @@ class RegionsSettings(Section):
     )
     seed: int = Field(default=1, ge=0, description="Seed of the resampling.")
     model_uncertainty: bool = Field(
-        default=True, description="Intervals also carry the ensemble's disagreement."
+        default=True,
+        description="Intervals also carry the error of measurement: the disagreement of the "
+        "topics' ensemble, the error of coding of domains.",
     )

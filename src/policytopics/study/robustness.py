@@ -12,7 +12,7 @@ class RobustnessSettings(Section):
 
     sweep: dict[str, list[Any]] = Field(
         default={},
-        description="Values to try for any key of corpus, words, topics and regions, as "
+        description="Values to try for any key of corpus, words, domains, topics and regions, as "
         "`topics.number: [8, 10]`; every combination is a specification.",
     )
     specifications: dict[str, dict[str, Any]] = Field(

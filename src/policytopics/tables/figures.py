@@ -35,6 +35,8 @@ class Figure:
         What it shows, for Snakemake's own report; its caption with the numbers is made by it.
     section : str
         Where it stands in the report.
+    leading : bool
+        Whether it is drawn for the leading scheme alone.
     by_scheme : bool
         Whether each scheme has its own, in a folder of the scheme's name.
     each : str
@@ -49,6 +51,7 @@ class Figure:
     draws: str
     shows: str
     section: str = "figures"
+    leading: bool = False
     by_scheme: bool = True
     each: str = ""
     folder: str = ""
@@ -121,6 +124,7 @@ FIGURES = (
         draws="draw how priorities moved",
         shows="Shares over the years. Coloured: regions above the others over all years "
         "(simultaneous interval).",
+        leading=True,
         each="region_id",
         folder="trends",
     ),
@@ -141,6 +145,7 @@ FIGURES = (
         shows="One region's shares with intervals, largest first, against the other regions in "
         "grey.",
         section="regions",
+        leading=True,
         each="region_id",
         folder="regions",
     ),

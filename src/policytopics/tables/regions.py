@@ -5,7 +5,7 @@ A category is a topic, or whatever else a scheme divides text into (`policytopic
 
 from policytopics.tables.contract import Column, Table
 
-COVERS = ("sampling", "sampling+model")
+COVERS = ("sampling", "sampling+model", "sampling+coding")
 REGION_FLAGS = ("other_kind", "other_year", "insufficient", "fragment")
 
 _COVERS = Column("covers", "string", "What the intervals carry.", values=COVERS)
@@ -38,7 +38,7 @@ PRIORITIES = Table(
             "difference",
             "number",
             "Share minus the mean share of the other regions that have enough text; of all others "
-            "where fewer than two have.",
+            "where fewer than two have. Empty for text of no category (none): it is not tested.",
             low=-1,
             high=1,
             empty=True,
@@ -57,7 +57,12 @@ PRIORITIES = Table(
             "boolean",
             "Whether that interval excludes 0, and the cell and another region's suffice.",
         ),
-        Column("rank", "integer", "Rank of the category in the region, 1 = largest.", empty=True),
+        Column(
+            "rank",
+            "integer",
+            "Rank of the category in the region, 1 = largest; none has no rank.",
+            empty=True,
+        ),
         Column("rank_low", "integer", "Best rank in 95 % of the resamples.", empty=True),
         Column("rank_high", "integer", "Worst rank in 95 % of the resamples.", empty=True),
         Column("n_units", "integer", "Units behind the share.", low=0),
@@ -168,7 +173,7 @@ CLUSTERS = Table(
 
 TRENDS = Table(
     name="trends",
-    row="region with several years, and category",
+    row="region with several years, and category but none",
     columns=(
         Column("region_id", "string", "The region."),
         Column("part", "string", "Parts of the report."),
@@ -206,7 +211,7 @@ TRENDS = Table(
 
 REVIEW_PLAN = Table(
     name="review_plan",
-    row="region with a review and a plan, and category",
+    row="region with a review and a plan, and category but none",
     columns=(
         Column("region_id", "string", "The region."),
         Column("category_id", "string", "The category."),

@@ -1,6 +1,6 @@
 """Which stage writes which table, and where below a study's results it lies."""
 
-from policytopics.tables import corpus, regions, robustness, topics, words
+from policytopics.tables import corpus, domains, regions, robustness, topics, words
 from policytopics.tables.contract import Table
 
 __all__ = ["ROOMS", "STAGE_OF", "TABLE_OF"]
@@ -8,6 +8,7 @@ __all__ = ["ROOMS", "STAGE_OF", "TABLE_OF"]
 ROOMS: dict[str, tuple[Table, ...]] = {
     "corpus": corpus.TABLES,
     "words": words.TABLES,
+    "domains": domains.TABLES,
     "topics": topics.TABLES,
     "regions": regions.TABLES,
     "robustness": robustness.TABLES,

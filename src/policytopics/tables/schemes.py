@@ -1,17 +1,21 @@
 """Schemes: what turns units into shares of categories that sum to 1.
 
 All that is measured on shares is written once for any scheme and speaks of ``category_id``. A new
-scheme is a row here and a rule that writes its two tables.
+scheme is a row here and a rule that writes its two tables. Which of them a study leads with is said
+by its key ``regions.scheme``; the others stand beside it.
 """
 
 from dataclasses import dataclass
 
 import pandas as pd
 
-from policytopics.tables import topics
+from policytopics.tables import domains, topics
 from policytopics.tables.contract import Table
 
-__all__ = ["LEADING_SCHEME", "SCHEMES", "Scheme", "by_category"]
+__all__ = ["SCHEMES", "UNRANKED", "Scheme", "by_category", "leading_first"]
+
+# Text of no category, such as general goals: shown and counted, never tested, ranked or claimed.
+UNRANKED = "none"
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class Scheme:
 
 
 SCHEMES = {
+    "domains": Scheme(stage="domains", shares=domains.UNIT_DOMAINS, categories=domains.DOMAINS),
     "topics": Scheme(
         stage="topics",
         shares=topics.UNIT_TOPICS,
@@ -54,9 +59,18 @@ SCHEMES = {
         terms=topics.TOPICS,
     ),
 }
-# The scheme that the report leads with.
-LEADING_SCHEME = "topics"
 _OWN_NAMES = {scheme.category: "category_id" for scheme in SCHEMES.values()}
+
+
+def leading_first(leading: str) -> tuple[str, ...]:
+    """Return the names of all schemes, the one that a study leads with first.
+
+    Examples
+    --------
+    >>> leading_first("topics"), leading_first("domains")
+    (('topics', 'domains'), ('domains', 'topics'))
+    """
+    return (leading, *(name for name in SCHEMES if name != leading))
 
 
 def by_category(table: pd.DataFrame) -> pd.DataFrame:
