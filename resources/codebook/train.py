@@ -4,7 +4,8 @@
 
 ``--gold``: tab-separated, columns file (region_year.txt, in a folder that names the level), text,
 primary, secondary (or empty). ``--corpus``: a folder of plain texts named region_year.txt, in
-subfolders or not. Written: ``weights.npz``, ``quality.csv``, ``confusion.csv``, ``terms.csv``.
+subfolders or not. Written: ``weights.npz``, ``quality.csv``, ``confusion.csv``, ``words.csv``,
+``terms.csv``.
 Nothing of a text goes into them but terms of at most four characters that stand in 20 documents of
 5 regions or more. Some 40 minutes and 8 GB for 1,700 reports.
 """
@@ -12,9 +13,10 @@ Nothing of a text goes into them but terms of at most four characters that stand
 import argparse
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import jieba
 import numpy as np
 import pandas as pd
 
@@ -31,6 +33,7 @@ from policytopics.tables.domains import DOMAIN_QUALITY
 
 HERE = Path(__file__).parent
 LEXICON = [HERE.parent / "lexicon" / name for name in ("policy_terms.csv", "glosses.csv")]
+DICTIONARY = Path(jieba.__file__).with_name("dict.txt")
 SINCE = 2003  # coded sentences are of these years
 NAME = re.compile(r"(.+)_(\d{4})$")
 LISTED = 40  # terms of a domain in terms.csv
@@ -97,16 +100,25 @@ def agreement(trained: Trained) -> float:
     return float((coded.shares.argmax(axis=1) == coded.first).mean())
 
 
+def dictionary_words(terms: Iterable[str]) -> list[str]:
+    """Return the terms of two characters or more that jieba's dictionary has."""
+    lines = DICTIONARY.read_text(encoding="utf-8").splitlines()
+    known = {line.split(" ")[0] for line in lines}
+    return [term for term in terms if len(term) > 1 and term in known]
+
+
 def write_all(trained: Trained, folder: Path) -> None:
     """Write the weights, their quality, and the terms that a person reads."""
     weights, coded = trained.weights, trained.coded
     write_weights(weights, folder / "weights.npz")
-    words = whole_words(LEXICON)
+    known = dictionary_words(weights.terms)
+    words = frozenset(known) | whole_words(LEXICON)
     rows = [(domain, "|".join(terms)) for domain, terms in heaviest(weights, LISTED, words).items()]
     tables = {
         "quality": check(domain_quality(coded, weights.domains), DOMAIN_QUALITY),
         "confusion": confusion(coded, weights.domains),
         "terms": pd.DataFrame(rows, columns=["domain_id", "terms"]),
+        "words": pd.DataFrame({"word": known}),
     }
     for name, table in tables.items():
         table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")

@@ -1,8 +1,8 @@
 """policytopics: what each region's government puts first, and how sure we can be.
 
-Five functions on tables, for notebooks and programs of your own. They make the tables that the
+Functions on tables, for notebooks and programs of your own. Five make the tables that the
 workflow makes, with a study's default settings; each takes other settings by the names that
-``config/README.md`` explains.
+``config/README.md`` explains. A sixth, ``code``, tells the policy domain of single sentences.
 
 Examples
 --------
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Measured,
         Segmented,
         clean,
+        code,
         fit,
         measure,
         read,
@@ -42,6 +43,7 @@ __all__ = [
     "Measured",
     "Segmented",
     "clean",
+    "code",
     "fit",
     "measure",
     "read",

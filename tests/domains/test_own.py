@@ -7,7 +7,6 @@ from policytopics.domains.own import (
     codebook,
     read_coded,
     read_own_codebook,
-    read_sentences,
     seeds_by_domain,
 )
 from policytopics.domains.resources import read_codebook
@@ -123,14 +122,3 @@ def test_the_default_codebook_is_read_whole() -> None:
     assert {code for cell in table["cap"] for code in cell.split("|") if code} <= {*cap}
     rules = pd.read_csv("resources/codebook/rules.csv", dtype="str")
     assert {*rules["domain_id"]} <= {*table["domain_id"]}
-
-
-def test_sentences_are_lines_or_a_column(tmp_path: Path) -> None:
-    path = write(tmp_path, "修水库。\n\n建学校。\n")
-    assert read_sentences(path) == ["修水库。", "", "建学校。"]
-    path = write(tmp_path, "id,text\n1,修水库。\n2,\n", "gb18030")
-    assert read_sentences(path, "text") == ["修水库。", ""]
-    with pytest.raises(ProblemsError, match="no column sentence"):
-        read_sentences(path, "sentence")
-    with pytest.raises(ProblemsError, match="is empty"):
-        read_sentences(write(tmp_path, "\n \n"))

@@ -9,6 +9,11 @@ rule code_domains:
         quality=flow.resource("codebook/quality.csv"),
         firms=flow.resource("codebook/firms.txt"),
         gazetteer=flow.resource("gazetteer/divisions.csv"),
+        lexicon=[
+            flow.resource("codebook/words.csv"),
+            flow.resource("lexicon/policy_terms.csv"),
+            flow.resource("lexicon/glosses.csv"),
+        ],
         own_codebook=flow.beside("codebook.csv"),
         own_coded=flow.beside("coded.csv"),
         code=flow.code("code_domains"),

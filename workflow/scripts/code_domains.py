@@ -12,6 +12,7 @@ from policytopics.domains.resources import (
     read_codebook,
     read_firms,
     read_quality,
+    whole_words,
 )
 from policytopics.domains.share import unit_domains
 from policytopics.domains.weights import read_weights
@@ -41,7 +42,8 @@ def main(
     settings: DomainsSettings,
 ) -> None:
     """Read, call the library, write."""
-    coder = Coder(read_weights(weights), masked_names(read_divisions(gazetteer), read_firms(firms)))
+    names = masked_names(read_divisions(gazetteer), read_firms(firms))
+    coder = Coder(read_weights(weights), names, whole_words(lexicon))
     own = next(map(read_own_codebook, own_codebook), None)
     used = codebook(read_codebook(book), own, extend=settings.codebook == "extend")
     coded = next((read_coded(path, used["domain_id"]) for path in own_coded), None)

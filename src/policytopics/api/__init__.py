@@ -1,13 +1,14 @@
-"""The public API: read, clean, segment, fit, measure; the workflow's stages on data frames.
+"""The public API: read, clean, segment, fit, measure, code; the workflow's stages on data frames.
 
 Each function calls what the scripts in ``workflow/scripts/`` call, in their order, and returns
 tables as the workflow writes them (``src/policytopics/tables/`` says what each column means). The
-five are imported from ``policytopics`` itself.
+six are imported from ``policytopics`` itself.
 """
 
 from policytopics.api.documents import clean, read
 from policytopics.api.findings import fit, measure
 from policytopics.api.results import Cleaned, Fitted, Measured, Segmented
+from policytopics.api.sentences import code
 from policytopics.api.terms import segment
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Measured",
     "Segmented",
     "clean",
+    "code",
     "fit",
     "measure",
     "read",

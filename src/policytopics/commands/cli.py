@@ -7,6 +7,7 @@ import pandas and the like only where they use them, so that ``--help`` answers 
 import os
 import sys
 import traceback
+from typing import Any
 
 import click
 
@@ -14,6 +15,7 @@ from policytopics import __version__
 from policytopics.commands import (
     check,
     clean,
+    code,
     demo,
     figures,
     manifest,
@@ -42,6 +44,7 @@ WORDS = {
     "report": report.command,
     "sheets": sheets.command,
     "score": score.command,
+    "code": code.command,
     "verify": verify.command,
     "unlock": unlock.command,
     "clean": clean.command,
@@ -50,6 +53,12 @@ WORDS = {
 
 class Words(click.Group):
     """A group that lists its commands in their own order and knows near misses."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        for command in (self, *self.commands.values()):
+            # Docstrings with a backslash are raw; click's mark of lines to keep is a control sign.
+            command.help = (command.help or "").replace("\\b\n", "\b\n")
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the words in the order of the help page."""
@@ -75,6 +84,7 @@ def policytopics(debug: bool) -> None:
     policytopics demo                     run the demo study (a minute)
     policytopics run reports/             run a folder or a table of reports
     policytopics manifest reports/        what was recognised of each document, to be mended
+    policytopics code sentences.txt       the policy domain of each sentence
     """
     if debug:
         os.environ["POLICYTOPICS_DEBUG"] = "1"

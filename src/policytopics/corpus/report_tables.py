@@ -23,7 +23,7 @@ from policytopics.corpus.web_page import html_lines, looks_like_html
 from policytopics.corpus.workbooks import workbook_rows
 from policytopics.tables.corpus import GIVEN
 
-__all__ = ["ReportTable", "open_report_table"]
+__all__ = ["ReportTable", "open_report_table", "table_rows"]
 
 # What Excel cuts a longer text to when it saves a cell.
 EXCEL_CELL = 32_767
@@ -119,7 +119,7 @@ def open_report_table(
     """
     refused: UnreadableError | None = None
     found = 0
-    for encoding, rows in _sheets(content, format_):
+    for encoding, rows in table_rows(content, format_):
         try:
             table = _table(content, format_, encoding, rows, wanted)
         except UnreadableError as error:
@@ -131,7 +131,7 @@ def open_report_table(
         raise refused or UnreadableError("a table without rows", "fill it in, or remove the file")
 
 
-def _sheets(content: Content, format_: str) -> Iterator[tuple[str, Iterator[Row]]]:
+def table_rows(content: Content, format_: str) -> Iterator[tuple[str, Iterator[Row]]]:
     """Yield encoding and rows of each sheet of a file.
 
     Records of formats without rows are numbered from 1 on, after a row with the columns' names.

@@ -72,7 +72,8 @@ def panel_of(units: pd.DataFrame) -> Panel:
 def known_beforehand(panel: Panel, wanted: Wanted, default: Coder) -> Float32Array:
     """Return the probability of each domain for each sentence, before anything is learnt.
 
-    Domains of the default as it codes them; where a sentence names seeds of own domains, these.
+    Domains of the default as it codes them; where a sentence names seeds of own domains, these;
+    where the user coded the very sentence, as coded.
     """
     ids = wanted.domains["domain_id"].tolist()
     own = [domain for domain in ids if domain in wanted.seeded]
@@ -88,6 +89,11 @@ def known_beforehand(panel: Panel, wanted: Wanted, default: Coder) -> Float32Arr
     named = counts.sum(axis=1) > 0 if len(known) > 1 else np.ones(len(counts), dtype=bool)
     shares[named] = 0
     shares[np.ix_(np.flatnonzero(named), np.array(places))] = by_seeds[named]
+    texts, codes = _coded(wanted, ids)
+    known_codes = dict(zip(texts, codes, strict=True))
+    for row, text in enumerate(panel.texts):
+        if text in known_codes:
+            shares[row] = known_codes[text]
     return shares
 
 

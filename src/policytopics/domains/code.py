@@ -37,7 +37,8 @@ class Coder:
     names : frozenset of str
         Names of places and firms that must not decide.
     words : frozenset of str
-        What a reader takes for a whole word: told before parts of words as having decided.
+        What a reader takes for a whole word: where any of them decided, parts of words are not
+        told.
     """
 
     weights: Weights
@@ -159,6 +160,6 @@ def deciding(
         gain = features.data[cells] * (coder.matrix[terms, first] - coder.matrix[terms, second])
         best = [terms[at] for at in np.argsort(-gain, kind="stable") if gain[at] > 0]
         spelt = [coder.weights.terms[at] for at in best]
-        spelt.sort(key=lambda term: term not in coder.words)
-        found.append(apart(spelt, _LISTED))
+        whole = [term for term in spelt if term in coder.words]
+        found.append(apart(whole or spelt, _LISTED))
     return found

@@ -11,14 +11,13 @@ import pandas as pd
 
 from policytopics.domains.code import NONE
 from policytopics.problems import Problem, ProblemsError, suggestion
-from policytopics.sheets import column_problems, given_sheet, read_text
+from policytopics.sheets import column_problems, given_sheet
 
 __all__ = [
     "codebook",
     "own_rows",
     "read_coded",
     "read_own_codebook",
-    "read_sentences",
     "seeds_by_domain",
 ]
 
@@ -114,33 +113,6 @@ def read_coded(path: str | Path, domains: Collection[str]) -> pd.DataFrame:
     if problems:
         raise ProblemsError(problems)
     return table[["text", "domain_id", "second"]].reset_index(drop=True)
-
-
-def read_sentences(path: str | Path, column: str = "") -> list[str]:
-    """Return the sentences to be coded: a file's lines, or one column of a table.
-
-    Parameters
-    ----------
-    path : str or Path
-    column : str
-        Name of the column; empty: each line is a sentence, an empty one too, so that the lines of
-        what is written are the file's.
-
-    Raises
-    ------
-    ProblemsError
-        If the file is no text, is empty, or has no such column.
-    """
-    if column:
-        table = given_sheet(path)
-        if problems := column_problems(table, str(path), [column]):
-            raise ProblemsError(problems)
-        _stop_without_rows(table, path)
-        return table[column].tolist()
-    lines = read_text(path).splitlines()
-    if not any(map(str.strip, lines)):
-        raise ProblemsError([Problem(str(path), "is empty", "write one sentence a line")])
-    return lines
 
 
 def own_rows(path: str | Path, columns: Sequence[str], also: Sequence[str] = ()) -> pd.DataFrame:
