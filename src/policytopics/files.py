@@ -28,6 +28,7 @@ __all__ = [
     "write_arrays",
     "write_failure",
     "write_parts",
+    "write_sheet",
     "write_text",
 ]
 
@@ -84,6 +85,13 @@ def write_parts(parts: Iterable[pd.DataFrame], table: Table, path: str | Path) -
         for part in parts:
             checked = check(part, table)
             writer.write_table(pa.Table.from_pandas(checked, schema=schema, preserve_index=False))
+
+
+def write_sheet(frame: pd.DataFrame, path: Path) -> None:
+    """Write a CSV for people to open and fill in: nothing in it is run by a spreadsheet."""
+    with atomic(path) as temporary:
+        plain = _for_people(frame)
+        plain.to_csv(temporary, index=False, encoding="utf-8-sig", lineterminator="\n")
 
 
 def _for_people(frame: pd.DataFrame) -> pd.DataFrame:

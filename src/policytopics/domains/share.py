@@ -1,4 +1,4 @@
-"""FloatArray of units: the mean probability of a unit's sentences, each by its letters."""
+"""Shares of units: the mean probability of a unit's sentences, each by its letters."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +11,7 @@ import pandas as pd
 from policytopics.arrays import FloatArray
 from policytopics.domains.code import Coder, probabilities
 
-__all__ = ["UnitShares", "sentences_of", "unit_domains", "unit_shares"]
+__all__ = ["UnitShares", "sentences_of", "unit_domains", "unit_shares", "weighed_sentences"]
 
 # As the words stage cuts them: put together they are the text again.
 _SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’」』）》】]*|[^。！？]+")
@@ -36,7 +36,7 @@ def sentences_of(text: str) -> list[str]:
 
 
 class UnitShares(NamedTuple):
-    """FloatArray of units and their errors of measurement, both of shape (units, domains).
+    """Shares of units and their errors of measurement, both of shape (units, domains).
 
     Attributes
     ----------
@@ -59,17 +59,31 @@ def unit_shares(coder: Coder, texts: Sequence[str]) -> UnitShares:
     texts : sequence of str
         Units' texts. One without letters is `none`, for sure.
     """
+    every, owner, weights = weighed_sentences(texts)
+    found = probabilities(coder, every)
+    shares = _sums(weights, found, owner, len(texts))
+    shares[shares.sum(axis=1) == 0] = np.eye(found.shape[1])[-1]
+    # Probabilities are calibrated, so a code is a draw with variance p (1 - p).
+    return UnitShares(shares, np.sqrt(_sums(weights**2, found * (1 - found), owner, len(texts))))
+
+
+def weighed_sentences(
+    texts: Sequence[str],
+) -> tuple[list[str], npt.NDArray[np.intp], FloatArray]:
+    """Return the sentences of texts, the text that each is of, and its part of the text's letters.
+
+    Examples
+    --------
+    >>> sentences, owner, weights = weighed_sentences(["修水库。建新学校。", "2020"])
+    >>> sentences, owner.tolist(), weights.round(2).tolist()
+    (['修水库。', '建新学校。', '2020'], [0, 0, 1], [0.43, 0.57, 0.0])
+    """
     split = [sentences_of(text) for text in texts]
     every = [sentence for each in split for sentence in each]
     owner = np.repeat(np.arange(len(texts)), [len(each) for each in split])
     letters = np.array([len(_LETTER.findall(each)) for each in every], dtype=float)
     total = np.bincount(owner, letters, minlength=len(texts))
-    weights = letters / np.maximum(total, 1)[owner]
-    found = probabilities(coder, every)
-    shares = _sums(weights, found, owner, len(texts))
-    shares[total == 0] = np.eye(found.shape[1])[-1]
-    # Probabilities are calibrated, so a code is a draw with variance p (1 - p).
-    return UnitShares(shares, np.sqrt(_sums(weights**2, found * (1 - found), owner, len(texts))))
+    return every, owner, letters / np.maximum(total, 1)[owner]
 
 
 def _sums(
