@@ -72,6 +72,16 @@ def test_a_place_or_a_firm_changes_nothing(coder: Coder) -> None:
     assert found[0].tolist() == found[1].tolist() == found[2].tolist()
 
 
+def test_no_name_of_a_place_or_firm_decides_a_code(coder: Coder) -> None:
+    """Every name: a code is the same whatever name stands in the sentence, long ones included."""
+    names = sorted(coder.names)
+    assert sum(len(name) > 8 for name in names) > 50
+    for form in ("支持{}建设农村公路，提升出行条件。", "加强与{}合作，办好学校。"):
+        found = probabilities(coder, [form.format(name) for name in names])
+        assert (found == found[0]).all(axis=1).all()
+    assert {"张家港", "双江拉祜族佤族布朗族傣族自治县", "新疆", "华为"} <= coder.names
+
+
 def test_a_code_does_not_depend_on_other_sentences(coder: Coder) -> None:
     texts = [*SENTENCES.values()]
     backwards = probabilities(coder, texts[::-1])[::-1]

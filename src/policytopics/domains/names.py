@@ -1,9 +1,10 @@
 """Names that must not decide a code: provinces, prefectures, counties, well-known firms.
 
-Taken out are the full names of all divisions, and the short names of provinces and prefectures;
-short names of counties are no terms of the instrument, for a term occurs in five regions at least.
-Names that are ordinary words stay. A name that cuts through a word (沿海口岸) is taken out as well:
-that costs a term or two, in training as in coding.
+Taken out are the full names of all divisions, the short names of provinces and prefectures, and
+those of counties from three characters on: shorter ones cut through too many words (惠民, 新平).
+They are no terms of the instrument, for a term occurs in five regions at least, though a character
+of one may be (茶 in 茶陵). Names that are ordinary words stay. A name that cuts through a word
+(沿海口岸) is taken out as well: that costs a term or two, in training as in coding.
 """
 
 from collections.abc import Iterable
@@ -11,6 +12,8 @@ from collections.abc import Iterable
 import pandas as pd
 
 __all__ = ["masked_names"]
+
+_LONG = 3  # characters of a county's short name that is taken out
 
 # Full names that are words of every city, and short names that are words of every report.
 _ORDINARY = frozenset(
@@ -27,7 +30,7 @@ def masked_names(divisions: pd.DataFrame, firms: Iterable[str] = ()) -> frozense
     Parameters
     ----------
     divisions : DataFrame
-        The gazetteer: name_zh, short_zh, level.
+        The gazetteer: name_zh, short_zh, level, ordinary.
     firms : iterable of str
         Names of firms.
 
@@ -35,13 +38,15 @@ def masked_names(divisions: pd.DataFrame, firms: Iterable[str] = ()) -> frozense
     --------
     >>> divisions = pd.DataFrame(
     ...     {
-    ...         "name_zh": ["江苏省", "安康市", "资源县", "郊区"],
-    ...         "short_zh": ["江苏", "安康", "资源", "郊区"],
-    ...         "level": ["province", "prefecture", "county", "county"],
+    ...         "name_zh": ["江苏省", "安康市", "资源县", "郊区", "张家港市"],
+    ...         "short_zh": ["江苏", "安康", "资源", "郊区", "张家港"],
+    ...         "level": ["province", "prefecture", "county", "county", "county"],
+    ...         "ordinary": "",
     ...     }
     ... )
     >>> sorted(masked_names(divisions))
-    ['安康市', '江苏', '江苏省', '资源县']
+    ['安康市', '张家港', '张家港市', '江苏', '江苏省', '资源县']
     """
-    short = divisions["short_zh"][divisions["level"] != "county"]
+    long = (divisions["short_zh"].str.len() >= _LONG) & (divisions["ordinary"] == "")
+    short = divisions["short_zh"][long | (divisions["level"] != "county")]
     return frozenset({*divisions["name_zh"], *short, *firms} - _ORDINARY - {""})

@@ -17,6 +17,7 @@ from policytopics.domains.shapes import Float32Array, Int64Array
 __all__ = [
     "LONGEST_TERM",
     "Alphabet",
+    "NameFinder",
     "TermFinder",
     "WordFinder",
     "apart",
@@ -143,16 +144,45 @@ class WordFinder:
         return np.concatenate(which), np.concatenate(first), np.concatenate(last)
 
 
-def without(points: _Points, names: WordFinder) -> _Points:
+class NameFinder:
+    """Names of any length, found wherever they stand; one of a single character is none."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        every = sorted({name for name in names if len(name) > 1})
+        self._short = WordFinder([name for name in every if len(name) <= LONGEST_TERM])
+        # A long name is looked for by its head, and where that stands, letter by letter.
+        long = [name for name in every if len(name) > LONGEST_TERM]
+        heads = sorted({name[:LONGEST_TERM] for name in long})
+        self._heads = WordFinder(heads)
+        self._long: list[list[_Points]] = [[] for _ in heads]
+        for name in long:
+            self._long[heads.index(name[:LONGEST_TERM])].append(letters([name])[0][:-1])
+
+    def find(self, points: _Points) -> tuple[Int64Array, Int64Array]:
+        """Return the first and the last character of each name found."""
+        _, first, last = self._short.find(points)
+        head, starts, _ = self._heads.find(points)
+        found = [
+            (start, start + len(name) - 1)
+            for at, start in zip(head.tolist(), starts.tolist(), strict=True)
+            for name in self._long[at]
+            if np.array_equal(points[start : start + len(name)], name)
+        ]
+        more = np.array(found, dtype=np.int64).reshape(-1, 2)
+        return np.concatenate([first, more[:, 0]]), np.concatenate([last, more[:, 1]])
+
+
+def without(points: _Points, names: NameFinder) -> _Points:
     """Return the characters with names taken out: a 0 in place of each of theirs.
 
     Examples
     --------
-    >>> points, _ = letters(["在水城建库"])
-    >>> "".join(map(chr, without(points, WordFinder(["水城"])))).replace(chr(0), "_")
-    '在__建库_'
+    >>> points, _ = letters(["在水城建库，到某某苗族自治县"])
+    >>> taken = without(points, NameFinder(["水城", "某某苗族自治县"]))
+    >>> "".join(map(chr, taken)).replace(chr(0), "_")
+    '在__建库_到________'
     """
-    _, first, last = names.find(points)
+    first, last = names.find(points)
     # Names overlap (江苏, 江苏省): a character is free where as many have ended as begun.
     open_ = np.zeros(len(points) + 1, dtype=np.int64)
     np.add.at(open_, first, 1)
@@ -168,7 +198,7 @@ class TermFinder:
     terms : sequence of str
         Different; of at most `LONGEST_TERM` characters, Han or capital Latin.
     names : iterable of str
-        Names to take out first; longer ones than `LONGEST_TERM` are not looked for.
+        Names to take out first.
 
     Examples
     --------
@@ -180,7 +210,7 @@ class TermFinder:
     def __init__(self, terms: Sequence[str], names: Iterable[str] = ()) -> None:
         self._number = len(terms)
         self._terms = WordFinder(terms)
-        self._names = WordFinder(sorted({name for name in names if 1 < len(name) <= LONGEST_TERM}))
+        self._names = NameFinder(names)
 
     def count(self, texts: Sequence[str]) -> sparse.csr_matrix:
         """Return how often each text has each term, shape (texts, terms)."""

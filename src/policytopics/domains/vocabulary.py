@@ -8,9 +8,8 @@ import pandas as pd
 
 from policytopics.domains.shapes import Float32Array, Int64Array
 from policytopics.domains.terms import (
-    LONGEST_TERM,
     Alphabet,
-    WordFinder,
+    NameFinder,
     character_runs,
     letters,
     without,
@@ -72,8 +71,7 @@ def vocabulary(
     points, bounds = letters(panel.texts)
     characters, counts = np.unique(points, return_counts=True)
     alphabet = Alphabet(chr(each) for each in characters[counts >= documents] if each)
-    masked = WordFinder(sorted(name for name in names if 1 < len(name) <= LONGEST_TERM))
-    numbers = alphabet.numbers(without(points, masked))
+    numbers = alphabet.numbers(without(points, NameFinder(names)))
     sentence = np.repeat(np.arange(len(panel.texts)), np.diff(bounds))
     terms, frequencies = [], []
     for length in range(1, longest + 1):
