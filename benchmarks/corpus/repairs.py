@@ -8,9 +8,11 @@ from difflib import SequenceMatcher
 import pandas as pd
 
 from benchmarks.corpus.damage import damaged, truth
+from policytopics.corpus.changes import SETTLED
+from policytopics.corpus.damage import traits
 from policytopics.corpus.evidence import Evidence, dictionary
 from policytopics.corpus.pinyin import count_notes, strip_notes
-from policytopics.corpus.repair import SURE, repair, traits
+from policytopics.corpus.repair import repair
 from policytopics.corpus.script import simplified
 from policytopics.corpus.shifted import LOST, Decoder
 from policytopics.corpus.typography import widened
@@ -91,11 +93,11 @@ def _line(line: str, whole: str, decoder: Decoder) -> Restored:
     after = _plain(after)
     wrong = list(_wrong(whole, after))
     broken = [any(start <= at <= stop for at, _ in wrong) for start, stop, _ in places]
-    doubted = [sure < SURE for _, _, sure in places]
+    doubted = [sure < SETTLED for _, _, sure in places]
     unmarked = sum(
         number
         for at, number in wrong
-        if not any(start <= at <= stop and sure < SURE for start, stop, sure in places)
+        if not any(start <= at <= stop and sure < SETTLED for start, stop, sure in places)
     )
     return Restored(
         spans=len(spans),

@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policytopics.corpus.changes import SETTLED
 from policytopics.corpus.language import Language, from_text, from_words
 from policytopics.corpus.misread import Misreading, family, shown_as, undo_exactly
 from policytopics.corpus.read import read_documents
-from policytopics.corpus.repair import SURE, repair
+from policytopics.corpus.repair import repair
 
 LINES = [
     "霁川市2024年政府工作报告",
@@ -78,7 +79,7 @@ def test_gbk_is_undone_where_no_byte_is_lost_and_marked_where_one_is(
         assert len(text) == len(truth)
         wrong = [i for i, pair in enumerate(zip(text, truth, strict=True)) if len(set(pair)) > 1]
         doubted = {
-            i for one in losses if one.confidence < SURE
+            i for one in losses if one.confidence < SETTLED
             for i in range(one.mended.start - 1, one.mended.stop + 1)
         }  # fmt: skip
         assert set(wrong) <= doubted
@@ -102,7 +103,7 @@ def test_a_misread_document_is_repaired_logged_and_marked() -> None:
     own = repaired[repaired["document_id"] == "a"]
     assert own["text"].iloc[3] == LINES[3]
     changes = repairs[(repairs["document_id"] == "a") & (repairs["kind"] == "encoding")]
-    doubtful = set(changes["line"][changes["confidence"] < SURE])
+    doubtful = set(changes["line"][changes["confidence"] < SETTLED])
     assert set(own["line"][own["doubtful"]]) == doubtful
     assert set(changes["line"]) == set(range(1, 6))
 

@@ -5,9 +5,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from policytopics.corpus.changes import SETTLED
+from policytopics.corpus.damage import Traits, traits
 from policytopics.corpus.jumps import without_jumps
 from policytopics.corpus.pinyin import count_notes, strip_notes
-from policytopics.corpus.repair import SURE, Traits, repair, repair_line, traits
+from policytopics.corpus.repair import repair, repair_line
 from policytopics.corpus.script import is_traditional, simplified
 from policytopics.corpus.spacing import spaced
 from policytopics.corpus.typography import cut_glued, widened
@@ -139,7 +141,8 @@ def test_a_shifted_span_is_read_logged_and_marked_where_the_bytes_leave_a_choice
     assert spans["line"].tolist() == [3]
     assert "?!扒Т" in spans["before"].item()
     assert "。“千村" in spans["after"].item()
-    assert repaired["doubtful"].tolist() == [False, False, bool(spans["confidence"].item() < SURE)]
+    doubtful = bool(spans["confidence"].item() < SETTLED)
+    assert repaired["doubtful"].tolist() == [False, False, doubtful]
 
 
 def test_the_dictionary_is_not_asked_where_nothing_is_shifted() -> None:

@@ -5,13 +5,13 @@ of ``paragraphs.csv``: of the text as the program repairs it, before any correct
 text has changed since, the correction is told of and not applied.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 import pandas as pd
 
-from policytopics.corpus.changes import Change, Piece, excerpt
+from policytopics.corpus.changes import CONFIDENCE, SETTLED, Change, Piece, excerpt
 from policytopics.problems import Problem, ProblemsError, suggestion
 from policytopics.sheets import column_problems
 from policytopics.tables.corpus import PARTS, ROLES
@@ -20,33 +20,22 @@ __all__ = [
     "CORRECTIONS_CSV",
     "CORRECTION_COLUMNS",
     "Correction",
-    "LineCorrections",
-    "Spot",
+    "Corrections",
+    "apply_corrections",
     "check_corrections",
     "stale",
+    "stale_change",
+    "with_new",
 ]
 
 CORRECTIONS_CSV = "corrections.csv"
 _EDITS = ("role", "part", "text", "exclude", "accept", "reject")
 CORRECTION_COLUMNS = ("document", "line", "hash", *_EDITS, "note")
-# What can be accepted or rejected, as the table ``repairs`` names it.
-_KINDS = (
-    "encoding",
-    "shifted_gbk",
-    "escape",
-    "paragraph",
-    "pinyin",
-    "script",
-    "width",
-    "boilerplate",
-    "spacing",
-    "heading",
-)
+# What can be accepted or rejected: a line that was put to another has no hash of its own.
+_KINDS = {"encoding", "shifted_gbk", *CONFIDENCE} - {"line"}
 _YES, _NO = {"yes", "true", "1", "y", "是"}, {"no", "false", "0", "n", "否", ""}
 # Kind of a correction, and of one that was not applied, in the table ``repairs``.
 APPLIED, STALE = "correction", "stale_correction"
-
-Spot = tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -68,98 +57,81 @@ class Correction:
     accept: str = ""
     reject: str = ""
 
-
-Repaired = tuple[list[str], bool, list[Change]]
-
-
-@dataclass(frozen=True)
-class LineCorrections:
-    """All corrections of one line."""
-
-    corrections: tuple[Correction, ...]
-
-    def applied(
-        self, pieces: Sequence[Piece], changes: Sequence[Change], again: Callable[..., Repaired]
-    ) -> tuple[list[Piece], list[Change]]:
-        """Return the line's pieces as corrected, and its changes with the corrections.
-
-        Parameters
-        ----------
-        pieces, changes : sequences
-            Of the line as the program repairs it.
-        again : callable
-            Repairs the line without the kinds it is given as ``rejected``.
-        """
-        hashes = {piece.text_hash for piece in pieces}
-        good = [one for one in self.corrections if one.hash in hashes]
-        lost = [one for one in self.corrections if one.hash not in hashes]
-        found, made = list(pieces), list(changes)
-        rejected = {one.reject for one in good if one.reject}
-        if rejected:
-            texts, doubtful, made = again(rejected=rejected)
-            # A rejected cut joins two pieces: the first hash then stands for both.
-            found = [
-                Piece(text, pieces[min(i, len(pieces) - 1)].text_hash, doubtful)
-                for i, text in enumerate(texts)
-            ]
-        accepted = {one.accept for one in good if one.accept}
-        made = [one._replace(confidence=1.0) if one.kind in accepted else one for one in made]
-        if accepted and all(one.confidence >= _SETTLED for one in made):
-            found = [replace(piece, doubtful=False) for piece in found]
-        for one in good:
-            found, more = _edited(found, one)
-            made = _with(made, more)
-        return found, _with(made, [_stale(one, found) for one in lost])
+    @property
+    def given_role(self) -> str:
+        """Return the role that it gives, or the empty string."""
+        return "boilerplate" if self.exclude else self.role
 
 
-# A change a person accepted is as sure as can be; any below this keeps the line doubtful.
-_SETTLED = 0.9
+# By document_id and line.
+Corrections = Mapping[str, Mapping[int, Sequence[Correction]]]
 
 
-def _edited(pieces: Sequence[Piece], one: Correction) -> tuple[list[Piece], list[Change]]:
-    """Return the pieces with a correction's role, part and text, and the changes that are these."""
-    found, made = [], []
-    role = "boilerplate" if one.exclude else one.role
-    for piece in pieces:
-        if piece.text_hash != one.hash:
-            found.append(piece)
-            continue
-        shown = excerpt(piece.text)
-        if one.text:
-            grown = len(one.text) - len(piece.text)
-            made.append(Change(APPLIED, shown, excerpt(one.text), 1, grown, 1.0))
-            piece = replace(piece, text=one.text, doubtful=False)
-        given = {"exclude" if one.exclude else "role": role, "part": one.part}
-        told = [f"{name}: {value}" for name, value in given.items() if value]
-        told += [f"{name}: {kind}" for name, kind in (("accept", one.accept),
-                 ("reject", one.reject)) if kind]  # fmt: skip
-        made += [Change(APPLIED, f"{each}: {shown}", each, 1, 0, 1.0) for each in told]
-        found.append(
-            replace(
-                piece,
-                given_role=role or piece.given_role,
-                given_part=one.part or piece.given_part,
-            )
-        )
+def apply_corrections(
+    pieces: Sequence[Piece], changes: Sequence[Change], corrections: Sequence[Correction]
+) -> tuple[list[Piece], list[Change]]:
+    """Return a line's pieces as corrected, and its changes with the corrections.
+
+    Parameters
+    ----------
+    pieces, changes : sequences
+        Of the line as repaired, without the kinds of repair that a correction rejects.
+    corrections : sequence of Correction
+        Those whose hash is that of a piece.
+    """
+    found, made = list(pieces), list(changes)
+    accepted = {one.accept for one in corrections} - {""}
+    made = [one._replace(confidence=1.0) if one.kind in accepted else one for one in made]
+    if accepted and all(one.confidence >= SETTLED for one in made):
+        found = [piece._replace(doubtful=False) for piece in found]
+    for one in corrections:
+        meant = [piece for piece in found if piece.text_hash == one.hash]
+        made = with_new(made, [edit for piece in meant for edit in _edits(piece, one)])
+        found = [_edited(piece, one) if piece.text_hash == one.hash else piece for piece in found]
     return found, made
 
 
-def _stale(one: Correction, pieces: Sequence[Piece]) -> Change:
+def _edited(piece: Piece, one: Correction) -> Piece:
+    """Return a piece with a correction's text, role and part."""
+    return piece._replace(
+        text=one.text or piece.text,
+        doubtful=piece.doubtful and not one.text,
+        given_role=one.given_role or piece.given_role,
+        given_part=one.part or piece.given_part,
+    )
+
+
+def _edits(piece: Piece, one: Correction) -> Iterator[Change]:
+    """Yield the changes that a correction of a piece is."""
+    shown = excerpt(piece.text)
+    if one.text:
+        grown = len(one.text) - len(piece.text)
+        yield Change(APPLIED, shown, excerpt(one.text), 1, grown, 1.0)
+    said = {
+        "exclude" if one.exclude else "role": one.given_role, "part": one.part,
+        "accept": one.accept, "reject": one.reject,
+    }  # fmt: skip
+    for name, value in said.items():
+        if value:
+            yield Change(APPLIED, f"{name}: {value}: {shown}", f"{name}: {value}", 1, 0, 1.0)
+
+
+def stale_change(one: Correction, pieces: Sequence[Piece]) -> Change:
     """Return the change that was not made, as the text is no longer that of the correction."""
     text = excerpt("".join(piece.text for piece in pieces))
     return Change(STALE, f"{one.where}: {one.hash}", text, 1, 0, 0.0)
 
 
-def _with(made: Sequence[Change], more: Sequence[Change]) -> list[Change]:
-    """Return changes without repeating one."""
-    known = {(one.kind, one.before) for one in made}
-    return [*made, *(one for one in more if (one.kind, one.before) not in known)]
+def with_new(changes: Sequence[Change], more: Iterable[Change]) -> list[Change]:
+    """Return changes with those that are not among them: of another kind, or text before."""
+    known = {(one.kind, one.before) for one in changes}
+    return [*changes, *(one for one in more if (one.kind, one.before) not in known)]
 
 
 def check_corrections(
     sheet: pd.DataFrame | None, sources: pd.DataFrame
-) -> dict[Spot, LineCorrections]:
-    """Return the corrections of each line.
+) -> dict[str, dict[int, list[Correction]]]:
+    """Return the corrections by document_id and line.
 
     Parameters
     ----------
@@ -180,23 +152,23 @@ def check_corrections(
     problems = column_problems(sheet, CORRECTIONS_CSV, CORRECTION_COLUMNS[:3], CORRECTION_COLUMNS)
     if not {*CORRECTION_COLUMNS[:3]} <= {*sheet.columns}:
         raise ProblemsError(problems)
-    found: dict[Spot, list[Correction]] = {}
+    found: dict[str, dict[int, list[Correction]]] = {}
     for line, row in zip(sheet.index, sheet.to_dict("records"), strict=True):
         cells = {name: str(row.get(name, "")).strip() for name in CORRECTION_COLUMNS}
         where = f"{CORRECTIONS_CSV}:{line}"
-        spot, wrong = _spot(cells, documents, where)
+        (name, number), wrong = _place(cells, documents, where)
         one, more = _correction(cells, where)
-        known = found.setdefault(spot, [])
+        known = found.setdefault(name, {}).setdefault(number, [])
         problems += [*wrong, *more, *_clashes(one, known)]
         known.append(one)
     if problems:
         raise ProblemsError(problems)
-    return {spot: LineCorrections(tuple(ones)) for spot, ones in found.items()}
+    return found
 
 
-def _spot(
+def _place(
     cells: Mapping[str, str], documents: Mapping[str, str], where: str
-) -> tuple[Spot, list[Problem]]:
+) -> tuple[tuple[str, int], list[Problem]]:
     """Return the line a row is about: its document by id, path or name of its file."""
     name, number = cells["document"], cells["line"]
     ids = [

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from policytopics.corpus.changes import Change, excerpt
+from policytopics.corpus.changes import SETTLED, Change, excerpt
 from policytopics.corpus.evidence import Evidence
 from policytopics.corpus.language import Language
 from policytopics.corpus.misread import MISREAD, Misreading, family, shown_as
@@ -17,15 +17,12 @@ from policytopics.corpus.pinyin import LEAST_NOTES, count_notes, strip_notes
 from policytopics.corpus.script import is_traditional
 from policytopics.corpus.shifted import LOST, Decoder
 
-__all__ = ["SURE", "Document", "Reader", "Traits", "readers", "survey", "traits"]
+__all__ = ["Document", "Reader", "Traits", "readers", "survey", "traits"]
 
 # Puts bytes together again: a line in, the line and its changes out.
 Reader = Callable[[str], tuple[str, list[Change]]]
 # So much of what stands before a damaged span is shown with it.
 _LEAD = 8
-# ASSUME: a reading of a damaged span less sure than this is marked as doubtful. On reports damaged
-# anew no wrong reading was surer.
-SURE = 0.9
 
 
 @dataclass(frozen=True)
@@ -140,7 +137,7 @@ def _undone(line: str, misreading: Misreading, language: Language) -> tuple[str,
     grown = len(text) - len(line)
     changes = {"": Change("encoding", excerpt(line), excerpt(text), number, grown, 1.0)}
     for one in losses:
-        if one.confidence < SURE:
+        if one.confidence < SETTLED:
             before = excerpt(line, one.shown)
             least = changes.get(before, changes[""]).confidence
             after = excerpt(text, one.mended)
@@ -162,7 +159,7 @@ def _unshifted(line: str, decoder: Decoder) -> tuple[str, list[Change]]:
         lead = text[-_LEAD:]
         text += after
         position = span.stop
-        if before != after or span.confidence < SURE:
+        if before != after or span.confidence < SETTLED:
             shown = excerpt(lead + before)
             _, _, _, number, grown, least = changes.get(shown, ("", "", "", 0, 0, 1.0))
             changes[shown] = Change(

@@ -10,13 +10,13 @@ References
 U. Manber (1994). Finding similar files in a large file system. USENIX Winter, 1-10.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
+from scipy.sparse import csr_array
 
-from policytopics.corpus.characters import HAN
+from policytopics.corpus.characters import HAN, codes_of
 
 __all__ = ["Twin", "twins"]
 
@@ -29,6 +29,7 @@ _MOST_MATCHED = 20
 _LEAST_SHARE = 0.5
 # A text of fewer hashes is too short to tell.
 _LEAST_HASHES = 8
+_NONE = np.empty(0, dtype=np.uint64)
 
 
 @dataclass(frozen=True)
@@ -47,13 +48,13 @@ class Twin:
     share: float
 
 
-def twins(texts: Sequence[str]) -> list[Twin | None]:
+def twins(texts: Iterable[str]) -> list[Twin | None]:
     """Return for each text the one that has most of it, if that is more than half.
 
     Parameters
     ----------
-    texts : sequence of str
-        What was kept of each document.
+    texts : iterable of str
+        What was kept of each document; one is held at a time.
 
     Examples
     --------
@@ -63,30 +64,40 @@ def twins(texts: Sequence[str]) -> list[Twin | None]:
     [(1, True), (0, True), None]
     """
     hashes = [_hashes(text) for text in texts]
-    owners = np.repeat(np.arange(len(texts)), [len(each) for each in hashes])
-    seen = pd.DataFrame({"hash": np.concatenate(hashes) if hashes else [], "owner": owners})
-    seen = seen.sort_values(["hash", "owner"], kind="stable")
-    seen["turn"] = seen.groupby("hash").cumcount()
-    shared = seen[seen.duplicated("hash", keep=False)]
-    pairs = shared.merge(shared[shared["turn"] < _MOST_MATCHED], on="hash", suffixes=("", "_other"))
-    pairs = pairs[pairs["owner"] != pairs["owner_other"]]
-    common = pairs.groupby(["owner", "owner_other"]).size().reset_index(name="number")
-    found: list[Twin | None] = [None] * len(texts)
-    ranked = common.sort_values(["owner", "number", "owner_other"], ascending=[True, False, True])
-    for owner, other, number in ranked.drop_duplicates("owner").itertuples(index=False):
-        total = len(hashes[owner])
-        if total >= _LEAST_HASHES and number > _LEAST_SHARE * total:
-            found[owner] = Twin(int(other), float(number / total))
+    holds, first_holders = _holders(hashes)
+    found: list[Twin | None] = []
+    for place, own in enumerate(hashes):
+        # One document at a time: all pairs at once would fill the memory of a large corpus.
+        common = (holds[[place]] @ first_holders).toarray()[0]
+        common[place] = 0
+        other = int(common.argmax())
+        enough = len(own) >= _LEAST_HASHES and common[other] > _LEAST_SHARE * len(own)
+        found.append(Twin(other, float(common[other] / len(own))) if enough else None)
     return found
+
+
+def _holders(hashes: Sequence[np.ndarray]) -> tuple[csr_array, csr_array]:
+    """Return which hashes each text holds, and which of the first few texts hold each hash.
+
+    Shapes are (texts, hashes) and (hashes, texts), values 1.
+    """
+    different, column = np.unique(np.concatenate([*hashes, _NONE]), return_inverse=True)
+    bounds = np.append(0, np.cumsum([len(each) for each in hashes]))
+    shape = len(hashes), len(different)
+    holds = csr_array((np.ones(len(column), dtype=np.int32), column, bounds), shape)
+    holders = holds.T.tocsr()
+    turn = np.arange(holders.nnz) - np.repeat(holders.indptr[:-1], np.diff(holders.indptr))
+    holders.data[turn >= _MOST_MATCHED] = 0
+    return holds, holders
 
 
 def _hashes(text: str) -> np.ndarray:
     """Return the sampled hashes of a text's runs of Han characters, each once; uint64."""
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    codes = codes_of(text).astype(np.uint64)
     codes = codes[_is_han(codes)]
     n_runs = len(codes) - _RUN + 1
     if n_runs < 1:
-        return np.empty(0, dtype=np.uint64)
+        return _NONE
     found = np.zeros(n_runs, dtype=np.uint64)
     for place in range(_RUN):
         found = found * _FACTOR + codes[place : place + n_runs]

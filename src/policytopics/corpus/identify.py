@@ -141,7 +141,7 @@ def _doubted(found: Identity, suspect: Suspicion | None) -> Identity:
 
 def _compare(rows: list[dict[str, Any]], groups: Mapping[str, Rows]) -> None:
     """Fill in which documents repeat another one's text."""
-    texts = ["".join(_kept(groups[row["document_id"]], "text")) for row in rows]
+    texts = ("".join(_kept(groups[row["document_id"]], "text")) for row in rows)
     for row, twin in zip(rows, twins(texts), strict=True):
         other = rows[twin.place] if twin else None
         row["near_duplicate_of"] = other["document_id"] if other else ""

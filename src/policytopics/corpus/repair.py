@@ -15,9 +15,15 @@ from functools import cache, partial
 import pandas as pd
 
 from policytopics.corpus.by_document import each
-from policytopics.corpus.changes import Change, Piece, change, digest, excerpt
-from policytopics.corpus.corrections import LineCorrections, Spot
-from policytopics.corpus.damage import SURE, Document, Reader, Traits, readers, survey, traits
+from policytopics.corpus.changes import CONFIDENCE, SETTLED, Change, Piece, change, digest, excerpt
+from policytopics.corpus.corrections import (
+    Correction,
+    Corrections,
+    apply_corrections,
+    stale_change,
+    with_new,
+)
+from policytopics.corpus.damage import Document, Reader, Traits, readers, survey
 from policytopics.corpus.escapes import BREAK, unescaped
 from policytopics.corpus.evidence import Evidence, WordSource, dictionary
 from policytopics.corpus.jumps import without_jumps
@@ -29,21 +35,9 @@ from policytopics.corpus.unbroken import paragraphs
 from policytopics.corpus.wrapped import Joined, join_lines
 from policytopics.tables.corpus import REPAIRED, REPAIRS
 
-__all__ = ["SURE", "Reader", "Traits", "repair", "repair_line", "traits"]
+__all__ = ["repair", "repair_line"]
 
-# What each kind rests on: notes and widths are mechanical; a script table has homographs, and
-# spacing and glued headings are told by rules of thumb. A shifted span has a confidence of its own.
-CONFIDENCE = {
-    "line": 0.9,
-    "escape": 1.0,
-    "paragraph": 0.9,
-    "pinyin": 1.0,
-    "script": 0.95,
-    "width": 1.0,
-    "boilerplate": 1.0,
-    "spacing": 0.95,
-    "heading": 0.9,
-}
+_Row = tuple[object, ...]
 
 
 def repair_line(
@@ -72,7 +66,7 @@ def repair_line(
         In the order made, excerpts with a little of their surroundings.
     """
     text, changes = _put_together(line, by, rejected)
-    doubtful = any(one.confidence < SURE for one in changes)
+    doubtful = any(one.confidence < SETTLED for one in changes)
     log = _Log()
     if "escape" not in rejected:
         after, number = unescaped(text, question_marks=of.question_marks)
@@ -161,7 +155,7 @@ def _steps(of: Traits) -> list[tuple[str, Callable[[str], tuple[str, int]]]]:
 
 def repair(
     sources: pd.DataFrame,
-    corrections: Mapping[Spot, LineCorrections] | None = None,
+    corrections: Corrections | None = None,
     *,
     words: WordSource = dictionary,
     processes: int = 1,
@@ -172,8 +166,8 @@ def repair(
     ----------
     sources : pd.DataFrame
         Table ``sources``.
-    corrections : mapping of (document_id, line) to LineCorrections
-        What a person corrects.
+    corrections : mapping of str to mapping of int to sequence of Correction
+        What a person corrects, by document_id and line.
     words : callable
         Returns the words of a dictionary with their frequencies; asked only if there are damaged
         bytes to read.
@@ -185,61 +179,67 @@ def repair(
     repaired, repairs : pd.DataFrame
         Tables of these names.
     """
-    known = [survey(row) for row in sources.to_dict("records")]
-    evidence = Evidence([(one.sound, one.of.notes, one.of.traditional) for one in known], words)
-    whole = [place for place, one in enumerate(known) if not one.damaged]
-    mend = partial(_mend, evidence=None, corrections=corrections or {})
-    mended = dict(
-        zip(whole, each(mend, [(place, known[place]) for place in whole], processes), strict=True)
-    )
-    lines: list[tuple[object, ...]] = []
-    changes: list[tuple[object, ...]] = []
-    for place, document in enumerate(known):
-        rows, made = mended.get(place) or _mend((place, document), evidence, corrections or {})
+    corrections = corrections or {}
+    documents = [survey(row) for row in sources.to_dict("records")]
+    evidence = Evidence([(one.sound, one.of.notes, one.of.traditional) for one in documents], words)
+    tasks = [
+        (place, one, corrections.get(one.document_id, {})) for place, one in enumerate(documents)
+    ]
+    # Evidence, which is large, is only for those that are damaged.
+    whole = each(_mend, [task for task in tasks if not task[1].damaged], processes)
+    lines: list[_Row] = []
+    changes: list[_Row] = []
+    for task in tasks:
+        rows, made = _mend(task, evidence) if task[1].damaged else next(whole)
         lines += rows
         changes += made
     return (
-        pd.DataFrame(lines, columns=[column.name for column in REPAIRED.columns]),
-        pd.DataFrame(changes, columns=[column.name for column in REPAIRS.columns]),
+        pd.DataFrame(lines, columns=REPAIRED.names),
+        pd.DataFrame(changes, columns=REPAIRS.names),
     )
 
 
 def _mend(
-    task: tuple[int, Document],
-    evidence: Evidence | None,
-    corrections: Mapping[Spot, LineCorrections],
-) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
-    """Return the rows of ``repaired`` and of ``repairs`` of one document.
-
-    Evidence, which is large, is only for those that are damaged.
-    """
-    place, document = task
-    by = list(readers(document, evidence, place))
-    name, script = document.document_id, document.script
-    lines: list[tuple[object, ...]] = []
-    changes: list[tuple[object, ...]] = []
+    task: tuple[int, Document, Mapping[int, Sequence[Correction]]],
+    evidence: Evidence | None = None,
+) -> tuple[list[_Row], list[_Row]]:
+    """Return the rows of ``repaired`` and of ``repairs`` of one document."""
+    place, document, corrections = task
+    name, by = document.document_id, list(readers(document, evidence, place))
+    lines: list[_Row] = []
+    changes: list[_Row] = []
     whole = join_lines(document.lines)
     for one in whole:
-        pieces, doubtful, made = repair_line(one.text, document.of, by=by)
-        rows = [Piece(text, digest(text), doubtful) for text in pieces]
-        if (given := corrections.get((name, one.number))) is not None:
-            again = partial(repair_line, one.text, document.of, by=by)
-            rows, made = given.applied(rows, made, again)
+        repaired = partial(repair_line, one.text, document.of, by=by)
+        pieces, made = _with_corrections(repaired, corrections.get(one.number, ()))
         lines += [
-            (name, one.number, piece, row.text, row.text_hash, row.doubtful, row.given_role,
-             row.given_part, script)
-            for piece, row in enumerate(rows, start=1)
-        ]  # fmt: skip
+            (name, one.number, number, *piece, document.script)
+            for number, piece in enumerate(pieces, start=1)
+        ]
         changes += [(name, one.number, *change) for change in made]
         changes += [(name, number, *change) for number, change in _joins(one, document.lines)]
-    there = {one.number for one in whole}
-    for number in sorted(
-        number for at, number in corrections if at == name and number not in there
-    ):
-        # What was wished of a line that the document has no longer, or not by itself.
-        made = corrections[name, number].applied([], [], repair_line)[1]
-        changes += [(name, number, *change) for change in made]
+    for number in sorted(corrections.keys() - {one.number for one in whole}):
+        # The document has the line no longer, or not by itself.
+        changes += [(name, number, *stale_change(one, ())) for one in corrections[number]]
     return lines, changes
+
+
+def _with_corrections(
+    repaired: Callable[..., tuple[list[str], bool, list[Change]]],
+    corrections: Sequence[Correction],
+) -> tuple[list[Piece], list[Change]]:
+    """Return the pieces and changes of a line, ``repaired`` without what corrections reject."""
+    texts, doubtful, changes = repaired()
+    hashes = [digest(text) for text in texts]
+    valid = [one for one in corrections if one.hash in hashes]
+    if rejected := {one.reject for one in valid} - {""}:
+        texts, doubtful, changes = repaired(rejected=rejected)
+        # A rejected cut joins two pieces: the first hash then stands for both.
+        hashes = [hashes[min(i, len(hashes) - 1)] for i in range(len(texts))]
+    pieces = [Piece(text, key, doubtful) for text, key in zip(texts, hashes, strict=True)]
+    pieces, changes = apply_corrections(pieces, changes, valid)
+    outdated = [stale_change(one, pieces) for one in corrections if one not in valid]
+    return pieces, with_new(changes, outdated)
 
 
 def _joins(one: Joined, lines: Sequence[str]) -> Iterator[tuple[int, Change]]:

@@ -8,16 +8,15 @@ from policytopics.corpus.by_document import Rows, each, rows_by_document
 from policytopics.corpus.headings import nest, parse
 from policytopics.corpus.parts import PartGuess, cue, parts
 from policytopics.corpus.roles import Role, told
+from policytopics.tables.corpus import PARAGRAPHS
 
 __all__ = ["heading_paths", "structure"]
 
 # Unnumbered headings: one that opens a part stands above all numbered ones, others below.
 _OUTERMOST, _INNERMOST = -1, 9
-_READ = ["line", "text", "text_hash", "doubtful", "given_role", "given_part"]
-_COLUMNS = [
-    "document_id", "paragraph_id", "line", "role", "reason", "part", "heading_path", "text",
-    "text_hash", "doubtful", "confidence",
-]  # fmt: skip
+_READ = ["text", "given_role", "given_part"]
+_KEPT = ["document_id", "line", "text", "text_hash", "doubtful"]
+_COMPUTED = ["paragraph_id", "role", "reason", "part", "heading_path", "confidence"]
 
 
 def structure(repaired: pd.DataFrame, *, processes: int = 1) -> pd.DataFrame:
@@ -36,15 +35,16 @@ def structure(repaired: pd.DataFrame, *, processes: int = 1) -> pd.DataFrame:
         Table ``paragraphs``: a row per repaired line, in the same order.
     """
     documents = list(rows_by_document(repaired, _READ).items())
-    table: Rows = {name: [] for name in _COLUMNS}
+    table: Rows = {name: [] for name in _COMPUTED}
     for found in each(_document, documents, processes):
         for name, values in found.items():
             table[name] += values
-    return pd.DataFrame(table) if table["text"] else pd.DataFrame(columns=_COLUMNS)
+    computed = pd.DataFrame(table, index=repaired.index)
+    return repaired[_KEPT].join(computed)[PARAGRAPHS.names]
 
 
 def _document(document: tuple[str, Rows]) -> Rows:
-    """Return the paragraphs of one document: its id, and its rows of ``repaired``."""
+    """Return what is known of each paragraph of a document: its id, and rows of ``repaired``."""
     document_id, lines = document
     text = lines["text"]
     known = [
@@ -52,23 +52,18 @@ def _document(document: tuple[str, Rows]) -> Rows:
         for role, by_hand in zip(told(text), lines["given_role"], strict=True)
     ]
     found = [role.name for role in known]
-    told_parts = [
+    parts_found = [
         PartGuess(by_hand, 1.0) if by_hand else part
         for part, by_hand in zip(parts(text, found), lines["given_part"], strict=True)
     ]
     width = max(3, len(str(len(text))))
     return {
-        "document_id": [document_id] * len(text),
         "paragraph_id": [f"{document_id}:{n:0{width}}" for n in range(1, len(text) + 1)],
-        "line": lines["line"],
         "role": found,
         "reason": [role.reason for role in known],
-        "part": [part.name for part in told_parts],
+        "part": [part.name for part in parts_found],
         "heading_path": heading_paths(text, found),
-        "text": text,
-        "text_hash": lines["text_hash"],
-        "doubtful": lines["doubtful"],
-        "confidence": [part.confidence for part in told_parts],
+        "confidence": [part.confidence for part in parts_found],
     }
 
 
