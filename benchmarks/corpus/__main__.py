@@ -14,8 +14,8 @@ from pathlib import Path
 from benchmarks.corpus.damage import noted_characters
 from benchmarks.corpus.repairs import NOTHING, restored, speed
 from benchmarks.corpus.structure import agreement, read_gold
-from policytopics.corpus.evidence import dictionary
 from policytopics.corpus.pinyin import noted
+from policytopics.jieba_words import frequencies
 
 
 def main(folder: Path, settings: Sequence[str]) -> None:
@@ -39,7 +39,7 @@ def main(folder: Path, settings: Sequence[str]) -> None:
 
 def _damage(told: str, texts: Mapping[str, str], notes: Mapping[str, str], alone: bool) -> None:
     """Damage and mend each text, and print what came of it."""
-    words, total = list(dictionary()), NOTHING
+    words, total = frequencies(), NOTHING
     for seed, name in enumerate(texts, start=100):
         others = [] if alone else [text for other, text in texts.items() if other != name]
         one = restored(texts[name], notes, others, words, seed)

@@ -10,7 +10,7 @@ import pandas as pd
 from benchmarks.corpus.damage import damaged, truth
 from policytopics.corpus.changes import SETTLED
 from policytopics.corpus.damage import traits
-from policytopics.corpus.evidence import Evidence, dictionary
+from policytopics.corpus.evidence import Evidence
 from policytopics.corpus.pinyin import count_notes, strip_notes
 from policytopics.corpus.repair import repair
 from policytopics.corpus.script import simplified
@@ -19,7 +19,7 @@ from policytopics.corpus.typography import widened
 
 __all__ = ["NOTHING", "Restored", "restored", "speed"]
 
-Words = list[tuple[str, int]]
+Words = Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -132,5 +132,5 @@ def speed(texts: Sequence[str]) -> float:
         "lines": [text.split("\n") for text in texts],
     })  # fmt: skip
     started = time.process_time()
-    repair(sources, words=dictionary)
+    repair(sources)
     return sum(map(len, texts)) / (time.process_time() - started)

@@ -25,6 +25,7 @@ from policytopics.words.join import corpus_terms, join_units, places_among
 from policytopics.words.lexicon import read_domains, read_lexicon, read_words, seeds_of
 from policytopics.words.places import names_of, names_to_cut, read_towns
 from policytopics.words.segment import segmenter
+from policytopics.words.spot_words import read_spot_words
 from policytopics.words.token_arrays import Corpus
 from policytopics.words.units import segment_units, tells
 from policytopics.words.unknown_words import read_fragments
@@ -37,6 +38,7 @@ DIVISIONS = read_divisions(RESOURCES / "gazetteer/divisions.csv")
 FRAGMENTS = read_fragments(RESOURCES / "lexicon/fragments.csv")
 ORDINARY = read_words(RESOURCES / "lexicon/ordinary.txt")
 PLACES = read_words(RESOURCES / "lexicon/places.txt")
+SPOTS = read_spot_words(RESOURCES / "lexicon/spots.csv")
 TOWNS = read_towns(RESOURCES / "gazetteer/towns.csv")
 SETTINGS = WordsSettings(engine="rjieba")
 
@@ -57,7 +59,7 @@ def run(corpus: Tables, unknown: set[str]) -> tuple[pd.DataFrame, dict[str, str]
     cut = segmenter("rjieba", terms | names_to_cut(DIVISIONS, (), ORDINARY), FRAGMENTS, genre)
     tell = partial(tells, genre=genre, terms=terms)
     parts = [segment_units(corpus["paragraphs"], cut, tell, SETTINGS)]
-    names = names_of(DIVISIONS, TOWNS, corpus["regions"], PLACES, ORDINARY)
+    names = names_of(DIVISIONS, TOWNS, corpus["regions"], PLACES, ORDINARY, SPOTS)
     tokens = Corpus([part.tokens for part in parts])
     places = places_among(tokens.words, names) - terms
     marked = [marked_terms(corpus["paragraphs"])]

@@ -19,15 +19,16 @@ import pandas as pd
 
 from policytopics.files import read
 from policytopics.gazetteer import read_divisions
+from policytopics.jieba_words import frequencies
 from policytopics.logs import collect_seldom
 from policytopics.study.words import WordsSettings
-from policytopics.words.dictionary import frequencies
 from policytopics.words.filter import build_vocabulary
 from policytopics.words.glossary import marked_terms
 from policytopics.words.join import corpus_terms, join_units, places_among
 from policytopics.words.lexicon import read_domains, read_lexicon, read_words, seeds_of
 from policytopics.words.places import names_of, names_to_cut, read_towns
 from policytopics.words.segment import segmenter
+from policytopics.words.spot_words import read_spot_words
 from policytopics.words.token_arrays import Corpus
 from policytopics.words.units import segment_units, tells
 from policytopics.words.unknown_words import read_fragments
@@ -70,12 +71,13 @@ def stage(engine: str, corpus: dict[str, pd.DataFrame]) -> tuple[float, float]:
     genre = read_words(RESOURCES / "lexicon/genre.txt")
     ordinary = read_words(RESOURCES / "lexicon/ordinary.txt")
     others = read_words(RESOURCES / "lexicon/places.txt")
+    spots = read_spot_words(RESOURCES / "lexicon/spots.csv")
     fragments = read_fragments(RESOURCES / "lexicon/fragments.csv")
     divisions = read_divisions(RESOURCES / "gazetteer/divisions.csv")
     towns = read_towns(RESOURCES / "gazetteer/towns.csv")
     terms, seeds = {*lexicon["term"]}, seeds_of(domains)
     cut = segmenter(engine, terms | names_to_cut(divisions, (), ordinary), fragments, genre)
-    names = names_of(divisions, towns, corpus["regions"], others, ordinary)
+    names = names_of(divisions, towns, corpus["regions"], others, ordinary, spots)
     tell = partial(tells, genre=genre, terms=terms)
     tell(["政策"])  # reads the stop words
     len(names.begins)

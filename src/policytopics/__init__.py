@@ -23,18 +23,11 @@ make an example quick; leave ``runs`` and ``draws`` out for results to report.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from policytopics.api import (
-        Cleaned,
-        Fitted,
-        Measured,
-        Segmented,
-        clean,
-        code,
-        fit,
-        measure,
-        read,
-        segment,
-    )
+    from policytopics.api.documents import clean, read
+    from policytopics.api.findings import fit, measure
+    from policytopics.api.results import Cleaned, Fitted, Measured, Segmented
+    from policytopics.api.sentences import code
+    from policytopics.api.terms import segment
 
 __version__ = "0.2.0"
 __all__ = [

@@ -72,14 +72,14 @@ def test_a_repair_is_rejected() -> None:
 def test_an_accepted_reading_is_doubtful_no_more() -> None:
     noted = "我們發(fā)展產(chǎn)業(yè)，優(yōu)化環(huán)境，實現(xiàn)目標。"
     sources = SOURCES.assign(lines=[[noted, "全縣?"]])
-    before, changes = repair(sources, words=lambda: [("发展", 2)])
+    before, changes = repair(sources, words=lambda: {"发展": 2})
     assert before["doubtful"].tolist() == [False, True]
     row = f"a,2,{before['text_hash'].iloc[1]},,,,,shifted_gbk,,"
     sheet = parse_sheet(
         f"document,line,hash,role,part,text,exclude,accept,reject,note\n{row}".encode(), "c"
     )
     corrections = check_corrections(sheet, sources)
-    after, changes = repair(sources, corrections, words=lambda: [("发展", 2)])
+    after, changes = repair(sources, corrections, words=lambda: {"发展": 2})
     assert after["doubtful"].tolist() == [False, False]
     assert changes[changes["kind"] == "shifted_gbk"]["confidence"].tolist() == [1.0]
 

@@ -99,7 +99,7 @@ def test_a_misread_document_is_repaired_logged_and_marked() -> None:
     }  # fmt: skip
     sources, problems = read_documents(contents)
     assert problems == []
-    repaired, repairs = repair(sources, words=lambda: [("霁川市", 3), ("政府", 9)])
+    repaired, repairs = repair(sources, words=lambda: {"霁川市": 3, "政府": 9})
     own = repaired[repaired["document_id"] == "a"]
     assert own["text"].iloc[3] == LINES[3]
     changes = repairs[(repairs["document_id"] == "a") & (repairs["kind"] == "encoding")]
@@ -123,7 +123,7 @@ def test_any_line_is_read_to_its_end(language: Language, line: str, name: str) -
 
 
 def test_a_table_without_misread_documents_asks_for_no_words() -> None:
-    def words() -> list[tuple[str, int]]:
+    def words() -> dict[str, int]:
         raise AssertionError("asked")
 
     sources = pd.DataFrame({"document_id": ["a"], "encoding": "utf-8", "lines": [LINES]})

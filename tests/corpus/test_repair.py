@@ -135,7 +135,7 @@ def test_a_shifted_span_is_read_logged_and_marked_where_the_bytes_leave_a_choice
         "更從容?!扒Т迕谰印背掷m(xù)推進。",
     ]
     sources = pd.DataFrame({"document_id": ["a"], "encoding": "utf-8", "lines": [lines]})
-    repaired, repairs = repair(sources, words=lambda: [("从容", 5), ("持续", 9)])
+    repaired, repairs = repair(sources, words=lambda: {"从容": 5, "持续": 9})
     assert repaired["text"].tolist()[2] == "更从容。“千村美居”持续推进。"
     spans = repairs[repairs["kind"] == "shifted_gbk"]
     assert spans["line"].tolist() == [3]
@@ -146,7 +146,7 @@ def test_a_shifted_span_is_read_logged_and_marked_where_the_bytes_leave_a_choice
 
 
 def test_the_dictionary_is_not_asked_where_nothing_is_shifted() -> None:
-    def words() -> list[tuple[str, int]]:
+    def words() -> dict[str, int]:
         raise AssertionError("asked")
 
     repair(
@@ -213,7 +213,7 @@ def test_characters_are_neither_invented_nor_lost_but_as_logged(
     lines: list[str], encoding: str
 ) -> None:
     sources = pd.DataFrame({"document_id": ["a"], "encoding": encoding, "lines": [lines]})
-    repaired, repairs = repair(sources, words=lambda: [("政府", 3)])
+    repaired, repairs = repair(sources, words=lambda: {"政府": 3})
     for number, line in enumerate(lines, start=1):
         now = repaired.loc[repaired["line"] == number, "text"].str.len().sum()
         grown = repairs.loc[repairs["line"] == number, "n_characters"].sum()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policytopics.corpus.evidence import Evidence, dictionary
+from policytopics.corpus.evidence import Evidence
 from policytopics.corpus.language import Language, from_text, from_words
 from policytopics.corpus.shifted import Decoder, lost_indent
 
@@ -100,10 +100,5 @@ def test_any_line_is_read_in_order_and_to_its_end(decoder: Decoder, line: str) -
 
 def test_evidence_leaves_out_what_is_near_the_damage_and_the_document_itself() -> None:
     documents = [([SENTENCES[0]], False, False), (["數(shù)字?數(shù)字"], True, True)]
-    evidence = Evidence(documents, lambda: [("数字", 3)])
+    evidence = Evidence(documents, lambda: {"数字": 3})
     assert read(evidence.decoder(1), damage("政府數字化轉型")) == "政府數字化轉型"
-
-
-def test_the_dictionary_has_words_with_frequencies() -> None:
-    words = dict(dictionary())
-    assert words["发展"] > words["扎牢"] > 0

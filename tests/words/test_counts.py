@@ -23,7 +23,7 @@ def units_of(rows: list[tuple[str, str, list[str]]]) -> UnitPart:
 
 def test_before_spot_looks_at_the_next_token_of_the_unit() -> None:
     units = units_of([("a", "a", ["青碓", "灌区", "青碓"]), ("b", "b", ["灌区", "青碓", "农业"])])
-    terms, _ = count_terms([units], DOMAINS)
+    terms, _ = count_terms([units], DOMAINS, {"灌区"})
     shares = dict(zip(terms["term"], terms["before_spot"], strict=True))
     assert shares == {"农业": 0, "灌区": 0, "青碓": pytest.approx(1 / 3)}
 

@@ -1,5 +1,7 @@
 """The vocabulary: counts, statuses and their precedence."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -9,6 +11,7 @@ from policytopics.tables.contract import check
 from policytopics.tables.words import VOCABULARY
 from policytopics.words.filter import build_vocabulary
 from policytopics.words.places import names_of
+from policytopics.words.spot_words import read_spot_words
 from policytopics.words.token_arrays import UnitPart, encode
 
 LEXICON = pd.DataFrame(
@@ -32,7 +35,8 @@ REGIONS = pd.DataFrame(
         "aliases": [[], []],
     }
 )
-NAMES = names_of(DIVISIONS, TOWNS, REGIONS, ["中亚", "新加坡"], ["古城", "古镇"])
+SPOTS = read_spot_words(Path("resources/lexicon/spots.csv"))
+NAMES = names_of(DIVISIONS, TOWNS, REGIONS, ["中亚", "新加坡"], ["古城", "古镇"], SPOTS)
 GENRE = frozenset({"推进", "积极", "河长制"})
 
 

@@ -5,13 +5,15 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from policytopics.words.dictionary import frequencies, parts_of_speech
+from policytopics.jieba_words import frequencies, parts_of_speech
 from policytopics.words.lexicon import read_words
 from policytopics.words.local_names import mark_local_names
 from policytopics.words.places import Names
+from policytopics.words.spot_words import read_spot_words
 
 LEXICON = Path(__file__).parents[2] / "resources" / "lexicon"
 ORDINARY = read_words(LEXICON / "ordinary.txt")
+SPOTS = read_spot_words(LEXICON / "spots.csv")
 TAGS, FREQUENCIES = parts_of_speech(), frequencies()
 
 
@@ -20,7 +22,7 @@ def local(term: str, *, before: float = 0.0, frequency: int = 3, n_regions: int 
     terms = pd.DataFrame(
         {"term": [term], "frequency": frequency, "n_regions": n_regions, "before_spot": before}
     )
-    names = Names(frozenset(), towns, frozenset(), ordinary=ORDINARY)
+    names = Names(frozenset(), towns, frozenset(), ordinary=ORDINARY, spots=SPOTS)
     (found,) = mark_local_names(terms, regions, names, TAGS, FREQUENCIES)
     return bool(found)
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from policytopics.gazetteer import read_divisions
-from policytopics.words.dictionary import frequencies, parts_of_speech
+from policytopics.jieba_words import frequencies, parts_of_speech
 from policytopics.words.lexicon import read_words
 from policytopics.words.places import (
     Names,

@@ -125,6 +125,7 @@ def run(folder: Path, settings: WordsSettings, *, shards: int = 1, own: str = ""
         regions=path("regions"),
         **LISTS,
         places=str(LEXICON / "places.txt"),
+        spots=str(LEXICON / "spots.csv"),
         glosses=str(LEXICON / "glosses.csv"),
         domains=str(LEXICON / "domains.csv"),
         towns=str(GAZETTEER / "towns.csv"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import jieba
 import pytest
 
-from policytopics.words.dictionary import parts_of_speech
+from policytopics.jieba_words import parts_of_speech
 from policytopics.words.lexicon import read_lexicon
 from policytopics.words.segment import segmenter
 

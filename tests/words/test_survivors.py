@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from policytopics.gazetteer import read_divisions
+from policytopics.jieba_words import frequencies, parts_of_speech
 from policytopics.study.words import WordsSettings
-from policytopics.words.dictionary import frequencies, parts_of_speech
 from policytopics.words.filter import build_vocabulary
 from policytopics.words.glossary import marked_terms
 from policytopics.words.join import corpus_terms, join_units, places_among
@@ -25,6 +25,7 @@ from policytopics.words.places import (
     read_towns,
 )
 from policytopics.words.segment import segmenter
+from policytopics.words.spot_words import read_spot_words
 from policytopics.words.token_arrays import Corpus
 from policytopics.words.units import segment_units, tells
 from policytopics.words.unknown_words import read_fragments
@@ -37,6 +38,7 @@ GENRE = read_words(LEXICON / "genre.txt")
 TAGS = parts_of_speech()
 ORDINARY = read_words(LEXICON / "ordinary.txt")
 PLACES = read_words(LEXICON / "places.txt")
+SPOTS = read_spot_words(LEXICON / "spots.csv")
 TERMS = read_lexicon(LEXICON / "policy_terms.csv")
 DIVISIONS = read_divisions(GAZETTEER / "divisions.csv")
 FRAGMENTS = read_fragments(LEXICON / "fragments.csv")
@@ -55,7 +57,7 @@ def names() -> Names:
             "aliases": [[], []],
         }
     )
-    return names_of(DIVISIONS, TOWNS, regions, PLACES, ORDINARY)
+    return names_of(DIVISIONS, TOWNS, regions, PLACES, ORDINARY, SPOTS)
 
 
 def test_the_list_is_long_enough() -> None:
@@ -93,7 +95,7 @@ def demo() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     table = pd.read_csv(ROOT / "config/demo/regions.csv", dtype="str", keep_default_na=False)
     for column in ("parents", "aliases"):
         table[column] = table[column].str.split("|")
-    own = names_of(DIVISIONS, TOWNS, table, PLACES, ORDINARY)
+    own = names_of(DIVISIONS, TOWNS, table, PLACES, ORDINARY, SPOTS)
     terms = {*TERMS["term"]}
     given = read_own_names([ROOT / "config/demo/regions.csv"])
     cut = segmenter("rjieba", terms | names_to_cut(DIVISIONS, given, ORDINARY), FRAGMENTS, GENRE)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policytopics.jieba_words import parts_of_speech
 from policytopics.problems import ProblemsError
-from policytopics.words.dictionary import parts_of_speech
 from policytopics.words.lexicon import read_lexicon
 from policytopics.words.segment import segmenter
 from policytopics.words.unknown_words import cut_unknown_word, read_fragments

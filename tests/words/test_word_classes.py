@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytopics.words.dictionary import parts_of_speech
+from policytopics.jieba_words import parts_of_speech
 from policytopics.words.lexicon import read_words
 from policytopics.words.word_classes import class_of, classes_of, is_number
 

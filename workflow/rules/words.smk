@@ -98,6 +98,7 @@ rule build_vocabulary:
         genre=flow.resource("lexicon/genre.txt"),
         ordinary=flow.resource("lexicon/ordinary.txt"),
         places=flow.resource("lexicon/places.txt"),
+        spots=flow.resource("lexicon/spots.csv"),
         gazetteer=flow.resource("gazetteer/divisions.csv"),
         towns=flow.resource("gazetteer/towns.csv"),
         own_terms=flow.beside("lexicon.txt"),

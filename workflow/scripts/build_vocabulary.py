@@ -18,6 +18,7 @@ from policytopics.words.lexicon import (
 )
 from policytopics.words.places import names_of, read_towns
 from policytopics.words.shards import read_units
+from policytopics.words.spot_words import read_spot_words
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
@@ -32,6 +33,7 @@ def main(
     genre: str,
     ordinary: str,
     places: str,
+    spots: str,
     gazetteer: str,
     towns: str,
     own_terms: list[str],
@@ -52,6 +54,7 @@ def main(
             read(regions),
             read_words(places),
             read_words(ordinary),
+            read_spot_words(spots),
         ),
         settings,
     )
@@ -69,6 +72,7 @@ if __name__ == "__main__":
             genre=snakemake.input.genre,
             ordinary=snakemake.input.ordinary,
             places=snakemake.input.places,
+            spots=snakemake.input.spots,
             gazetteer=snakemake.input.gazetteer,
             towns=snakemake.input.towns,
             own_terms=list(snakemake.input.own_terms),

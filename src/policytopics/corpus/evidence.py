@@ -1,10 +1,8 @@
 """What a damaged document is read by: its notes and sound text, other documents, a dictionary."""
 
-import importlib.util
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 
 from policytopics.corpus.language import Counts, Language, from_text, from_words
 from policytopics.corpus.pinyin import noted, strip_notes
@@ -12,7 +10,7 @@ from policytopics.corpus.script import simplified
 from policytopics.corpus.shifted import LOST, Decoder, lost_indent
 from policytopics.corpus.typography import widened
 
-__all__ = ["Evidence", "always_noted", "dictionary", "sound"]
+__all__ = ["Evidence", "WordSource", "always_noted", "sound"]
 
 # Weights of the other documents, the document itself, the dictionary: tuned on provincial reports
 # damaged anew, with the document in question left out. The dictionary knows no marks between
@@ -29,19 +27,7 @@ _LEAST = 2
 # Behind a lost byte text is read late for so long; before it, a clause may be part of it.
 _BEFORE, _BEHIND = 10, 40
 
-WordSource = Callable[[], Iterable[tuple[str, int]]]
-
-
-def dictionary() -> Iterator[tuple[str, int]]:
-    """Yield the words of jieba's dictionary with their frequencies; jieba is not imported."""
-    found = importlib.util.find_spec("jieba")
-    if found is None or not found.submodule_search_locations:
-        raise ModuleNotFoundError("jieba")
-    path = Path(found.submodule_search_locations[0], "dict.txt")
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            word, number, *_ = line.split(" ")
-            yield word, int(number)
+WordSource = Callable[[], Mapping[str, int]]
 
 
 def always_noted(lines: Iterable[str]) -> dict[str, str]:
@@ -88,14 +74,8 @@ def _outline() -> tuple[str, ...]:
     families = ("（{}）", "{}、", "第{}章 ", "第{}节 ")
     chinese = [family.format(numeral) for numeral in numerals for family in families]
     arabic = [f"{n}{mark}" for n in range(1, 21) for mark in ".．、"]
-    return (
-        *chinese,
-        *arabic,
-        *(f"（{n}）" for n in range(1, 10)),
-        "各位代表：",
-        "各位代表！",
-        "——",
-    )
+    others = (*(f"（{n}）" for n in range(1, 10)), "各位代表：", "各位代表！", "——")
+    return (*chinese, *arabic, *others)
 
 
 class Evidence:
@@ -125,7 +105,7 @@ class Evidence:
     def language(self, number: int) -> Language:
         """Return the model that a document's damage is read by."""
         if self._dictionary is None:
-            self._dictionary = from_words(self._words())
+            self._dictionary = from_words(self._words().items())
         others = from_text(self._others(number))
         return Language([
             (_OTHERS, others),

@@ -25,7 +25,7 @@ from policytopics.corpus.corrections import (
 )
 from policytopics.corpus.damage import Document, Reader, Traits, readers, survey
 from policytopics.corpus.escapes import BREAK, unescaped
-from policytopics.corpus.evidence import Evidence, WordSource, dictionary
+from policytopics.corpus.evidence import Evidence, WordSource
 from policytopics.corpus.jumps import without_jumps
 from policytopics.corpus.pinyin import strip_notes
 from policytopics.corpus.script import simplified
@@ -33,6 +33,7 @@ from policytopics.corpus.spacing import spaced
 from policytopics.corpus.typography import cut_glued, widened
 from policytopics.corpus.unbroken import paragraphs
 from policytopics.corpus.wrapped import Joined, join_lines
+from policytopics.jieba_words import frequencies
 from policytopics.tables.corpus import REPAIRED, REPAIRS
 
 __all__ = ["repair", "repair_line"]
@@ -157,7 +158,7 @@ def repair(
     sources: pd.DataFrame,
     corrections: Corrections | None = None,
     *,
-    words: WordSource = dictionary,
+    words: WordSource = frequencies,
     processes: int = 1,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the repaired lines and the changes made.

@@ -5,13 +5,12 @@ and in the company of terms of all policy domains alike. Words with a subject co
 their subject is spoken of, and among its terms.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 import pandas as pd
 from scipy.sparse import coo_array, csc_array, csr_array
 
-from policytopics.words.local_names import FOLLOWERS
 from policytopics.words.token_arrays import TokenNumbers, Tokens, UnitPart
 
 __all__ = ["count_terms"]
@@ -20,7 +19,9 @@ _TO_JUDGE = 20  # units: the company of fewer tells little
 _COUNTS = ("frequency", "n_units", "before", "together", "expected")
 
 
-def count_terms(parts: Iterable[UnitPart], domains: Mapping[str, str]) -> tuple[pd.DataFrame, int]:
+def count_terms(
+    parts: Iterable[UnitPart], domains: Mapping[str, str], followers: Collection[str] = ()
+) -> tuple[pd.DataFrame, int]:
     """Return how often, where and how evenly each term occurs.
 
     Parameters
@@ -30,6 +31,8 @@ def count_terms(parts: Iterable[UnitPart], domains: Mapping[str, str]) -> tuple[
         in memory at a time.
     domains : mapping
         Term → policy domain, of the terms that tell one.
+    followers : collection of str
+        Words for a spot or an organisation, which stand right behind its name.
 
     Returns
     -------
@@ -59,7 +62,7 @@ def count_terms(parts: Iterable[UnitPart], domains: Mapping[str, str]) -> tuple[
     .. [1] G. Miller (1955). Note on the Bias of Information Estimates. Information Theory in
        Psychology, Problems and Methods.
     """
-    counts = _Counts(domains)
+    counts = _Counts(domains, followers)
     for part in parts:
         counts.add(part)
     return counts.table(), len(counts.regions)
@@ -68,7 +71,8 @@ def count_terms(parts: Iterable[UnitPart], domains: Mapping[str, str]) -> tuple[
 class _Counts:
     """Counts of all parts so far, by term in the order in which the terms were met."""
 
-    def __init__(self, domains: Mapping[str, str]) -> None:
+    def __init__(self, domains: Mapping[str, str], followers: Collection[str]) -> None:
+        self._followers = frozenset(followers)
         told = {name: at for at, name in enumerate(sorted(set(domains.values())))}
         self._domain = {term: told[name] for term, name in domains.items()}
         self.terms, self.regions = _Numbers(), _Numbers()
@@ -81,7 +85,7 @@ class _Counts:
     def add(self, part: UnitPart) -> None:
         """Count one more part."""
         rows, tokens = part
-        of_word, held = _count_words(tokens, pd.factorize(rows["document_id"])[0])
+        of_word, held = _count_words(tokens, pd.factorize(rows["document_id"])[0], self._followers)
         term = self.terms.of(tokens.words)
         self._numbers = _longer(self._numbers, len(self.terms))
         self._numbers[term] += of_word
@@ -179,7 +183,9 @@ def _share_in_most(held: csr_array, units: np.ndarray) -> np.ndarray:
     return share
 
 
-def _count_words(tokens: Tokens, document: TokenNumbers) -> tuple[np.ndarray, csc_array]:
+def _count_words(
+    tokens: Tokens, document: TokenNumbers, followers: frozenset[str]
+) -> tuple[np.ndarray, csc_array]:
     """Return for each word its `_COUNTS`, and which units hold it."""
     words, codes, bounds = tokens
     number, size = len(words), len(bounds) - 1
@@ -187,14 +193,14 @@ def _count_words(tokens: Tokens, document: TokenNumbers) -> tuple[np.ndarray, cs
     held.sum_duplicates()
     together, expected = _neighbours(held, document)
     frequency = np.bincount(codes, minlength=number)
-    of_word = [frequency, np.diff(held.indptr), _before_spot(tokens), together, expected]
+    of_word = [frequency, np.diff(held.indptr), _before_spot(tokens, followers), together, expected]
     return np.column_stack(of_word).astype(float), held
 
 
-def _before_spot(tokens: Tokens) -> TokenNumbers:
+def _before_spot(tokens: Tokens, followers: frozenset[str]) -> TokenNumbers:
     """Return for each word how often a word for a spot stands right behind it in its unit."""
     words, codes, bounds = tokens
-    spots = np.fromiter(map(FOLLOWERS.__contains__, words), dtype=bool, count=len(words))
+    spots = np.fromiter(map(followers.__contains__, words), dtype=bool, count=len(words))
     behind = spots[codes]
     behind[bounds[:-1][np.diff(bounds) > 0]] = False  # a unit's first has none before it
     return np.bincount(codes[np.flatnonzero(behind[1:])], minlength=len(words))

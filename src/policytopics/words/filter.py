@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from policytopics.jieba_words import frequencies, parts_of_speech
 from policytopics.problems import Problem, ProblemsError
 from policytopics.study.words import WordsSettings
 from policytopics.words.counts import count_terms
-from policytopics.words.dictionary import frequencies, parts_of_speech
 from policytopics.words.local_names import mark_local_names
 from policytopics.words.places import Names, place_names
 from policytopics.words.token_arrays import UnitPart
@@ -69,7 +69,7 @@ def build_vocabulary(
     listed = zip(lexicon["term"].to_list(), lexicon["domain"].to_list(), strict=True)
     known = {**subjects, **dict(listed)}
     domains = {term: domain for term, domain in known.items() if domain}
-    terms, n_regions = count_terms(parts, domains)
+    terms, n_regions = count_terms(parts, domains, names.spots.followers)
     words = terms["term"].to_list()
     ours = _among(words, {*known, *settings.terms})
     masks = _word_masks(words, genre, tags)

@@ -11,8 +11,8 @@ from itertools import compress
 import numpy as np
 import pandas as pd
 
+from policytopics.jieba_words import parts_of_speech
 from policytopics.study.words import WordsSettings
-from policytopics.words.dictionary import parts_of_speech
 from policytopics.words.phrases import LEAST, find_phrases
 from policytopics.words.places import Names, place_names
 from policytopics.words.token_arrays import Corpus, Tokens, UnitPart

@@ -4,7 +4,7 @@ They are written by people, so their readers check everything and tell every mis
 file and line. What a file is for stands in ``resources/lexicon/README.md``.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -15,6 +15,7 @@ from policytopics.study.words import TERM
 
 __all__ = [
     "is_term",
+    "read_cells",
     "read_domains",
     "read_lexicon",
     "read_own_terms",
@@ -184,6 +185,21 @@ def read_rows(path: str | Path, header: Sequence[str]) -> list[NumberedRow]:
     if not rows[1:]:
         raise ProblemsError([Problem(str(path), "holds no row", f"write rows of {wanted}")])
     return rows[1:]
+
+
+def read_cells(path: str | Path, header: tuple[str, str], keys: Collection[str]) -> dict[str, str]:
+    """Return key → cell of a CSV file with a row for each of some keys, in the file's order.
+
+    Raises
+    ------
+    ProblemsError
+        As `read_rows`, and if a key lacks or another one is named.
+    """
+    found = {key: cell for _, (key, cell) in read_rows(path, header)}
+    if found.keys() != {*keys}:
+        fix = f"write a row for each of {', '.join(keys)}"
+        raise ProblemsError([Problem(str(path), f"has rows for {', '.join(sorted(found))}", fix)])
+    return found
 
 
 def _check_cells(path: str | Path, row: NumberedRow, header: Sequence[str]) -> Iterator[Problem]:

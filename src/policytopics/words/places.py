@@ -14,8 +14,9 @@ import numpy as np
 import pandas as pd
 
 from policytopics.gazetteer import short_name
+from policytopics.jieba_words import frequencies, parts_of_speech
 from policytopics.sheets import given_sheet
-from policytopics.words.dictionary import frequencies, parts_of_speech
+from policytopics.words.spot_words import NO_SPOT_WORDS, SpotWords
 
 __all__ = [
     "NAME_TAGS",
@@ -242,6 +243,8 @@ class Names:
         Places that no list of divisions has: countries, parts of the world.
     ordinary : frozenset of str
         Words that are no names whatever they look like.
+    spots : SpotWords
+        Words that names of spots are made with.
     """
 
     sure: frozenset[str]
@@ -250,6 +253,7 @@ class Names:
     only_towns: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
+    spots: SpotWords = NO_SPOT_WORDS
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -268,6 +272,7 @@ def names_of(
     regions: pd.DataFrame,
     others: Collection[str] = (),
     ordinary: Collection[str] = (),
+    spots: SpotWords = NO_SPOT_WORDS,
 ) -> Names:
     """Return the names of places for a study.
 
@@ -281,13 +286,15 @@ def names_of(
         Further names: countries, parts of the world.
     ordinary : collection of str
         Words that are no names whatever they look like.
+    spots : SpotWords
+        Words that names of spots are made with.
     """
     tags = parts_of_speech()
     near = town_names(towns, regions, frequencies(), ordinary)
     above, own = division_names(divisions, tags, ordinary), own_names(regions, ordinary)
     sure = above | {name for name in near if is_name(name, tags, ordinary)}
     only_towns = near - above - own - _full_names(towns)
-    return Names(sure, near, own, only_towns, frozenset(others), frozenset(ordinary))
+    return Names(sure, near, own, only_towns, frozenset(others), frozenset(ordinary), spots)
 
 
 def _full_names(towns: pd.DataFrame) -> frozenset[str]:

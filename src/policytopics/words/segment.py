@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from policytopics.words.dictionary import parts_of_speech
+from policytopics.jieba_words import parts_of_speech
 from policytopics.words.term_boundaries import restore_terms
 from policytopics.words.token_arrays import TokenNumbers, Tokens
 from policytopics.words.unknown_words import NO_FRAGMENTS, Fragments, cut_unknown_word

@@ -8,13 +8,14 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from policytopics.jieba_words import parts_of_speech
 from policytopics.study.words import WordsSettings
-from policytopics.words.dictionary import parts_of_speech
 from policytopics.words.segment import Segmenter
 from policytopics.words.shards import position
 from policytopics.words.token_arrays import TokenNumbers, UnitPart
@@ -67,10 +68,10 @@ def join_sentences(parts: Sequence[str], *, shortest: int, longest: int) -> list
     lengths = [*map(len, parts)]
     if sum(lengths) < 2 * shortest:  # any cut would lack more
         return ["".join(parts)] if parts else []
-    best = [(0, 0)] * (len(parts) + 1)  # cost of the rest, its first cut
+    best = [(_Cost(0, 0, 0), 0)] * (len(parts) + 1)  # cost of the rest, its first cut
     for start in range(len(parts) - 1, -1, -1):
         best[start] = min(
-            (_cost(length, shortest, longest) + best[end][0], end)
+            (_cost(length, shortest, longest).plus(best[end][0]), end)
             for end, length in _runs(lengths, start, shortest, longest)
         )
     units, start = [], 0
@@ -98,12 +99,33 @@ def _runs(lengths: Sequence[int], start: int, shortest: int, longest: int) -> li
     return runs
 
 
+class _Cost(NamedTuple):
+    """What a partition costs, the gravest first: compared in this order, in characters.
+
+    Attributes
+    ----------
+    lacking, exceeding : int
+        What its runs lack to the shortest length wanted, and what they exceed the longest by.
+    off : int
+        How far they are from the middle of the two: sum of the squares of twice the distances.
+    """
+
+    lacking: int
+    exceeding: int
+    off: int
+
+    def plus(self, other: "_Cost") -> "_Cost":
+        """Return the cost of two parts of a partition together."""
+        return _Cost(
+            self.lacking + other.lacking, self.exceeding + other.exceeding, self.off + other.off
+        )
+
+
 @cache
-def _cost(length: int, shortest: int, longest: int) -> int:
-    """Return three costs as one number: what is lacking, what exceeds, how far from the middle."""
-    # Twice the distance to the middle keeps it whole numbers.
+def _cost(length: int, shortest: int, longest: int) -> _Cost:
+    """Return the cost of a run of a length."""
     off = (2 * length - shortest - longest) ** 2
-    return (max(0, shortest - length) << 160) + (max(0, length - longest) << 80) + off
+    return _Cost(max(0, shortest - length), max(0, length - longest), off)
 
 
 def tells(words: Sequence[str], genre: frozenset[str], terms: Collection[str]) -> Flags:

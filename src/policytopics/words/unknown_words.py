@@ -10,8 +10,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from policytopics.problems import Problem, ProblemsError
-from policytopics.words.lexicon import read_rows
+from policytopics.words.lexicon import read_cells
 
 __all__ = ["NO_FRAGMENTS", "Fragments", "cut_unknown_word", "read_fragments"]
 
@@ -43,13 +42,7 @@ def read_fragments(path: str | Path) -> Fragments:
     ProblemsError
         With every bad line, and if a place lacks or another one is named.
     """
-    rows = {
-        place: characters for _, (place, characters) in read_rows(path, ("place", "characters"))
-    }
-    if rows.keys() != set(Fragments._fields):
-        fix = f"write a row for each of {', '.join(Fragments._fields)}"
-        raise ProblemsError([Problem(str(path), f"has rows for {', '.join(sorted(rows))}", fix)])
-    return Fragments(**rows)
+    return Fragments(**read_cells(path, ("place", "characters"), Fragments._fields))
 
 
 def cut_unknown_word(word: str, fragments: Fragments) -> list[str]:
