@@ -14,7 +14,7 @@ from policytopics.corpus.evidence import Evidence
 from policytopics.corpus.pinyin import count_notes, strip_notes
 from policytopics.corpus.repair import repair
 from policytopics.corpus.script import simplified
-from policytopics.corpus.shifted import LOST, Decoder
+from policytopics.corpus.shifted import LOST_BYTE, Decoder
 from policytopics.corpus.typography import widened
 
 __all__ = ["NOTHING", "Restored", "restored", "speed"]
@@ -65,7 +65,7 @@ def restored(
     decoder = Evidence(documents, lambda: words).decoder(0)
     counted = NOTHING
     for line, whole in zip(lines, truth(text).split("\n"), strict=True):
-        if LOST.search(line):
+        if LOST_BYTE.search(line):
             counted += _line(line, _plain(whole), decoder)
         else:
             left = count_notes(_plain(strip_notes(line)[0]))

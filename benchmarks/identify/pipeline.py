@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from policytopics.corpus.identify import identify, manifest_frame
-from policytopics.corpus.read import read_contents, read_documents
+from policytopics.corpus.content import contents_in
+from policytopics.corpus.draft import manifest_frame
+from policytopics.corpus.identify import identify
+from policytopics.corpus.read import read_documents
 from policytopics.corpus.recognise import recognised
 from policytopics.corpus.repair import repair
 from policytopics.corpus.structure import structure
@@ -52,7 +54,7 @@ def run(folder: Path, out: Path) -> None:
     """Read, repair, structure and identify a folder; write the answers below ``out``."""
     clock = {"start": time.perf_counter()}
     files = sorted(str(path) for path in folder.rglob("*") if path.is_file())
-    sources, _ = read_documents(read_contents(str(folder), files))
+    sources, _ = read_documents(contents_in(str(folder), files))
     clock["read"] = time.perf_counter()
     repaired, _ = repair(sources, processes=_THREADS)
     clock["repair"] = time.perf_counter()

@@ -23,9 +23,11 @@ __all__ = [
     "parse_sheet",
     "read_sheet",
     "read_text",
+    "yes_or_no",
 ]
 
 _DELIMITERS = (",", ";", "\t")
+_YES, _NO = {"yes", "true", "1", "y", "是"}, {"no", "false", "0", "n", "否", ""}
 _SAVE = "save it as CSV, in UTF-8"
 _MOST_ZEROS = 0.01
 _LEAST_SCORE, _LEAST_WIDE = 0.5, 0.9  # share of common characters; in UTF-16 without its mark
@@ -131,6 +133,18 @@ def column_problems(
         *(Problem(where, f"unknown column {one}", suggestion(one, known or [])) for one in unknown),
         *(Problem(where, f"no column {one}", "add it") for one in missing),
     ]
+
+
+def yes_or_no(cell: str) -> bool | None:
+    """Return whether a cell says yes, or no, as an empty one does; None if it says neither.
+
+    Examples
+    --------
+    >>> [yes_or_no(cell) for cell in ("Yes", "否", "", "perhaps")]
+    [True, False, False, None]
+    """
+    said = cell.lower()
+    return True if said in _YES else False if said in _NO else None
 
 
 def numbered_rows(text: str, name: str, delimiter: str = ",") -> dict[int, list[str]]:

@@ -85,7 +85,7 @@ def test_a_text_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_huge_file_is_not_read_to_its_end(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr(read, "MOST_BYTES", 100)
+    monkeypatch.setattr(read, "_MOST_BYTES", 100)
     (tmp_path / "a.txt").write_bytes(LINE.encode() * 100)
     sources, (told,) = read_documents([Content("a.txt", tmp_path / "a.txt")])
     assert sources.empty
@@ -114,7 +114,7 @@ def test_a_pdf_that_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_pdf_that_draws_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(read, "MOST_SECONDS", 0.3)
+    monkeypatch.setattr(read, "_MOST_SECONDS", 0.3)
     draw = b"/X Do " * 9
     forms = [
         b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>/Length %d>>"
@@ -162,8 +162,8 @@ def test_an_encrypted_pdf() -> None:
 
 
 def test_a_word_file_that_is_a_bomb(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "in the Word file" in problem(word(b"<w:p/>" * (word_module.MOST_BYTES // 6)))
-    monkeypatch.setattr(word_module, "MOST_PARTS", 3)
+    assert "in the Word file" in problem(word(b"<w:p/>" * (word_module._MOST_BYTES // 6)))
+    monkeypatch.setattr(word_module, "_MOST_PARTS", 3)
     assert "parts in the Word file" in problem(word(b""))
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from policytopics.commands.corpus_files import documents_in
 from policytopics.corpus.characters import count_han
-from policytopics.corpus.read import ReadSettings, read_contents, read_documents
+from policytopics.corpus.content import contents_in
+from policytopics.corpus.read import ReadSettings, read_documents
 from policytopics.problems import Problem, ProblemsError
 from policytopics.sheets import parse_sheet
 from policytopics.study.corpus import CorpusSettings
@@ -20,7 +21,7 @@ def read(folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
     settings = CorpusSettings(folder=str(folder))
     files = documents_in(settings)
     return read_documents(
-        read_contents(str(folder), files), ReadSettings(ignore=tuple(settings.ignore))
+        contents_in(str(folder), files), ReadSettings(ignore=tuple(settings.ignore))
     )
 
 

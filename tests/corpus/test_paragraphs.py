@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from policytopics.corpus.escapes import unescaped
 from policytopics.corpus.repair import repair
 from policytopics.corpus.structure import structure
-from policytopics.corpus.unbroken import paragraphs
+from policytopics.corpus.unbroken import paragraphs_in
 from policytopics.corpus.wrapped import join_lines
 
 DONE = "全县经济运行平稳，完成投资{}亿元，建成学校{}所，新增就业{}千人，居民收入比上年增长{}%。"
@@ -102,7 +102,7 @@ def test_a_joined_line_is_where_it_begins_and_the_others_are_on_record() -> None
 
 def test_lines_that_are_paragraphs_are_left_alone() -> None:
     assert [one.text for one in join_lines(report())] == report()
-    assert [one for line in report() for one in paragraphs(line)] == report()
+    assert [one for line in report() for one in paragraphs_in(line)] == report()
 
 
 @pytest.mark.parametrize(
@@ -144,6 +144,6 @@ def test_undoing_marks_twice_changes_nothing(text: str) -> None:
 @given(st.lists(st.sampled_from([*report(), *"。！ 　—"]), max_size=40))
 def test_cutting_a_line_loses_nothing_but_blanks(parts: list[str]) -> None:
     line = " ".join(parts).strip()
-    found = paragraphs(line)
+    found = paragraphs_in(line)
     assert all(piece == piece.strip() != "" for piece in found)
     assert "".join("".join(found).split()) == "".join(line.split())

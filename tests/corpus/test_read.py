@@ -7,7 +7,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from policytopics.corpus.read import document_ids, read_contents, read_documents, settle_sources
+from policytopics.corpus.content import contents_in
+from policytopics.corpus.document_names import document_ids
+from policytopics.corpus.read import read_documents, settle_sources
 from policytopics.problems import ProblemsError
 
 TEXT = "某县政府工作报告\n\n各位代表：\n过去一年，全县经济平稳增长。\n"
@@ -95,6 +97,6 @@ def test_nothing_left_is_always_an_error() -> None:
 def test_files_are_named_from_the_corpus_folder(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "a.txt").write_bytes(b"1")
-    (content,) = read_contents(str(tmp_path), [str(tmp_path / "sub" / "a.txt")])
+    (content,) = contents_in(str(tmp_path), [str(tmp_path / "sub" / "a.txt")])
     assert content.name == "sub/a.txt"
     assert content.data() == b"1"

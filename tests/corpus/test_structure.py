@@ -3,11 +3,12 @@
 import pandas as pd
 import pytest
 
+from policytopics.corpus.furniture import is_furniture
 from policytopics.corpus.headings import Heading, ordinal, parse
 from policytopics.corpus.parts import cue, parts
-from policytopics.corpus.roles import is_furniture, is_title, roles
-from policytopics.corpus.roles import told as reasons
+from policytopics.corpus.roles import roles as classified
 from policytopics.corpus.structure import heading_paths, structure
+from policytopics.corpus.titles import is_title
 
 # Line, role, part of a made-up report as a site shows it.
 REPORT = [
@@ -37,6 +38,11 @@ REPORT = [
     ("附件：某县政府工作报告.pdf 【下载附件】", "boilerplate", "other"),
     ("版权所有 某县人民政府办公室", "boilerplate", "other"),
 ]  # fmt: skip
+
+
+def roles(lines: list[str]) -> list[str]:
+    """Return what each line is."""
+    return [role.name for role in classified(lines)]
 
 
 def told(lines: list[str]) -> list[tuple[str, str, str]]:
@@ -260,9 +266,9 @@ def test_a_table_of_contents_may_stand_before_the_meeting() -> None:
         "新建道路十条，绿化三百亩，群众满意。" * 4, "二、2019年工作打算",
         "加快发展，确保完成全年任务。" * 6,
     ]  # fmt: skip
-    alone = reasons(text)
+    alone = classified(text)
     for place in (0, 1, 2):
-        found = reasons([*text[:place], *table, *text[place:]])
+        found = classified([*text[:place], *table, *text[place:]])
         assert [role.reason for role in found[place : place + 4]] == ["contents"] * 4
         assert [*found[:place], *found[place + 4 :]] == alone
 

@@ -6,9 +6,14 @@ import docx
 import pytest
 
 from policytopics.corpus.unreadable import UnreadableError
-from policytopics.corpus.word import docx_lines, docx_reading
+from policytopics.corpus.word import docx_reading
 from policytopics.corpus.word_numbers import formatted
 from tests.corpus.documents import PARAGRAPHS, p, word
+
+
+def docx_lines(data: bytes) -> list[str]:
+    """Return the lines of a Word file."""
+    return list(docx_reading(data).lines)
 
 
 def run(text: str) -> str:

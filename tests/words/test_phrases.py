@@ -110,7 +110,7 @@ def slow_phrases(clauses: list[list[str]], words: set[str]) -> dict[str, tuple[i
     found = {}
     for run, count in runs.items():
         cuts = [(run[:cut], run[cut:]) for cut in range(1, len(run))]
-        if count < phrases.LEAST or not cuts or count == total:
+        if count < phrases.LEAST_OCCURRENCES or not cuts or count == total:
             continue
         weakest = min(math.log(count * total / (runs[a] * runs[b])) for a, b in cuts)
         association = weakest / -math.log(count / total)

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from policytopics.corpus.content import contents_in
 from policytopics.corpus.read import (
     ReadSettings,
     omissions,
-    read_contents,
     read_documents,
     settle_sources,
 )
@@ -34,7 +34,7 @@ def main(
         ocr=settings.ocr == "missing_pages",
         processes=threads,
     )
-    found, problems = read_documents(read_contents(folder, files), how)
+    found, problems = read_documents(contents_in(folder, files), how)
     leave_out = settings.on_bad_document == "leave_out"
     write(settle_sources(found, problems, leave_out=leave_out), SOURCES, sources)
     write(omissions(problems), OMISSIONS, unread)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from policytopics.corpus.account import account, told
+from policytopics.corpus.account import account, summary_lines
 from policytopics.corpus.structure import structure
 from policytopics.files import read, write
 from policytopics.logs import job
@@ -19,7 +19,7 @@ def main(sources: str, repaired: str, paragraphs: str, accounts: str, *, threads
     texts = read(sources)
     table = account(dict(zip(texts["document_id"], texts["file"], strict=True)), found)
     write(table, ACCOUNT, accounts)
-    print(*told(table), sep="\n")
+    print(*summary_lines(table), sep="\n")
 
 
 if __name__ == "__main__":

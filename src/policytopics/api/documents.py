@@ -9,10 +9,11 @@ from policytopics.api.results import Cleaned
 from policytopics.api.settings import path_text, resource, study_with
 from policytopics.commands.corpus_files import documents_in
 from policytopics.corpus.account import account, without_empty
+from policytopics.corpus.content import contents_in
 from policytopics.corpus.copies import counted_once
 from policytopics.corpus.corrections import check_corrections
 from policytopics.corpus.identify import identify
-from policytopics.corpus.read import ReadSettings, read_contents, read_documents, settle_sources
+from policytopics.corpus.read import ReadSettings, read_documents, settle_sources
 from policytopics.corpus.repair import repair
 from policytopics.corpus.selection import Choice
 from policytopics.corpus.settle import omitted, settle_documents
@@ -57,7 +58,7 @@ def read(folder: str | Path, *, processes: int = 1, **settings: Any) -> pd.DataF
         ocr=asked.ocr == "missing_pages",
         processes=processes,
     )
-    found, problems = read_documents(read_contents(str(folder), documents_in(asked)), how)
+    found, problems = read_documents(contents_in(str(folder), documents_in(asked)), how)
     leave_out = asked.on_bad_document == "leave_out"
     return check(settle_sources(found, problems, leave_out=leave_out), corpus_tables.SOURCES)
 

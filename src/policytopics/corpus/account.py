@@ -9,11 +9,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from policytopics.problems import Problem
-from policytopics.tables.corpus import LEAST_KEPT, NAMED_REASONS, REASONS
+from policytopics.tables.corpus import ACCOUNT, LEAST_KEPT, NAMED_REASONS, REASONS
 
-__all__ = ["account", "share_kept", "told", "unexplained", "without_empty"]
-
-_COLUMNS = ["document_id", "file", "reason", "paragraphs", "characters"]
+__all__ = ["account", "share_kept", "summary_lines", "unexplained", "without_empty"]
 
 
 def account(files: Mapping[str, str], paragraphs: pd.DataFrame) -> pd.DataFrame:
@@ -41,7 +39,7 @@ def account(files: Mapping[str, str], paragraphs: pd.DataFrame) -> pd.DataFrame:
         for reason in REASONS
         if reason == "kept" or (name, reason) in found
     ]
-    return pd.DataFrame(rows, columns=_COLUMNS)
+    return pd.DataFrame(rows, columns=ACCOUNT.names)
 
 
 def unexplained(table: pd.DataFrame) -> pd.DataFrame:
@@ -83,13 +81,13 @@ def share_kept(sizes: Mapping[str, int]) -> float:
     return sizes.get("kept", 0) / total if total else 0.0
 
 
-def told(table: pd.DataFrame) -> list[str]:
+def summary_lines(table: pd.DataFrame) -> list[str]:
     """Return what is said at the end of a run: what was read, kept, and dropped for what reason.
 
     Examples
     --------
     >>> rows = [("a", "a.txt", "kept", 9, 900), ("a", "a.txt", "glossary", 2, 100)]
-    >>> told(pd.DataFrame(rows, columns=_COLUMNS))
+    >>> summary_lines(pd.DataFrame(rows, columns=ACCOUNT.names))
     ['1 document read, 1,000 characters: 900 kept (90.0%); dropped: glossary 100']
     """
     number = table["document_id"].nunique()

@@ -15,7 +15,7 @@ __all__ = ["members"]
 # Bounds for archives that were made to fill a disk.
 MOST_MEMBERS = 20_000
 MOST_MEMBER_BYTES = 256_000_000
-MOST_BYTES = 4_000_000_000
+_MOST_BYTES = 4_000_000_000
 # Text is packed to a quarter or so; one paragraph repeated without end to a thousandth.
 MOST_RATIO = 200
 _SMALL = 1_000_000
@@ -56,8 +56,8 @@ def _check(infos: list[zipfile.ZipInfo]) -> None:
     """Raise `UnreadableError` for an archive beyond a bound."""
     if len(infos) > MOST_MEMBERS:
         raise too_large(f"{len(infos):,} files in the archive", f"{MOST_MEMBERS:,}")
-    if (size := sum(info.file_size for info in infos)) > MOST_BYTES:
-        raise too_large(f"{size:,} bytes in the archive", f"{MOST_BYTES:,}")
+    if (size := sum(info.file_size for info in infos)) > _MOST_BYTES:
+        raise too_large(f"{size:,} bytes in the archive", f"{_MOST_BYTES:,}")
 
 
 def _name(info: zipfile.ZipInfo) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 __all__ = [
+    "FULL_WIDTH",
     "HAN",
     "NUMERAL",
     "codes_of",
@@ -18,6 +19,9 @@ __all__ = [
 # Character classes, to stand inside [...] of a regular expression.
 HAN = "㐀-䶿一-鿿豈-﫿"
 NUMERAL = "〇零一二三四五六七八九十百"
+
+# ASCII marks to those that stand beside Chinese.
+FULL_WIDTH = str.maketrans(",;:?!()", "，；：？！（）")
 
 _HAN = re.compile(f"[{HAN}]")
 _ZEROS = "〇○零OoＯ◯0０"

@@ -4,7 +4,10 @@ from collections import defaultdict
 from collections.abc import Hashable
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from policytopics.problems import Problem
 
@@ -33,15 +36,11 @@ def counted_once(documents: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
     """
     rows = documents.to_dict("records")
     place = {row["document_id"]: i for i, row in enumerate(rows)}
-    group = list(range(len(rows)))
-    for i, row in enumerate(rows):
-        other = place.get(row["near_duplicate_of"])
-        if other is not None and _alike(row, rows[other]):
-            first, second = sorted((_root(group, i), _root(group, other)))
-            group[second] = first
+    pairs = [(i, place.get(row["near_duplicate_of"], i)) for i, row in enumerate(rows)]
+    alike = [(i, other) for i, other in pairs if i != other and _alike(rows[i], rows[other])]
     members = defaultdict(list)
-    for i in range(len(rows)):
-        members[_root(group, i)].append(i)
+    for i, group in enumerate(_groups(alike, len(rows))):
+        members[group].append(i)
     copies, dropped = [], set()
     for places in members.values():
         fullest = min(places, key=lambda i: (-rows[i]["characters_kept"], rows[i]["file"]))
@@ -55,11 +54,11 @@ def counted_once(documents: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
     return pd.DataFrame(kept, columns=documents.columns).astype(documents.dtypes), copies
 
 
-def _root(group: list[int], i: int) -> int:
-    """Return the number of the group that a document is in."""
-    while group[i] != i:
-        i = group[i]
-    return i
+def _groups(pairs: list[tuple[int, int]], number: int) -> list[int]:
+    """Return the group of each of some things, of which pairs belong together."""
+    left, right = zip(*pairs, strict=True) if pairs else ((), ())
+    joined = coo_array((np.ones(len(pairs)), (left, right)), (number, number))
+    return list(connected_components(joined, directed=False)[1])
 
 
 def _alike(one: dict[Hashable, Any], other: dict[Hashable, Any]) -> bool:

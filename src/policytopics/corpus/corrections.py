@@ -13,7 +13,7 @@ import pandas as pd
 
 from policytopics.corpus.changes import CONFIDENCE, SETTLED, Change, Piece, excerpt
 from policytopics.problems import Problem, ProblemsError, suggestion
-from policytopics.sheets import column_problems
+from policytopics.sheets import column_problems, yes_or_no
 from policytopics.tables.corpus import PARTS, ROLES
 
 __all__ = [
@@ -33,7 +33,6 @@ _EDITS = ("role", "part", "text", "exclude", "accept", "reject")
 CORRECTION_COLUMNS = ("document", "line", "hash", *_EDITS, "note")
 # What can be accepted or rejected: a line that was put to another has no hash of its own.
 _KINDS = {"encoding", "shifted_gbk", *CONFIDENCE} - {"line"}
-_YES, _NO = {"yes", "true", "1", "y", "是"}, {"no", "false", "0", "n", "否", ""}
 # Kind of a correction, and of one that was not applied, in the table ``repairs``.
 APPLIED, STALE = "correction", "stale_correction"
 
@@ -201,15 +200,16 @@ def _correction(cells: Mapping[str, str], where: str) -> tuple[Correction, list[
         if cells[name] and cells[name] not in values:
             what = f"{name}: {cells[name]} is unknown"
             problems.append(Problem(where, what, suggestion(cells[name], values)))
-    switch = cells["exclude"].lower()
-    if switch not in _YES | _NO:
-        problems.append(Problem(where, f"exclude: {switch} is neither", "write yes or no"))
-    if switch in _YES and cells["role"]:
+    exclude = yes_or_no(cells["exclude"])
+    if exclude is None:
+        what = f"exclude: {cells['exclude'].lower()} is neither"
+        problems.append(Problem(where, what, "write yes or no"))
+    if exclude and cells["role"]:
         problems.append(Problem(where, "both exclude and role are filled", "leave one empty"))
     if cells["accept"] and cells["accept"] == cells["reject"]:
         problems.append(Problem(where, "accepts and rejects the same", "leave one empty"))
     given = {name: cells[name] for name in ("hash", "role", "part", "text", "accept", "reject")}
-    return Correction(where, **given, exclude=switch in _YES), problems
+    return Correction(where, **given, exclude=bool(exclude)), problems
 
 
 def _clashes(one: Correction, known: Sequence[Correction]) -> list[Problem]:

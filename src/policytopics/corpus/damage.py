@@ -15,7 +15,7 @@ from policytopics.corpus.language import Language
 from policytopics.corpus.misread import MISREAD, Misreading, family, shown_as
 from policytopics.corpus.pinyin import LEAST_NOTES, count_notes, strip_notes
 from policytopics.corpus.script import is_traditional
-from policytopics.corpus.shifted import LOST, Decoder
+from policytopics.corpus.shifted import LOST_BYTE, Decoder
 
 __all__ = ["Document", "Reader", "Traits", "readers", "survey", "traits"]
 
@@ -88,7 +88,7 @@ class Document:
     @property
     def shifted(self) -> bool:
         """Return whether some of its spans are read one byte late."""
-        return self.of.notes and any(map(LOST.search, self.sound))
+        return self.of.notes and any(map(LOST_BYTE.search, self.sound))
 
     @property
     def damaged(self) -> bool:

@@ -1,16 +1,18 @@
 """Names of documents: of a file, of a member of an archive, of a row of a table."""
 
-import hashlib
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
+from policytopics.corpus.changes import digest
 from policytopics.corpus.characters import count_han
 
 __all__ = ["document_ids", "file_order", "is_row"]
 
+# Hexadecimal digits that tell apart what reads alike.
+_DIGITS = 6
 _ROW = re.compile(r"(?P<file>.+\.\w+)#(?P<sheet>.*!)?(?P<row>\d+)")
 
 
@@ -40,7 +42,7 @@ def document_ids(files: Sequence[str]) -> dict[str, str]:
     slugs = {file: _slug(_stem(file)) for file in files}
     counts = Counter(slugs.values())
     return {
-        file: slug if counts[slug] == 1 else f"{slug}_{_digest(file)}"
+        file: slug if counts[slug] == 1 else f"{slug}_{digest(file)[:_DIGITS]}"
         for file, slug in slugs.items()
     }
 
@@ -58,9 +60,4 @@ def _slug(stem: str) -> str:
     slug = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
     if slug and not count_han(stem):
         return slug
-    return "_".join(filter(None, [slug, _digest(stem)]))
-
-
-def _digest(text: str) -> str:
-    """Return six hexadecimal digits for a text."""
-    return hashlib.sha256(text.encode()).hexdigest()[:6]
+    return "_".join(filter(None, [slug, digest(stem)[:_DIGITS]]))

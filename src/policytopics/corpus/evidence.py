@@ -7,7 +7,7 @@ from functools import cache
 from policytopics.corpus.language import Counts, Language, from_text, from_words
 from policytopics.corpus.pinyin import noted, strip_notes
 from policytopics.corpus.script import simplified
-from policytopics.corpus.shifted import LOST, Decoder, lost_indent
+from policytopics.corpus.shifted import LOST_BYTE, Decoder, lost_indent
 from policytopics.corpus.typography import widened
 
 __all__ = ["Evidence", "WordSource", "always_noted", "sound"]
@@ -61,7 +61,7 @@ def sound(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         text = strip_notes(line)[0]
         start = lost_indent(text)
-        for lost in LOST.finditer(text, start):
+        for lost in LOST_BYTE.finditer(text, start):
             yield text[start : max(start, lost.start() - _BEFORE)]
             start = max(start, min(len(text), lost.end() + _BEHIND))
         yield text[start:]

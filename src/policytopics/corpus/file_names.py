@@ -27,7 +27,6 @@ _DAY = re.compile(
 )
 _OF_REPORT = re.compile(r"(?<!\d)((?:19[4-9]|20[0-4])\d)年?度?[^\d]{0,12}(?:工作报告|报告|公报)")
 _NUMBER = re.compile(r"\d+")
-_PRESENT = 2100
 _LEVELS = ("county", "city", "province")
 
 
@@ -98,8 +97,9 @@ def outside(source: Mapping[Any, Any], places: Places) -> Outside:
     days = [_day(name) for name, _ in names]
     cell = (_cell_year(cells["year"]), 0)
     year, month = next((one for one in (cell, *years, *days) if one[0]), ("", 0))
+    when = int(year) if year else None
     return Outside(
-        _alive(regions, places, year), _alive(_innermost(named, places), places, year), year, month,
+        places.nearest(regions, when), places.nearest(_innermost(named, places), when), year, month,
         sure, where, cells["title"], cells["kind"],
     )  # fmt: skip
 
@@ -112,13 +112,6 @@ def _innermost(named: Sequence[Sequence[str]], places: Places) -> tuple[str, ...
         above = {one for key in others for one in places.by_key[key].parent_keys}
         found |= dict.fromkeys(key for key in keys if key not in above)
     return tuple(found)
-
-
-def _alive(keys: Sequence[str], places: Places, year: str) -> tuple[str, ...]:
-    """Return the places nearest to a year, or to the present; 内江市 was a county once."""
-    when = int(year) if year else _PRESENT
-    gaps = {key: places.by_key[key].years_from(when) for key in keys}
-    return tuple(key for key in keys if gaps[key] == min(gaps.values()))
 
 
 def _cell(value: object) -> str:

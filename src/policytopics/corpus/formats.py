@@ -13,6 +13,7 @@ from policytopics.corpus.word import docx_reading
 
 __all__ = ["as_it_was", "read_as"]
 
+_READERS = {"docx": docx_reading, "rtf": rtf_reading, "mhtml": mhtml_reading}
 # Of a text file: decoding tries several encodings.
 MOST_TEXT_BYTES = 16_000_000
 # A text whose characters are so common was never read in a wrong encoding.
@@ -28,14 +29,10 @@ def read_as(content: Content, format_: str) -> Reading:
         If it cannot be read.
     """
     data = content.data()
-    if format_ == "docx":
-        return docx_reading(data)
+    if format_ in _READERS:
+        return _READERS[format_](data)
     if format_ in ("doc", "odt"):
         return converted_reading(data, format_)
-    if format_ == "rtf":
-        return rtf_reading(data)
-    if format_ == "mhtml":
-        return mhtml_reading(data)
     return _text_reading(data, is_markdown=format_ == "markdown")
 
 

@@ -10,8 +10,11 @@ from typing import TypeVar
 
 from policytopics.corpus.characters import HAN, NUMERAL
 
-__all__ = ["Heading", "nest", "ordinal", "parse"]
+__all__ = ["INNERMOST", "OUTERMOST", "Heading", "nest", "ordinal", "parse"]
 
+# Levels of headings without a number: those that open a part stand above all others, the rest
+# below.
+OUTERMOST, INNERMOST = -1, 9
 # A heading alone in its line is no longer than this; a longer one is a sentence.
 LONGEST = 80
 # A first clause longer than this is a sentence, no run-in heading.

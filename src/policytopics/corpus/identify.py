@@ -15,7 +15,7 @@ import pandas as pd
 from policytopics.corpus.account import share_kept
 from policytopics.corpus.by_document import Rows, rows_by_document
 from policytopics.corpus.corrections import stale
-from policytopics.corpus.draft import evidence, manifest_frame
+from policytopics.corpus.draft import evidence
 from policytopics.corpus.duplicates import twins
 from policytopics.corpus.lines import Finding
 from policytopics.corpus.manifest import MANIFEST_CSV, Given, check_manifest
@@ -24,9 +24,9 @@ from policytopics.corpus.places import Place, Places
 from policytopics.corpus.recognise import SURE, Identity, recognised
 from policytopics.corpus.selection import Choice, left_out
 from policytopics.problems import Problem
-from policytopics.tables.corpus import LEAST_KEPT
+from policytopics.tables.corpus import DOCUMENTS, LEAST_KEPT, REGIONS
 
-__all__ = ["Unchosen", "identify", "manifest_frame", "region_ids"]
+__all__ = ["Unchosen", "identify", "region_ids"]
 
 _UNKNOWN = "region not recognised"
 _ASK = f"fill in its region in {MANIFEST_CSV} (make manifest writes one)"
@@ -100,7 +100,7 @@ def identify(
     _compare(rows, groups)
     used = sorted({str(row["region_id"]) for row in rows})
     ids = region_ids([places.by_key[key] for key in used])
-    documents = pd.DataFrame(rows, columns=list(_DOCUMENT_COLUMNS))
+    documents = pd.DataFrame(rows, columns=DOCUMENTS.names)
     documents["region_id"] = documents["region_id"].map(ids)
     return documents, _regions(ids, places), problems
 
@@ -186,14 +186,6 @@ def _overrule(found: Identity, told: Given) -> Identity:
     )
 
 
-_DOCUMENT_COLUMNS = (
-    "document_id", "file", "sha256", "region_id", "year", "period", "kind", "title", "evidence",
-    "confidence", "encoding", "script", "starts_mid_document", "ends_mid_document",
-    "characters_raw", "characters_kept", "characters_dropped", "near_duplicate_of",
-    "near_duplicate_share", "not_a_report", "warnings",
-)  # fmt: skip
-
-
 def _document(source: Mapping[Any, Any], own: Rows, known: Identity, script: str) -> dict[str, Any]:
     """Return a row of ``documents``; its region_id is still the place's key."""
     lines = source["lines"]
@@ -265,14 +257,10 @@ def _slug(name: str) -> str:
 
 def _regions(ids: dict[str, str], places: Places) -> pd.DataFrame:
     """Return the table ``regions``, sorted by region_id."""
-    rows = []
-    for key, region_id in sorted(ids.items(), key=lambda item: item[1]):
-        place = places.by_key[key]
-        row = (
-            region_id, place.code, place.name_zh, place.name_en, place.short_zh,
-            list(place.parents), place.level, list(place.aliases),
-        )  # fmt: skip
-        rows.append(row)
-    columns = ["region_id", "region_code", "name_zh", "name_en", "short_zh", "parents", "level",
-               "aliases"]  # fmt: skip
-    return pd.DataFrame(rows, columns=columns)
+    used = [(ids[key], places.by_key[key]) for key in sorted(ids, key=ids.__getitem__)]
+    rows = [
+        (region_id, one.code, one.name_zh, one.name_en, one.short_zh, list(one.parents), one.level,
+         list(one.aliases))
+        for region_id, one in used
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=REGIONS.names)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from policytopics.corpus.headings import parse
 from policytopics.corpus.lines import Finding, Line, finding
 from policytopics.corpus.offices import SPEAKS_FOR, head_of
-from policytopics.corpus.roles import is_title
+from policytopics.corpus.titles import is_title
 
 __all__ = ["kind_of"]
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from policytopics.corpus.roles import is_furniture
+from policytopics.corpus.furniture import is_furniture
 
 __all__ = ["NOTHING", "Finding", "Line", "finding", "is_source"]
 

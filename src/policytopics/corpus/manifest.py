@@ -13,7 +13,7 @@ import pandas as pd
 from policytopics.corpus.draft import CELLS, written
 from policytopics.corpus.places import Place, Places
 from policytopics.problems import Problem, suggestion
-from policytopics.sheets import column_problems
+from policytopics.sheets import column_problems, yes_or_no
 from policytopics.tables.corpus import KINDS
 
 __all__ = ["MANIFEST_COLUMNS", "MANIFEST_CSV", "Given", "check_manifest"]
@@ -25,11 +25,9 @@ MANIFEST_COLUMNS = (
     "starts_mid_document", "ends_mid_document", "city", "province", "script", "year_in_text",
     "confidence", "evidence", "note", "checked", "status", "guesses", "recognised",
 )  # fmt: skip
-_YES, _NO = {"yes", "true", "1", "y", "是"}, {"no", "false", "0", "n", "否", ""}
 _SWITCHES = ("exclude", "starts_mid_document", "ends_mid_document")
 _CHECKED = "checked"
 _YEARS = range(1949, 2101)
-_PRESENT = _YEARS[-1]
 _PERIOD = re.compile(r"\d{4}([-–—]\d{4})?")
 _BRACKETS = re.compile(r"[()（）]")
 
@@ -110,7 +108,7 @@ def _file(
 
 def _of_a_person(cells: Mapping[str, str]) -> dict[str, str]:
     """Return a row without the cells that are still as the program wrote them."""
-    if cells[_CHECKED].lower() in _YES:
+    if yes_or_no(cells[_CHECKED]):
         return dict(cells)
     ours = written(cells["recognised"])
     changed = {name for name in CELLS if cells[name] != ours.get(name, "")}
@@ -137,11 +135,12 @@ def _row(cells: Mapping[str, str], places: Places, where: str) -> tuple[Given, l
         problems.append(Problem(where, f"period {period} is none", "write it as 2021-2025"))
     switches = {}
     for name in (*_SWITCHES, _CHECKED):
-        value = cells[name].lower()
-        if value not in _YES | _NO:
-            problems.append(Problem(where, f"{name}: {value} is neither", "write yes or no"))
-        elif value and name != _CHECKED:
-            switches[name] = value in _YES
+        said = yes_or_no(cells[name])
+        if said is None:
+            what = f"{name}: {cells[name].lower()} is neither"
+            problems.append(Problem(where, what, "write yes or no"))
+        elif cells[name] and name != _CHECKED:
+            switches[name] = said
     return Given(where, region, year, period, kind, cells["title"], switches), problems
 
 
@@ -150,14 +149,13 @@ def _region(cells: Mapping[str, str], places: Places, where: str) -> tuple[str, 
     code, name = cells["region_code"], cells["region"]
     year = int(cells["year"]) if cells["year"].isdigit() else None
     if code:
-        keys = _alive(
-            [key for key, place in places.by_key.items() if place.code == code], places, year
-        )
+        coded = [key for key, place in places.by_key.items() if place.code == code]
+        keys = places.nearest(coded, year)
         fix = "mend the code, or add the region to regions.csv"
         return (keys[0], []) if keys else ("", [Problem(where, f"no division {code}", fix)])
     if not name:
         return "", []
-    keys = _alive(_resolve(name, places), places, year)
+    keys = places.nearest(_resolve(name, places), year)
     above = [cells[key] for key in ("city", "province") if cells[key]]
     fitting = [key for key in keys if all(_is_above(places.by_key[key], one) for one in above)]
     if len(fitting) == 1:
@@ -170,12 +168,6 @@ def _region(cells: Mapping[str, str], places: Places, where: str) -> tuple[str, 
         f"{one.code or one.key} {''.join(one.parents)}{one.name_zh}" for one in named
     )
     return "", [Problem(where, f"{name} may be any of: {options}", "fill in region_code")]
-
-
-def _alive(keys: Sequence[str], places: Places, year: int | None) -> list[str]:
-    """Return the places nearest to a year, or to the present; all if they are alike."""
-    gaps = {key: places.by_key[key].years_from(_PRESENT if year is None else year) for key in keys}
-    return [key for key in keys if gaps[key] == min(gaps.values())]
 
 
 def _resolve(name: str, places: Places) -> tuple[str, ...]:

@@ -12,17 +12,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from heapq import nsmallest
-from typing import NamedTuple
 
+from policytopics.corpus.beam import Beam, Hypothesis, best_of, confidence
+from policytopics.corpus.characters import FULL_WIDTH
 from policytopics.corpus.gbk import character
 from policytopics.corpus.language import ORDER, START, Language
 
-__all__ = ["LOST", "MISREAD", "Loss", "Misreading", "family", "shown_as", "undo_exactly"]
+__all__ = ["MISREAD", "Loss", "Misreading", "family", "shown_as", "undo_exactly"]
 
 # How the encoding of such a file is told; the name of its `family` follows.
 MISREAD = "utf-8 read as "
-LOST = "\ufffd"
+_LOST = "\ufffd"
 # A text is of a family if so much of what is beyond ASCII in it is UTF-8 underneath; other text
 # that happens to be UTF-8 for some characters stays far below.
 _LEAST_UTF8 = 0.7
@@ -36,10 +36,8 @@ _ANY = _FOLLOWING + _BEGINNING
 _EURO = "€"  # byte 80 alone, as Windows reads it
 # Log-odds of bytes lost without a mark, and of a character that no reading makes whole.
 _NO_MARK, _BROKEN = -6.0, -30.0
-# Readings this much worse than the best are given up, and those beyond a number.
-_HOPELESS, _MOST = 16.0, 48
+_BEAM = Beam(hopeless=16.0, most=48)
 _TEMPERATURE = 2.0
-_FULL = str.maketrans(",;:?!()", "，；：？！（）")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -62,15 +60,6 @@ class Loss:
     confidence: float
 
 
-class _Reading(NamedTuple):
-    """A way to read the line so far: its score, its text, and the bytes of a character begun."""
-
-    score: float
-    text: str
-    pending: bytes = b""
-    margin: float = math.inf
-
-
 def family(text: str) -> str:
     """Return ``cp1252`` or ``gbk`` if a text is UTF-8 that was read so, else the empty string.
 
@@ -81,7 +70,7 @@ def family(text: str) -> str:
     >>> family("全市经济平稳增长".encode().decode("gbk", errors="replace")), family("全市经济平稳")
     ('gbk', '')
     """
-    beyond = "".join(_NOT_ASCII.findall(text[:_SAMPLE])).replace(LOST, "")
+    beyond = "".join(_NOT_ASCII.findall(text[:_SAMPLE])).replace(_LOST, "")
     for name, bytes_of in (("cp1252", _latin), ("gbk", _double)):
         data = b"".join(filter(None, map(bytes_of, beyond)))
         whole = len(data.decode("utf-8", errors="ignore").encode())
@@ -161,7 +150,7 @@ class Misreading:
         self._bytes_of: Callable[[str], bytes | None] = _latin if name == "cp1252" else _double
         self._paired = name == "gbk"
         text = "\n".join(lines)
-        self._mark = LOST if LOST in text else "?"
+        self._mark = _LOST if _LOST in text else "?"
         damaged = [line for line in lines if self._mark in line]
         # Some readers put one mark for each byte, some for the pair.
         self._widths = max(
@@ -173,25 +162,24 @@ class Misreading:
         """Return the stretches of a line that lost nothing."""
         marked = (self._bytes_of(one) if one != self._mark else None for one in line)
         data = b"".join(b"\xff" if one is None else one for one in marked)
-        return [one for one in data.decode("utf-8", errors="replace").split(LOST) if one]
+        return [one for one in data.decode("utf-8", errors="replace").split(_LOST) if one]
 
     def undo(self, line: str, language: Language) -> tuple[str, list[Loss]]:
         """Return a line as it was, and where bytes were lost."""
+
+        def steps(readings: Sequence[Hypothesis], here: int) -> Iterator[tuple[int, Hypothesis]]:
+            options = self._options(line[here], line[here + 1 : here + 2])
+            return ((here + 1, one) for one in _step(readings, options, language))
+
         text, start = "", 0
         losses: list[Loss] = []
-        readings = [_Reading(0.0, "")]
-        for i, displayed in enumerate(line):
-            options = self._options(displayed, line[i + 1 : i + 2])
-            readings = self._step(readings, options, text, language)
-            if len(readings) == 1 and not readings[0].pending:
-                losses += _lost_in(readings[0], slice(start, i + 1), len(text))
-                text, start = text + readings[0].text, i + 1
-                readings = [_Reading(0.0, "")]
-        best, *others = sorted(map(_closed, readings), key=lambda one: (-one.score, one.text))
-        gap = best.score - others[0].score if others else math.inf
-        best = best._replace(margin=min(gap, best.margin))
-        losses += _lost_in(best, slice(start, len(line)), len(text))
-        return text + best.text, losses
+        while start < len(line):
+            first = Hypothesis(0.0, "", (START + text)[-ORDER:])
+            stop, readings = _BEAM.follow(first, start, len(line), steps)
+            best = best_of(map(_closed, readings))
+            losses += _lost_in(best, slice(start, stop), len(text))
+            text, start = text + best.text, stop
+        return text, losses
 
     def _options(self, displayed: str, following: str) -> list[tuple[bytes, float]]:
         """Return the bytes a displayed character may stand for, each with its log-odds."""
@@ -212,31 +200,6 @@ class Misreading:
             return _refused_pairs()
         known = self._bytes_of(following) if following and following != self._mark else None
         return (bytes([one]) for one in (_refused(known[0]) if known else _ANY))
-
-    def _step(
-        self,
-        readings: Sequence[_Reading],
-        options: Sequence[tuple[bytes, float]],
-        before: str,
-        language: Language,
-    ) -> list[_Reading]:
-        """Return the readings after one more displayed character."""
-        alone = len(readings) == 1 and len(options) == 1
-        found = [
-            reading
-            for one in readings
-            for data, odds in options
-            for reading in _fed(one._replace(score=one.score + odds), data, before, language, alone)
-        ]
-        if not found:
-            # Bytes went without a mark, or the line is not of the family here.
-            found = [
-                reading
-                for one in readings
-                for data, odds in options
-                for reading in _forced(one._replace(score=one.score + odds), data, before, language)
-            ]
-        return _kept(found, before)
 
     def _shape(self, line: str, widths: Sequence[int]) -> list[tuple[bytes, ...]]:
         """Return what each displayed character may be, an unknown byte as FF."""
@@ -290,10 +253,21 @@ def _refused_pairs() -> tuple[bytes, ...]:
     )
 
 
-def _fed(
-    one: _Reading, data: bytes, before: str, language: Language, alone: bool
-) -> Iterator[_Reading]:
-    """Yield the reading that goes on with some bytes, if they fit."""
+def _step(
+    readings: Sequence[Hypothesis], options: Sequence[tuple[bytes, float]], language: Language
+) -> list[Hypothesis]:
+    """Return the readings after one more displayed character, which may be any of some bytes."""
+    alone = len(readings) == 1 and len(options) == 1
+    begun = [
+        (one._replace(score=one.score + odds), data) for one in readings for data, odds in options
+    ]
+    found = [new for one, data in begun for new in _fed(one, data, None if alone else language)]
+    # Else bytes went without a mark, or the line is not of the family here.
+    return found or [new for one, data in begun for new in _forced(one, data, language)]
+
+
+def _fed(one: Hypothesis, data: bytes, language: Language | None) -> Iterator[Hypothesis]:
+    """Yield the reading that goes on with some bytes, if they fit; without language not scored."""
     for byte in data:
         begun = one.pending + bytes([byte])
         fits = 0x80 <= byte < 0xC0 if one.pending else _awaited(byte) > 0
@@ -305,57 +279,43 @@ def _fed(
         new = begun.decode("utf-8", errors="ignore")
         if not new:
             return
-        score = one.score if alone else one.score + _log_odds(new, before + one.text, language)
-        one = one._replace(score=score, text=one.text + new, pending=b"")
+        one = _extended(one, new, _log_odds(new, one.context, language) if language else 0.0)
     yield one
 
 
-def _log_odds(new: str, before: str, language: Language) -> float:
+def _log_odds(new: str, context: str, language: Language) -> float:
     """Return how likely a character is after others."""
-    context = (START + before)[-ORDER:].translate(_FULL)
-    return language.following(context)(new.translate(_FULL))
+    return language.following(context.translate(FULL_WIDTH))(new.translate(FULL_WIDTH))
 
 
-def _forced(one: _Reading, data: bytes, before: str, language: Language) -> Iterator[_Reading]:
+def _extended(one: Hypothesis, new: str, odds: float) -> Hypothesis:
+    """Return a reading with more text, nothing pending."""
+    return one._replace(
+        score=one.score + odds,
+        text=one.text + new,
+        context=(one.context + new)[-ORDER:],
+        pending=b"",
+    )
+
+
+def _forced(one: Hypothesis, data: bytes, language: Language) -> Iterator[Hypothesis]:
     """Yield readings that fill in bytes lost without a mark, or give a character up."""
     hurt = one._replace(score=one.score + _NO_MARK)
     for fill in (bytes([byte]) for byte in _ANY):
-        yield from _fed(hurt, fill + data, before, language, alone=False)
-    broken = one._replace(
-        score=one.score + _BROKEN, text=one.text + (LOST if one.pending else ""), pending=b""
-    )
-    whole = list(_fed(broken, data, before, language, alone=False))
-    yield from whole or [broken._replace(text=broken.text + ("" if one.pending else LOST))]
+        yield from _fed(hurt, fill + data, language)
+    broken = _extended(one, _LOST if one.pending else "", _BROKEN)
+    whole = list(_fed(broken, data, language))
+    yield from whole or [_extended(broken, "" if one.pending else _LOST, 0.0)]
 
 
-def _kept(readings: Iterable[_Reading], before: str) -> list[_Reading]:
-    """Return the readings worth following; of those that go on alike the better."""
-    found: dict[tuple[str, bytes], _Reading] = {}
-    for new in readings:
-        key = (before + new.text)[-ORDER:], new.pending
-        old = found.get(key)
-        if old is None or old.text == new.text:
-            found[key] = new if old is None or new.score > old.score else old
-            continue
-        best, other = sorted((old, new), key=lambda one: (-one.score, one.text))
-        found[key] = best._replace(margin=min(best.margin, best.score - other.score))
-    ranked = nsmallest(_MOST, found.values(), key=lambda one: (-one.score, one.text, one.pending))
-    return [one for one in ranked if one.score > ranked[0].score - _HOPELESS]
-
-
-def _closed(one: _Reading) -> _Reading:
+def _closed(one: Hypothesis) -> Hypothesis:
     """Return a reading at the line's end: a character begun is lost."""
-    if not one.pending:
-        return one
-    return one._replace(score=one.score + _BROKEN, text=one.text + LOST, pending=b"")
+    return _extended(one, _LOST, _BROKEN) if one.pending else one
 
 
-def _lost_in(one: _Reading, shown: slice, place: int) -> list[Loss]:
+def _lost_in(one: Hypothesis, shown: slice, place: int) -> list[Loss]:
     """Return what was lost in a reading that no other competes with any more."""
-    if LOST in one.text:
-        sure = 0.0
-    elif math.isfinite(one.margin):
-        sure = 1 / (1 + math.exp(-min(one.margin, 60.0) / _TEMPERATURE))
-    else:
+    if _LOST not in one.text and not math.isfinite(one.margin):
         return []
+    sure = 0.0 if _LOST in one.text else confidence(one.margin, _TEMPERATURE)
     return [Loss(shown, slice(place, place + len(one.text)), sure)]

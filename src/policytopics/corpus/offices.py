@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from policytopics.corpus.characters import HAN, NUMERAL
 from policytopics.corpus.lines import Line, is_source
 from policytopics.corpus.places import COUNTRY, Mention, Places
-from policytopics.corpus.roles import is_title
+from policytopics.corpus.titles import is_title
 
 __all__ = ["SPEAKS_FOR", "Setting", "head_of", "named_in", "party_in"]
 
 # The head of a document: so many lines and characters at most, of a line its beginning.
 _MOST_LINES, _MOST_CHARACTERS, _OF_A_LINE = 60, 2500, 400
-_LONGEST_TITLE, _OF_A_MEETING = 60, 120
+_OF_A_MEETING = 120
 
 # Whom a speaker speaks for; not in 人民代表大会 or 各位代表.
 SPEAKS_FOR = r"(?:(?<![民位名])代表(?![大们团性、])|受)"
@@ -122,11 +122,7 @@ def _of_line(row: Line, places: Places) -> Iterator[Setting]:
     if _NATION.search(row.text):
         yield Setting("opening", (COUNTRY.key,), COUNTRY.name_zh, True, rank="国", line=row)
         return
-    if (
-        len(row.text) <= _LONGEST_TITLE
-        and is_title(row.text)
-        and (found := _TITLE.search(row.text))
-    ):
+    if is_title(row.text) and (found := _TITLE.search(row.text)):
         yield from _read("title", row.text[: found.start()], row, places, short=True)
     meeting = _MEETING.search(row.text) or _MEETING_PLAIN.search(row.text[:_OF_A_MEETING])
     if meeting:

@@ -14,7 +14,7 @@ from policytopics.corpus.word import docx_reading
 __all__ = ["converted_reading"]
 
 # Of waiting for the program; LibreOffice takes ten on its first start.
-MOST_SECONDS = 180
+_MOST_SECONDS = 180
 
 _OFFICE = ("soffice", "libreoffice")
 _FIX = (
@@ -59,7 +59,7 @@ def _run(command: list[str], folder: Path) -> bytes:
             command,
             capture_output=True,
             stdin=subprocess.DEVNULL,
-            timeout=MOST_SECONDS,
+            timeout=_MOST_SECONDS,
             check=True,
             cwd=folder,
             env={**os.environ, "HOME": str(folder)},

@@ -12,7 +12,7 @@ from typing import Any
 
 from policytopics.corpus.page_layout import Box
 
-__all__ = ["Outside", "boxes_of", "is_drawn_from_outside", "n_readable"]
+__all__ = ["PdfminerPages", "boxes_of", "is_drawn_from_outside", "n_readable"]
 
 # The fonts that every reader brings. (ISO 32000-1, 9.6.2.2)
 _STANDARD = ("Helvetica", "Times", "Courier", "Symbol", "ZapfDingbats", "Arial")
@@ -92,7 +92,7 @@ def _on_the_line(
     return Box(sign, x[0], y[0], x[1], y[1])
 
 
-class Outside:
+class PdfminerPages:
     """The characters of a PDF's pages by pdfminer; nothing is read before it is asked for.
 
     Parameters

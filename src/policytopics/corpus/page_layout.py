@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from policytopics.corpus.characters import count_han
 
-__all__ = ["Box", "Line", "lines_of"]
+__all__ = ["Box", "PageLine", "lines_of"]
 
 # What parts two runs of one row, in heights of a character.
 _GAP = 1.4
@@ -37,7 +37,7 @@ class Box(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Line:
+class PageLine:
     """A line of a page, where it stands, and the edges of its column.
 
     Attributes
@@ -61,7 +61,7 @@ class Line:
     is_row: bool = False
 
 
-def lines_of(boxes: Sequence[Box]) -> list[Line]:
+def lines_of(boxes: Sequence[Box]) -> list[PageLine]:
     """Return the lines of a page in reading order."""
     runs = [run for row in _rows(boxes) for run in _runs(row)]
     return list(_ordered(runs, _MOST_COLUMNS)) if runs else []
@@ -82,7 +82,7 @@ def _rows(boxes: Sequence[Box]) -> Iterator[list[Box]]:
         yield row
 
 
-def _runs(row: list[Box]) -> Iterator[Line]:
+def _runs(row: list[Box]) -> Iterator[PageLine]:
     """Yield the runs of a row that no wide gap parts."""
     row = sorted(row, key=lambda one: (one.left, one.right))
     height = median(max(box.top - box.bottom, _width(box)) for box in row)
@@ -102,7 +102,7 @@ def _width(box: Box) -> float:
     return (box.right - box.left) / max(len(box.text), 1)
 
 
-def _line(run: list[Box], height: float) -> Line:
+def _line(run: list[Box], height: float) -> PageLine:
     """Return a run of boxes as a line, a blank where words are apart."""
     text = run[0].text
     for before, box in pairwise(run):
@@ -110,16 +110,16 @@ def _line(run: list[Box], height: float) -> Line:
         gap = (box.left - before.right) / height
         text += (" " if gap > (_LATIN_BLANK if latin else _WIDE_BLANK) else "") + box.text
     y = median((box.top + box.bottom) / 2 for box in run)
-    return Line(text, run[0].left, max(box.right for box in run), y, height)
+    return PageLine(text, run[0].left, max(box.right for box in run), y, height)
 
 
-def _ordered(runs: list[Line], deepest: int) -> Iterator[Line]:
+def _ordered(runs: list[PageLine], deepest: int) -> Iterator[PageLine]:
     """Yield runs as lines: those across the gutter part the page into bands of columns."""
     gutter = _gutter(runs) if deepest > 1 else None
     if gutter is None:
         yield from _joined(runs)
         return
-    band: list[Line] = []
+    band: list[PageLine] = []
     for run in _by_height(runs):
         if run.left < gutter < run.right:
             yield from _band(band, gutter, deepest)
@@ -130,7 +130,7 @@ def _ordered(runs: list[Line], deepest: int) -> Iterator[Line]:
     yield from _band(band, gutter, deepest)
 
 
-def _band(runs: list[Line], gutter: float, deepest: int) -> Iterator[Line]:
+def _band(runs: list[PageLine], gutter: float, deepest: int) -> Iterator[PageLine]:
     """Yield the lines left of a gutter, then those right of it."""
     sides = (
         [run for run in runs if run.right <= gutter],
@@ -143,7 +143,7 @@ def _band(runs: list[Line], gutter: float, deepest: int) -> Iterator[Line]:
             yield replace(line, column=column)
 
 
-def _gutter(runs: list[Line]) -> float | None:
+def _gutter(runs: list[PageLine]) -> float | None:
     """Return where a gutter parts columns of text, or None; a table's columns are too narrow."""
     # Runs that are not long: indents, signatures, cells of tables.
     texts = [run for run in runs if count_han(run.text) >= _LEAST_HAN]
@@ -165,7 +165,7 @@ def _gutter(runs: list[Line]) -> float | None:
     return None if best is None else -best[1]
 
 
-def _side_by_side(texts: list[Line], edge: float) -> bool:
+def _side_by_side(texts: list[PageLine], edge: float) -> bool:
     """Return whether the lines left and right of an edge stand beside each other."""
     left = [run.y for run in texts if run.right <= edge]
     right = [run.y for run in texts if run.left > edge]
@@ -173,9 +173,9 @@ def _side_by_side(texts: list[Line], edge: float) -> bool:
     return min(sum(low <= y <= high for y in side) for side in (left, right)) >= _LEAST_ROWS - 1
 
 
-def _by_height(runs: list[Line]) -> list[Line]:
+def _by_height(runs: list[PageLine]) -> list[PageLine]:
     """Return runs from the top of the page down, those of a row from left to right."""
-    rows: list[list[Line]] = []
+    rows: list[list[PageLine]] = []
     for run in sorted(runs, key=lambda one: (-one.y, one.left)):
         if rows and rows[-1][0].y - run.y <= 0.45 * rows[-1][0].height:
             rows[-1].append(run)
@@ -184,9 +184,9 @@ def _by_height(runs: list[Line]) -> list[Line]:
     return [run for row in rows for run in sorted(row, key=lambda one: one.left)]
 
 
-def _joined(runs: list[Line]) -> Iterator[Line]:
+def _joined(runs: list[PageLine]) -> Iterator[PageLine]:
     """Yield the rows of one column, their runs joined by blanks."""
-    row: list[Line] = []
+    row: list[PageLine] = []
     for run in _by_height(runs):
         if row and row[0].y - run.y > 0.45 * row[0].height:
             yield _whole(row)
@@ -196,8 +196,8 @@ def _joined(runs: list[Line]) -> Iterator[Line]:
         yield _whole(row)
 
 
-def _whole(row: list[Line]) -> Line:
+def _whole(row: list[PageLine]) -> PageLine:
     """Return the runs of a row as one line."""
     text = " ".join(run.text for run in row)
     is_row = len(row) > 1 and count_han(text) < _MOST_OF_ROW
-    return Line(text, row[0].left, row[-1].right, row[0].y, row[0].height, is_row=is_row)
+    return PageLine(text, row[0].left, row[-1].right, row[0].y, row[0].height, is_row=is_row)

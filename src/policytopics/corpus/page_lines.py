@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policytopics.corpus.characters import NUMERAL
-from policytopics.corpus.page_layout import Line
+from policytopics.corpus.page_layout import PageLine
 
-__all__ = ["paragraphs", "without_furniture"]
+__all__ = ["paragraphs_of", "without_furniture"]
 
 # In heights of a character: how near to its column's end a line comes that was broken there
 # (punctuation hangs, Latin words are not cut), and how deep paragraphs are indented.
@@ -30,12 +30,14 @@ _STARTS_PARAGRAPH = re.compile(
 )
 
 
-def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[str]]:
+def without_furniture(
+    pages: Sequence[Sequence[PageLine]],
+) -> tuple[list[list[PageLine]], list[str]]:
     """Return the lines of each page without page numbers and running heads, and which these were.
 
     Returns
     -------
-    pages : list of list of Line
+    pages : list of list of PageLine
     furniture : list of str
         The texts that were taken away, figures as ``#``, each once; sorted.
     """
@@ -62,7 +64,7 @@ def _is_furniture(text: str, counts: Counter[str], n_pages: int) -> bool:
     return repeated or _PAGE_NUMBER.fullmatch(text) is not None
 
 
-def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
+def paragraphs_of(pages: Sequence[Sequence[PageLine]]) -> list[str]:
     """Return paragraphs from lines that were broken at their column's width.
 
     A line that fills its column goes on in the next, unless that is indented or begins as headings
@@ -95,7 +97,7 @@ class _Column:
     is_indented: bool
 
     @classmethod
-    def of(cls, lines: Sequence[Line], name: tuple[int, int]) -> "_Column":
+    def of(cls, lines: Sequence[PageLine], name: tuple[int, int]) -> "_Column":
         """Return the column as its lines show it, a tenth of them set aside."""
         inside = [line for line in lines if line.column == name]
         tenth = len(inside) // 10
@@ -106,11 +108,11 @@ class _Column:
         inset = sum(_INDENT < (line.left - left) / line.height < _DEEPEST for line in inside)
         return cls(left, right, (characters, widths), inset >= _LEAST_INDENTED * len(inside))
 
-    def indents(self, line: Line) -> bool:
+    def indents(self, line: PageLine) -> bool:
         """Return whether a line is indented."""
         return line.left > self.left + _INDENT * line.height
 
-    def is_filled_by(self, line: Line) -> bool:
+    def is_filled_by(self, line: PageLine) -> bool:
         """Return whether a line was broken at the column's width, by any measure of that."""
         if line.right >= self.right - _NEAR_END * line.height:
             return True
@@ -121,7 +123,7 @@ class _Column:
         )
 
 
-def _sizes(line: Line) -> tuple[int, int]:
+def _sizes(line: PageLine) -> tuple[int, int]:
     """Return the length of a line in characters and in half-width columns."""
     text = line.text.strip()
     return len(text), sum(1 if sign.isascii() else 2 for sign in text)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from policytopics.corpus.characters import with_arabic_years
 from policytopics.corpus.cues import PREFACE, cue, dated, planned_year
-from policytopics.corpus.headings import parse
+from policytopics.corpus.headings import INNERMOST, OUTERMOST, parse
 from policytopics.corpus.troubles import list_start, surely_troubled, troubled
 from policytopics.corpus.turn import Paragraph, lean, turn
 
-__all__ = ["PartGuess", "cue", "parts"]
+__all__ = ["PartGuess", "parts"]
 
 _LEAD = 60
 _PLAN_LEAD = re.compile(
@@ -51,8 +51,6 @@ _IN_FRAGMENT = -6.0
 _BY_HEADING, _BY_CHAPTER, _BY_LEAD, _LEAST = 0.95, 0.9, 0.9, 0.5
 # A margin of so much is as sure as a heading; less is less sure.
 _SURE_MARGIN = 40.0
-# Unnumbered headings: those that open a part stand above all others, the rest below.
-_OUTERMOST, _INNERMOST = -1, 9
 # Levels of chapters: 第一篇, 第一章, 第一节, 一、 and what is above; further in are lists.
 _CHAPTERS = 4
 
@@ -105,7 +103,7 @@ class _Row:
     title : str
         The heading that it is or begins with, or empty.
     level, number : int
-        Of the heading; `_OUTERMOST` or `_INNERMOST`, and 0, for one without number.
+        Of the heading; `OUTERMOST` or `INNERMOST`, and 0, for one without number.
     named : str
         The part that the heading names.
     leads : bool
@@ -136,7 +134,7 @@ def _row(line: str, role: str, year: int | None) -> _Row:
     title = line if role == "heading" else heading.text if heading else ""
     named = cue(title, year) if title else ""
     outer = named in ("review", "plan", "closing")
-    level = heading.level if heading else _OUTERMOST if outer else _INNERMOST
+    level = heading.level if heading else OUTERMOST if outer else INNERMOST
     leads = named == "problems" or (role == "body" and troubled(line, title))
     number = heading.number if heading else 0
     leaning = 0.0 if leads else lean(line, year)
@@ -209,11 +207,11 @@ def _chapter_level(rows: Sequence[_Row]) -> int:
 
     Where unnumbered headings open its parts (2024年工作安排), numbers stand below them.
     """
-    unnumbered = [row for row in rows if row.level == _OUTERMOST]
+    unnumbered = [row for row in rows if row.level == OUTERMOST]
     if {"review", "plan"} <= {row.named for row in unnumbered}:
-        return _OUTERMOST
+        return OUTERMOST
     levels = [row.level for row in rows if row.number and row.level <= _CHAPTERS]
-    return min(levels, default=_INNERMOST)
+    return min(levels, default=INNERMOST)
 
 
 def _starts_again(rows: Sequence[_Row], chapters: int) -> int | None:
@@ -244,7 +242,7 @@ def _opens(rows: Sequence[_Row], place: int, chapters: int) -> float:
         return after + (_AT_DATED if row.dated else _AT_UNNUMBERED)
     if row.number:
         return after + (_AT_CHAPTER if chapter else _AT_LIST)
-    return after + (row.told or (_AT_BODY_ALONE if chapters == _INNERMOST else _AT_BODY))
+    return after + (row.told or (_AT_BODY_ALONE if chapters == INNERMOST else _AT_BODY))
 
 
 def _before(rows: Sequence[_Row], sure: float) -> list[PartGuess]:

@@ -10,13 +10,13 @@ from typing import Any
 from policytopics.corpus.characters import count_han
 from policytopics.corpus.decode import LEAST_SCORE, common_share
 from policytopics.corpus.page_characters import (
-    Outside,
+    PdfminerPages,
     boxes_of,
     is_drawn_from_outside,
     n_readable,
 )
-from policytopics.corpus.page_layout import Box, Line, lines_of
-from policytopics.corpus.page_lines import paragraphs, without_furniture
+from policytopics.corpus.page_layout import Box, PageLine, lines_of
+from policytopics.corpus.page_lines import paragraphs_of, without_furniture
 from policytopics.corpus.unreadable import MOST_CHARACTERS, Reading, UnreadableError, too_large
 
 __all__ = ["MOST_PAGES", "pages_named", "pdf_reading"]
@@ -70,17 +70,17 @@ def pdf_reading(data: bytes, recognise: Recognise | None = None) -> Reading:
         fix = "print it to a new PDF, or save its text as .txt"
         raise UnreadableError("the PDF is damaged", fix) from None
     try:
-        return _reading(document, Outside(data), recognise)
+        return _reading(document, PdfminerPages(data), recognise)
     except pypdfium2.PdfiumError as error:
         fix = "print it to a new PDF, or save its text as .txt"
         raise UnreadableError(f"the PDF is damaged ({error})", fix) from None
 
 
-def _reading(document: Any, outside: Outside, recognise: Recognise | None) -> Reading:
+def _reading(document: Any, named: PdfminerPages, recognise: Recognise | None) -> Reading:
     """Return the paragraphs of an open PDF."""
     if len(document) > MOST_PAGES:
         raise too_large(f"{len(document):,} pages", f"{MOST_PAGES:,}")
-    pages: list[list[Line]] = []
+    pages: list[list[PageLine]] = []
     missing: list[int] = []
     garbled: list[int] = []
     recognised: list[int] = []
@@ -88,7 +88,7 @@ def _reading(document: Any, outside: Outside, recognise: Recognise | None) -> Re
     for number, page in enumerate(_pages(document), start=1):
         boxes = boxes_of(page)
         if is_drawn_from_outside(page):
-            boxes = max(boxes, outside.boxes_of(number), key=n_readable)
+            boxes = max(boxes, named.boxes_of(number), key=n_readable)
         total += len(boxes)
         if total > MOST_CHARACTERS:
             raise too_large(f"{total:,} characters", f"{MOST_CHARACTERS:,}")
@@ -108,10 +108,10 @@ def _reading(document: Any, outside: Outside, recognise: Recognise | None) -> Re
           for _ in recognised[:1]),
         *(f"left out at the edges of pages: {'; '.join(furniture[:4])}" for _ in furniture[:1]),
     ]  # fmt: skip
-    return Reading("pdf", paragraphs(kept), warnings=warnings)
+    return Reading("pdf", paragraphs_of(kept), warnings=warnings)
 
 
-def _holds_text(lines: Sequence[Line]) -> bool:
+def _holds_text(lines: Sequence[PageLine]) -> bool:
     """Return whether the lines of a page are text to speak of."""
     return count_han("".join(line.text for line in lines)) >= LEAST_HAN
 

@@ -18,12 +18,12 @@ from policytopics.corpus.ocr import recogniser
 from policytopics.corpus.pdf import pdf_reading
 from policytopics.corpus.unreadable import Reading, UnreadableError
 
-__all__ = ["MOST_SECONDS", "PdfProcess", "environment"]
+__all__ = ["PdfProcess", "environment"]
 
 # Of processor time for one file; a plan of 400 pages takes ten. With OCR so much for each page.
-MOST_SECONDS = 60
+_MOST_SECONDS = 60
 MOST_SECONDS_A_PAGE = 180
-MOST_MEMORY = 3 << 30
+_MOST_MEMORY = 3 << 30
 
 _FIX = "print it to a new PDF, or save the report's text as .txt"
 
@@ -39,7 +39,7 @@ class PdfProcess:
         Processor time for one file.
     """
 
-    def __init__(self, *, ocr: bool = False, seconds: float = MOST_SECONDS) -> None:
+    def __init__(self, *, ocr: bool = False, seconds: float = _MOST_SECONDS) -> None:
         self._ocr, self._seconds = ocr, seconds
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -134,7 +134,7 @@ def _serve(seconds: float, *, ocr: bool, requests: BinaryIO, answers: BinaryIO) 
 
     recognise = recogniser(next_page) if ocr else None
     if not ocr:
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
     while True:
         try:
             data = pickle.load(requests)

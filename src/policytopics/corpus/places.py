@@ -20,6 +20,7 @@ __all__ = ["COUNTRY", "LOW", "Mention", "Place", "PlaceName", "Places"]
 
 # The gazetteer begins in 1980; what stood then is taken to have stood before.
 _FIRST_YEAR, _EVER = 1980, 9999
+_PRESENT = 2100
 _COUNTRY_NAME = "全国"
 # The levels below the prefectures: counties and districts, zones and new areas.
 LOW = ("county", "other")
@@ -209,6 +210,12 @@ class Places:
             if name in self.full or (short and name in self.short):
                 return Mention(start, name, self.named(name) if short else self.full[name])
         return None
+
+    def nearest(self, keys: Sequence[str], year: int | None) -> tuple[str, ...]:
+        """Return the places nearest to a year, or to the present; 内江市 was a county once."""
+        when = _PRESENT if year is None else year
+        gaps = {key: self.by_key[key].years_from(when) for key in keys}
+        return tuple(key for key in keys if gaps[key] == min(gaps.values()))
 
     def lineage(self, key: str) -> tuple[str, ...]:
         """Return the keys above a place and its own, outermost first."""

@@ -14,7 +14,7 @@ import pandas as pd
 
 from policytopics.corpus.archive import members
 from policytopics.corpus.characters import count_han
-from policytopics.corpus.content import Content, contents_in, contents_of
+from policytopics.corpus.content import Content, contents_of
 from policytopics.corpus.document_names import document_ids, file_order, is_row
 from policytopics.corpus.formats import read_as
 from policytopics.corpus.misread import MISREAD
@@ -25,25 +25,14 @@ from policytopics.corpus.signatures import TABLES, format_of
 from policytopics.corpus.time_limit import OutOfTimeError, at_most
 from policytopics.corpus.unreadable import Reading, UnreadableError, check_size
 from policytopics.problems import Problem, ProblemsError
-from policytopics.tables.corpus import GIVEN, SOURCES
+from policytopics.tables.corpus import GIVEN, OMISSIONS, SOURCES
 
-__all__ = [
-    "Omission",
-    "ReadSettings",
-    "contents_in",
-    "document_ids",
-    "omissions",
-    "read_contents",
-    "read_documents",
-    "settle_sources",
-]
+__all__ = ["Omission", "ReadSettings", "omissions", "read_documents", "settle_sources"]
 
 # Of a file of any format but tables; scans are large, and said to have no text layer.
-MOST_BYTES = 256_000_000
+_MOST_BYTES = 256_000_000
 # Of processor time for one file; a plan of 400 pages takes ten.
-MOST_SECONDS = 40
-
-_COLUMNS = [column.name for column in SOURCES.columns]
+_MOST_SECONDS = 40
 
 
 class Omission(Problem):
@@ -80,11 +69,6 @@ class _Found:
     sha256: str
     reading: Reading | UnreadableError | Future[Reading]
     columns: str = ""
-
-
-def read_contents(folder: str, files: list[str]) -> Iterator[Content]:
-    """Yield the files, named by their paths below ``folder``; none is opened yet."""
-    return contents_in(folder, files)
 
 
 def read_documents(
@@ -131,7 +115,7 @@ def read_documents(
                 problems.append(kind(one.file, error.what, error.fix))
     ids = document_ids(list(rows))
     table = [[ids[file], *row] for file, row in rows.items()]
-    return pd.DataFrame(table, columns=_COLUMNS), problems
+    return pd.DataFrame(table, columns=SOURCES.names), problems
 
 
 def _row(one: _Found, reading: Reading) -> list[object]:
@@ -191,9 +175,10 @@ class _Readers:
                 format_ = format_of(content)
             if not format_:
                 raise UnreadableError("the file is empty", "fetch it again, or remove it")
-            if size > MOST_BYTES and format_ not in (*TABLES, "zip"):
+            if size > _MOST_BYTES and format_ not in (*TABLES, "zip"):
                 raise UnreadableError(
-                    f"the file is larger than {MOST_BYTES:,} bytes", "save the report alone as .txt"
+                    f"the file is larger than {_MOST_BYTES:,} bytes",
+                    "save the report alone as .txt",
                 )
             yield from self._documents(content, format_)
         except UnreadableError as error:
@@ -233,7 +218,7 @@ class _Readers:
         """Return the reading of a PDF, to be done by the next process that is idle."""
         if self._pool is None:
             for _ in range(self._settings.processes):
-                process = PdfProcess(ocr=self._settings.ocr, seconds=MOST_SECONDS)
+                process = PdfProcess(ocr=self._settings.ocr, seconds=_MOST_SECONDS)
                 self._idle.put(self._stack.enter_context(process))
             self._pool = self._stack.enter_context(ThreadPoolExecutor(self._settings.processes))
         return self._pool.submit(self._read_pdf, content)
@@ -248,15 +233,15 @@ class _Readers:
 
 
 def _in_time(content: Content, format_: str) -> Reading | UnreadableError:
-    """Return the text of a file, or what is wrong; never after `MOST_SECONDS`."""
+    """Return the text of a file, or what is wrong; never after `_MOST_SECONDS`."""
     try:
-        with at_most(MOST_SECONDS):
+        with at_most(_MOST_SECONDS):
             return read_as(content, format_)
     except UnreadableError as error:
         return error
     except OutOfTimeError:
         return UnreadableError(
-            f"it takes more than {MOST_SECONDS} seconds to read, which no report does",
+            f"it takes more than {_MOST_SECONDS} seconds to read, which no report does",
             "save the report's text as .txt, or remove the file",
         )
 
@@ -285,4 +270,4 @@ def settle_sources(
 def omissions(problems: Iterable[Problem]) -> pd.DataFrame:
     """Return the table ``omissions`` of files that were left out, each with its first problem."""
     rows = {problem.where: (problem.where, problem.what, problem.fix) for problem in problems}
-    return pd.DataFrame([rows[file] for file in sorted(rows)], columns=["file", "reason", "fix"])
+    return pd.DataFrame([rows[file] for file in sorted(rows)], columns=OMISSIONS.names)

@@ -25,7 +25,7 @@ from policytopics.corpus.kinds import kind_of
 from policytopics.corpus.lines import NOTHING, Finding, Line, finding, is_source
 from policytopics.corpus.places import Places
 from policytopics.corpus.regions_named import region_of
-from policytopics.corpus.roles import is_title
+from policytopics.corpus.titles import is_title
 from policytopics.corpus.years import first_year, year_of
 from policytopics.tables.corpus import KINDS
 

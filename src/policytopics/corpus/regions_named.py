@@ -1,9 +1,10 @@
 """Which region a document is of: a score for each place it names, and how sure the best one is.
 
-A place's score is a sum over kinds of evidence, in the manner of log odds (`WEIGHTS`): the settings
-that name it, how often the text says its name, whether the text's own rank (全市, 全省) is its, how
-many of its divisions are named. Places that did not exist in the report's year are no candidates.
-Confidence is the best score's share among all, `UNKNOWN` standing for places that no table lists.
+A place's score is a sum over kinds of evidence, in the manner of log odds (`_WEIGHTS`): the
+settings that name it, how often the text says its name, whether the text's own rank (全市, 全省) is
+its, how many of its divisions are named. Places that did not exist in the report's year are no
+candidates.
+Confidence is the best score's share among all, `_UNKNOWN` standing for places that no table lists.
 
 The weights were set by hand to round figures on 1,326 real reports of provinces, cities, counties.
 Of the regions found with more than `policytopics.corpus.recognise.SURE` none was wrong, in any of
@@ -22,10 +23,10 @@ from policytopics.corpus.lines import NOTHING, Finding, Line, finding, is_source
 from policytopics.corpus.offices import Setting, head_of, named_in, party_in
 from policytopics.corpus.places import COUNTRY, LOW, Place, Places
 
-__all__ = ["WEIGHTS", "region_of"]
+__all__ = ["region_of"]
 
 # Log odds of each kind of evidence.
-WEIGHTS = {
+_WEIGHTS = {
     "title": 5.0, "meeting": 5.0, "speaker": 4.0, "opening": 5.0, "party": 2.0,
     "said": 5.0, "folder": 2.0,  # outside the text
     "aside": 3.0,  # a lesser place of the name that is said there
@@ -42,7 +43,7 @@ WEIGHTS = {
     "old_name": -1.0,  # a setting has a name it did not bear in the year
     "county": -0.5,  # below the prefectures
 }  # fmt: skip
-UNKNOWN = 2.0
+_UNKNOWN = 2.0
 # A setting names a place that no table lists.
 _UNLISTED = 4.0
 _LEAST_NAMED, _MOST_CANDIDATES = 3, 15
@@ -106,7 +107,7 @@ def region_of(
     if not scores:
         return NOTHING
     unlisted = any(one.unlisted for one in seen.settings)
-    return _best(scores, seen, own, places, _UNLISTED if unlisted else UNKNOWN)
+    return _best(scores, seen, own, places, _UNLISTED if unlisted else _UNKNOWN)
 
 
 def _outside(said: Outside, places: Places) -> list[Setting]:
@@ -185,15 +186,15 @@ def _asked(seen: _Text, own: Counter[str], places: Places) -> list[str]:
 
 def _score(place: Place, seen: _Text, own: Counter[str], places: Places) -> float:
     """Return the score of a place."""
-    score = WEIGHTS["name"] * math.log1p(own[place.key])
+    score = _WEIGHTS["name"] * math.log1p(own[place.key])
     if place is not COUNTRY:
-        score += WEIGHTS["rank"] * math.log(_share(_rank(place, seen.year), seen.ranks))
-    score += WEIGHTS["children"] * _children(place, seen, own, places)
+        score += _WEIGHTS["rank"] * math.log(_share(_rank(place, seen.year), seen.ranks))
+    score += _WEIGHTS["children"] * _children(place, seen, own, places)
     score += _settled(place, seen)
-    score += WEIGHTS["county"] * (place.level in LOW)
+    score += _WEIGHTS["county"] * (place.level in LOW)
     if seen.year is None:
-        return score + WEIGHTS["gone"] * (place.last < 9999)
-    return score + WEIGHTS["before"] * place.years_from(seen.year)
+        return score + _WEIGHTS["gone"] * (place.last < 9999)
+    return score + _WEIGHTS["before"] * place.years_from(seen.year)
 
 
 def _settled(place: Place, seen: _Text) -> float:
@@ -203,10 +204,10 @@ def _settled(place: Place, seen: _Text) -> float:
         if not one.keys:
             best["rank"] = max(best["rank"], _ranked(place, one, seen.year))
         elif place.key in one.keys:
-            weight = WEIGHTS[one.kind] + WEIGHTS["short"] * (not one.whole)
-            weight += WEIGHTS["above"] * bool(set(one.above) & set(place.parent_keys))
+            weight = _WEIGHTS[one.kind] + _WEIGHTS["short"] * (not one.whole)
+            weight += _WEIGHTS["above"] * bool(set(one.above) & set(place.parent_keys))
             old = place.years_from(_NOW if seen.year is None else seen.year, one.name) > 1
-            best[one.kind] = max(best[one.kind], weight + WEIGHTS["old_name"] * old)
+            best[one.kind] = max(best[one.kind], weight + _WEIGHTS["old_name"] * old)
     return sum(value for value in best.values() if value > -math.inf)
 
 
@@ -217,7 +218,7 @@ def _ranked(place: Place, one: Setting, year: int | None) -> float:
     name = place.name_in(year)
     region = name.full if name else place.name_zh
     own = region.endswith(one.rank) if len(one.rank) > 1 else one.rank == _rank(place, year)
-    return WEIGHTS["own_rank" if own else "other_rank"]
+    return _WEIGHTS["own_rank" if own else "other_rank"]
 
 
 def _rank(place: Place, year: int | None) -> str:
@@ -254,7 +255,7 @@ def _apart(scores: Mapping[str, float], own: Counter[str], places: Places) -> di
             key: math.log1p(sum(own[one] for one in places.by_key[key].parent_keys)) for key in keys
         }
         for key in keys:
-            found[key] += WEIGHTS["namesake"] * (heard[key] - max(heard.values()))
+            found[key] += _WEIGHTS["namesake"] * (heard[key] - max(heard.values()))
     return found
 
 

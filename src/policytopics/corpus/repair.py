@@ -31,7 +31,7 @@ from policytopics.corpus.pinyin import strip_notes
 from policytopics.corpus.script import simplified
 from policytopics.corpus.spacing import spaced
 from policytopics.corpus.typography import cut_glued, widened
-from policytopics.corpus.unbroken import paragraphs
+from policytopics.corpus.unbroken import paragraphs_in
 from policytopics.corpus.wrapped import Joined, join_lines
 from policytopics.jieba_words import frequencies
 from policytopics.tables.corpus import REPAIRED, REPAIRS
@@ -121,7 +121,7 @@ class _Log:
 
 def _cut(text: str, log: _Log) -> list[str]:
     """Return the paragraphs of a line, and put on record where it was cut."""
-    found = paragraphs(text) if text else []
+    found = paragraphs_in(text) if text else []
     grown = sum(map(len, found)) - len(text)
     log.add("paragraph", text, BREAK.join(found), len(found) - 1, grown)
     return found

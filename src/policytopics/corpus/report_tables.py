@@ -28,7 +28,7 @@ __all__ = ["ReportTable", "open_report_table", "table_rows"]
 # What Excel cuts a longer text to when it saves a cell.
 EXCEL_CELL = 32_767
 # Of a table: thirteen thousand reports are some 800 MB.
-MOST_BYTES = 4_000_000_000
+_MOST_BYTES = 4_000_000_000
 # Rows that are looked at to find the header and the columns.
 _LOOKED_AT = 200
 _HEADER_WITHIN = 10
@@ -136,8 +136,8 @@ def table_rows(content: Content, format_: str) -> Iterator[tuple[str, Iterator[R
 
     Records of formats without rows are numbered from 1 on, after a row with the columns' names.
     """
-    if content.size > MOST_BYTES:
-        raise too_large(f"{content.size:,} bytes", f"{MOST_BYTES:,}")
+    if content.size > _MOST_BYTES:
+        raise too_large(f"{content.size:,} bytes", f"{_MOST_BYTES:,}")
     if format_ == "csv":
         yield csv_rows(content)
     elif format_ in ("xlsx", "xls"):

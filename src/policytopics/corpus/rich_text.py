@@ -9,7 +9,7 @@ from policytopics.corpus.unreadable import Reading, UnreadableError
 __all__ = ["rtf_reading"]
 
 # Pictures make up most of a large file, and are not read.
-MOST_BYTES = 64_000_000
+_MOST_BYTES = 64_000_000
 
 _PICTURE = re.compile(r"\{\\(?:\*\\)?(?:pict|shppict|nonshppict|objdata)\b[^{}]*\}")
 # Deleted text of tracked changes, and the hidden.
@@ -26,7 +26,7 @@ def rtf_reading(data: bytes) -> Reading:
     """
     from striprtf.striprtf import rtf_to_text
 
-    if len(data) > MOST_BYTES:
+    if len(data) > _MOST_BYTES:
         raise UnreadableError(
             f"{len(data):,} bytes of rich text are too many", "save the report's text as .txt"
         )

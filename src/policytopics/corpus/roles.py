@@ -18,7 +18,7 @@ from policytopics.corpus.headings import parse
 from policytopics.corpus.repeats import repeated
 from policytopics.corpus.titles import addresses, is_front, is_title, opens, salutes
 
-__all__ = ["Role", "is_furniture", "is_title", "roles", "told"]
+__all__ = ["Role", "roles"]
 
 # An unnumbered line up to this length without a sentence's end may be a heading ...
 _SHORT = 30
@@ -63,12 +63,7 @@ def _dropped(reason: str) -> Role:
     return Role("boilerplate", reason)
 
 
-def roles(lines: Sequence[str]) -> list[str]:
-    """Return the role of each repaired line of one document (`told` without the reasons)."""
-    return [role.name for role in told(lines)]
-
-
-def told(lines: Sequence[str]) -> list[Role]:
+def roles(lines: Sequence[str]) -> list[Role]:
     """Return the role of each repaired line of one document, and why.
 
     Parameters

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from policytopics.corpus.places import Place
 from policytopics.corpus.recognise import SURE, Identity
 
-__all__ = ["EVERYTHING", "Choice", "left_out"]
+__all__ = ["Choice", "left_out"]
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,6 @@ class Choice:
     kinds: Collection[str] = ("work_report", "five_year_plan")
     years: Collection[int] = ()
     levels: Collection[str] = ()
-
-
-EVERYTHING = Choice(kinds=())
 
 
 def left_out(known: Identity, place: Place | None, choice: Choice) -> str:

@@ -11,6 +11,7 @@ from policytopics.corpus.draft import STATES
 from policytopics.corpus.identify import Unchosen
 from policytopics.corpus.manifest import MANIFEST_CSV
 from policytopics.problems import Problem, ProblemsError
+from policytopics.tables.corpus import OMISSIONS
 
 __all__ = ["counted_draft", "omitted", "settle_documents", "unanswered"]
 
@@ -97,4 +98,4 @@ def omitted(
         for file in sources["file"]
         if file not in set(documents["file"])
     ]
-    return pd.DataFrame(rows, columns=["file", "reason", "fix"])
+    return pd.DataFrame(rows, columns=OMISSIONS.names)

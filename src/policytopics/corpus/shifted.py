@@ -8,26 +8,26 @@ bytes on display, and the language model tells which is the likeliest. What the 
 decided by that model alone, so each span comes with its confidence.
 """
 
-import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from heapq import nsmallest
-from typing import NamedTuple
 
+from policytopics.corpus.beam import Beam, Hypothesis, best_of, confidence, rank
+from policytopics.corpus.characters import FULL_WIDTH
 from policytopics.corpus.gbk import LEADS, pairs, swallowed, with_lead, with_trail
 from policytopics.corpus.language import ORDER, START, Language
 from policytopics.corpus.pinyin import READING
 from policytopics.corpus.script import counterpart
 
-__all__ = ["LOST", "Decoder", "Span", "lost_indent"]
+__all__ = ["LOST_BYTE", "Decoder", "Span", "lost_indent"]
 
 # Marks before which a byte was put; each stands for its two bytes, not for its ASCII twin.
 _MARKS = frozenset("、，。！？；：,!?;:")
 # ASCII below 0x40 that the half of a character before it swallowed.
 _SWALLOWED = "0123456789( .-+%/"
-LOST = re.compile(r"[?？]")
+LOST_BYTE = re.compile(r"[?？]")
 _NOTE = re.compile(rf"[(（]({READING})[)）]")
 _BROKEN = re.compile(rf"({READING})[)）]")
 
@@ -35,9 +35,9 @@ _BROKEN = re.compile(rf"({READING})[)）]")
 # that it has elsewhere, one with a note that has none elsewhere, a simplified one in a traditional
 # text, a bracket that does not close or is not open. Not infinite, as a hit can hide another.
 _NO_NOTE, _NEW_NOTE, _WRONG_NOTE, _SIMPLIFIED, _UNPAIRED = -8.0, -4.0, -12.0, -5.0, -5.0
-# Readings this much worse than the best at the same place are given up, those beyond a number, and
-# the unlikeliest characters that could come next.
-_HOPELESS, _MOST, _FAN = 20.0, 24, 16
+_BEAM = Beam(hopeless=20.0, most=24, keeps_whole=True)
+# Of the characters that could come next the likeliest are tried.
+_FAN = 16
 _MOST_VANISHED = 3
 # So many readings in which a pair vanished are asked whether the next one did.
 _FEW = 12
@@ -48,7 +48,6 @@ _TEMPERATURE = 3.0
 _INDENT = "　"
 _OPENING = {"（": "）", "“": "”", "《": "》"}
 _CLOSING = {closing: opening for opening, closing in _OPENING.items()}
-_FULL = str.maketrans(",;:?!()", "，；：？！（）")
 
 
 @dataclass(frozen=True)
@@ -69,39 +68,6 @@ class Span:
     stop: int
     text: str
     confidence: float
-
-
-class _Reading(NamedTuple):
-    """A way to read the line so far.
-
-    Attributes
-    ----------
-    score : float
-        Log-probability.
-    open : str
-        The brackets that wait for their second half.
-    text : str
-        What was read of the span.
-    context : str
-        The last characters, as the language model knows them.
-    leads : bytes
-        What the pending first byte may be; empty if characters are whole again.
-    margin : float
-        By how much the nearest other reading that came to the same end was worse.
-    vanished : int
-        How many pairs of bytes were filled in of which nothing is on display.
-    split : bool
-        Whether the pending character was split by a note: it may have lost its own by that.
-    """
-
-    score: float
-    text: str
-    context: str
-    leads: bytes = b""
-    open: str = ""
-    margin: float = math.inf
-    vanished: int = 0
-    split: bool = False
 
 
 def lost_indent(line: str) -> int:
@@ -135,7 +101,7 @@ class Decoder:
         found: list[Span] = []
         position = lost_indent(line)
         before = line[:position]
-        while (lost := LOST.search(line, position)) is not None:
+        while (lost := LOST_BYTE.search(line, position)) is not None:
             before += line[position : lost.start()]
             span = self._read(line, lost.start(), before)
             found.append(span)
@@ -149,75 +115,63 @@ class Decoder:
         if character == _INDENT:
             return character, 0.0
         foreign = self._traditional and simple == character and old != character
-        return simple.translate(_FULL), _SIMPLIFIED if foreign else 0.0
+        return simple.translate(FULL_WIDTH), _SIMPLIFIED if foreign else 0.0
 
     def _read(self, line: str, start: int, before: str) -> Span:
         """Return the span that begins at ``start``."""
-        shown = _NOTE.sub("", START + before.lstrip()).translate(_FULL)
+        shown = _NOTE.sub("", START + before.lstrip()).translate(FULL_WIDTH)
         context = "".join(self._plain(one)[0] for one in shown[-ORDER:])
-        waiting = {start: {("", b""): _Reading(0.0, "", context, open=_pending(shown))}}
-        last = before[-1:]
-        while waiting:
-            here = min(waiting)
-            readings = self._kept(waiting.pop(here).values())
-            alone = len(readings) == 1 and not readings[0].leads and not waiting
-            done = alone and not _NOTE.match(line, here)
-            if here > start and readings and (done or here >= min(len(line), start + _LONGEST)):
-                return self._best(line, start, here, [one for one in readings if not one.leads])
-            if here >= len(line):
-                continue
-            for one in self._kept([*readings, *self._vanished(readings)]):
-                for stop, following in self._steps(line, here, one, last):
-                    rest = line[stop : stop + _LONGEST]
-                    _put(waiting.setdefault(stop, {}), following, rest)
-        stop = len(line) if start + 1 >= len(line) else start + 1
-        return Span(start, stop, line[start:stop], 0.0)
 
-    def _kept(self, readings: Iterable[_Reading]) -> list[_Reading]:
-        """Return the readings worth following, the best first.
+        def steps(readings: Sequence[Hypothesis], here: int) -> Iterator[tuple[int, Hypothesis]]:
+            for one in _BEAM.kept([*readings, *self._vanished(readings)]):
+                yield from self._steps(line, here, one, before[-1:])
 
-        One in which all characters are whole is always kept: the others may come to nothing.
-        """
-        ranked = sorted(readings, key=lambda one: (-one.score, one.text))
-        kept = [one for one in ranked[:_MOST] if one.score > ranked[0].score - _HOPELESS]
-        if all(one.leads for one in kept):
-            kept += [one for one in ranked if not one.leads][:1]
-        return kept
+        def worth(one: Hypothesis, place: int) -> float:
+            # A bracket that stays open in what follows was misread.
+            return one.score + _left_open(one.open, line[place : place + _LONGEST])
 
-    def _best(self, line: str, start: int, stop: int, readings: Sequence[_Reading]) -> Span:
-        """Return the span of the best reading."""
-        if not readings:
+        stop, readings = _BEAM.follow(
+            Hypothesis(0.0, "", context, open=_pending(shown)),
+            start,
+            min(len(line), start + _LONGEST),
+            steps,
+            worth=worth,
+            may_stop=lambda place: not _NOTE.match(line, place),
+        )
+        whole = [one._replace(score=worth(one, stop)) for one in readings if not one.pending]
+        if not whole:
             return Span(start, stop, line[start:stop], 0.0)
-        # A bracket that stays open in what follows was misread.
-        rest = line[stop : stop + _LONGEST]
-        ended = [one._replace(score=one.score + _left_open(one.open, rest)) for one in readings]
-        best, *others = sorted(ended, key=lambda one: (-one.score, one.text))
-        gaps = [best.margin, *(best.score - other.score for other in others)]
-        sure = 1 / (1 + math.exp(-min(*gaps, 60.0) / _TEMPERATURE)) if gaps else 1.0
+        best = best_of(whole)
         # A real question mark and a lost byte look the same.
-        unread = LOST.search(best.text) is not None
-        return Span(start, stop, best.text, 0.0 if unread else sure)
+        unread = LOST_BYTE.search(best.text) is not None
+        return Span(
+            start, stop, best.text, 0.0 if unread else confidence(best.margin, _TEMPERATURE)
+        )
 
-    def _steps(self, line: str, i: int, one: _Reading, last: str) -> Iterator[tuple[int, _Reading]]:
+    def _steps(
+        self, line: str, i: int, one: Hypothesis, last: str
+    ) -> Iterator[tuple[int, Hypothesis]]:
         """Yield where a reading can go from position ``i``, and what it has read then."""
         if note := _NOTE.match(line, i):
             yield note.end(), one
             return
         displayed = line[i]
-        if one.leads:
+        if one.pending:
             yield from self._late(line, i, one)
         else:
             yield from self._whole(one, displayed, i)
             if displayed in "?？":
                 yield from self._slips(line, i, one, last)
 
-    def _whole(self, one: _Reading, displayed: str, i: int) -> Iterator[tuple[int, _Reading]]:
+    def _whole(self, one: Hypothesis, displayed: str, i: int) -> Iterator[tuple[int, Hypothesis]]:
         """Yield the reading that takes a displayed character for what it is."""
         plain, _ = self._plain(displayed)
         score = self._language.following(one.context)(plain)
         yield i + 1, self._add(one, displayed, plain, score, b"")
 
-    def _slips(self, line: str, i: int, one: _Reading, last: str) -> Iterator[tuple[int, _Reading]]:
+    def _slips(
+        self, line: str, i: int, one: Hypothesis, last: str
+    ) -> Iterator[tuple[int, Hypothesis]]:
         """Yield the readings in which a ``?`` is the first byte of a character."""
         if broken := _BROKEN.match(line, i + 1):
             reading, stop = broken[1], broken.end()
@@ -228,7 +182,7 @@ class Decoder:
                 for lead, trail in (pair for key in self._read_as(reading) for pair in pairs(key))
                 if any(lead == byte for _, byte in previous)
             }
-            yield stop, one._replace(leads=bytes(sorted(hit)) or LEADS, split=True)
+            yield stop, one._replace(pending=bytes(sorted(hit)) or LEADS, split=True)
             # Or a whole character went, and its note tells which.
             yield from ((stop, found) for found in self._emit(one, self._read_as(reading), b""))
         elif line[i + 1 : i + 2] in _MARKS and line[i + 1 : i + 2]:
@@ -236,12 +190,12 @@ class Decoder:
                 found = [character for _, character in with_trail(first)]
                 yield from ((i + 2, reading) for reading in self._emit(one, found, bytes([second])))
 
-    def _late(self, line: str, i: int, one: _Reading) -> Iterator[tuple[int, _Reading]]:
+    def _late(self, line: str, i: int, one: Hypothesis) -> Iterator[tuple[int, Hypothesis]]:
         """Yield the readings that take a displayed character for halves of two."""
         displayed = line[i]
         for first, second in pairs(displayed):
             rest = bytes([second]) if second >= LEADS[0] else b""
-            for reading in self._emit(one, self._halves(one.leads, first), rest):
+            for reading in self._emit(one, self._halves(one.pending, first), rest):
                 if rest:
                     yield i + 1, reading
                 elif chr(second).isascii() and chr(second).isalpha():
@@ -249,18 +203,18 @@ class Decoder:
                     yield from self._whole(reading, chr(second), i)
         if displayed.isascii() and 0x40 <= ord(displayed) < 0x7F:
             note = _NOTE.match(line, i + 1)
-            found = self._halves(one.leads, ord(displayed))
+            found = self._halves(one.pending, ord(displayed))
             for reading in self._emit(one, found, b"", note[1] if note else ""):
                 yield i + 1, reading
         if displayed in "?？":
             yield from self._lost_half(line, i, one)
 
-    def _lost_half(self, line: str, i: int, one: _Reading) -> Iterator[tuple[int, _Reading]]:
+    def _lost_half(self, line: str, i: int, one: Hypothesis) -> Iterator[tuple[int, Hypothesis]]:
         """Yield the readings in which a ``?`` is a second byte and what it swallowed."""
-        if len(one.leads) > 1:
-            found = [new for new in self._expected(one) if _lead(new) in one.leads]
+        if len(one.pending) > 1:
+            found = [new for new in self._expected(one) if _lead(new) in one.pending]
         else:
-            found = [character for lead in one.leads for _, character in with_lead(lead)]
+            found = [character for lead in one.pending for _, character in with_lead(lead)]
         if broken := _BROKEN.match(line, i + 1):
             for reading in self._emit(one, found, b"", broken[1]):
                 yield broken.end(), reading
@@ -271,30 +225,28 @@ class Decoder:
         for reading in readings:
             following = self._language.following(reading.context)
             for eaten in _SWALLOWED:
-                plain = eaten.translate(_FULL)
+                plain = eaten.translate(FULL_WIDTH)
                 yield i + 1, self._add(reading, eaten, plain, following(plain), b"")
 
-    def _vanished(self, readings: Iterable[_Reading]) -> Iterator[_Reading]:
+    def _vanished(self, readings: Iterable[Hypothesis]) -> Iterator[Hypothesis]:
         """Yield the readings in which halves vanished, one pair after another."""
-        begun = [one for one in readings if len(one.leads) == 1 or one.split]
+        begun = [one for one in readings if len(one.pending) == 1 or one.split]
         while begun:
-            begun = nsmallest(
-                _FEW, self._with_vanished(begun), key=lambda one: (-one.score, one.text)
-            )
+            begun = nsmallest(_FEW, self._with_vanished(begun), key=rank)
             yield from begun
 
-    def _with_vanished(self, readings: Iterable[_Reading]) -> Iterator[_Reading]:
+    def _with_vanished(self, readings: Iterable[Hypothesis]) -> Iterator[Hypothesis]:
         """Yield the readings in which two halves vanished, as no character has the pair."""
         for one in readings:
             if one.vanished < _MOST_VANISHED:
-                rests = _vanishing(one.leads)
-                known = len(one.leads) == 1 or one.split
+                rests = _vanishing(one.pending)
+                known = len(one.pending) == 1 or one.split
                 found = list(rests) if known else [n for n in self._expected(one) if n in rests]
                 for reading in self._emit(one, found, b""):
                     rest = rests[reading.text[-1]]
-                    yield reading._replace(leads=rest, vanished=one.vanished + 1)
+                    yield reading._replace(pending=rest, vanished=one.vanished + 1)
 
-    def _expected(self, one: _Reading) -> list[str]:
+    def _expected(self, one: Hypothesis) -> list[str]:
         """Return the characters that were seen to follow, in either script."""
         followers = self._language.followers(one.context[-1:])
         return sorted({new for plain in followers for new in (plain, counterpart(plain)[1])})
@@ -308,8 +260,8 @@ class Decoder:
         return [character for character, note in self._notes.items() if note == reading]
 
     def _emit(
-        self, one: _Reading, characters: Sequence[str], leads: bytes, note: str = ""
-    ) -> Iterator[_Reading]:
+        self, one: Hypothesis, characters: Sequence[str], leads: bytes, note: str = ""
+    ) -> Iterator[Hypothesis]:
         """Yield readings with the likeliest characters to come next; ``leads`` pend after them."""
         following = self._language.following(one.context)
         scored = []
@@ -333,16 +285,16 @@ class Decoder:
         return _WRONG_NOTE if usual else _NEW_NOTE
 
     def _add(
-        self, one: _Reading, character: str, plain: str, score: float, leads: bytes
-    ) -> _Reading:
+        self, one: Hypothesis, character: str, plain: str, score: float, leads: bytes
+    ) -> Hypothesis:
         """Return a reading with one more character."""
         # Indentation says nothing, and the line still begins after it.
         indent = plain == _INDENT and one.context == START
         context = START if indent else (one.context + plain)[-ORDER:]
         text = one.text + character
         pending, odds = _paired(one.open, plain)
-        return _Reading(
-            one.score + score + odds, text, context, leads, pending, one.margin, one.vanished
+        return Hypothesis(
+            one.score + score + odds, text, context, leads, one.margin, pending, one.vanished
         )
 
 
@@ -373,7 +325,7 @@ def _left_open(pending: str, following: str) -> float:
     """
     if not pending:
         return 0.0
-    rest = _NOTE.sub("", following).translate(_FULL)
+    rest = _NOTE.sub("", following).translate(FULL_WIDTH)
     odds = 0.0
     for opening in pending:
         again, closed = rest.find(opening), rest.find(_OPENING[opening])
@@ -394,20 +346,3 @@ def _vanishing(leads: bytes) -> dict[str, bytes]:
     """Return the characters whose second byte can vanish, and what may vanish with it."""
     pairs_of = (pair for lead in leads for pair in with_lead(lead))
     return {character: rest for trail, character in pairs_of if (rest := swallowed(trail))}
-
-
-def _put(readings: dict[tuple[str, bytes], _Reading], new: _Reading, rest: str) -> None:
-    """Keep the better of two readings that go on alike, and by how much it is better."""
-    key = new.context, new.leads
-    old = readings.get(key)
-    if old is None:
-        readings[key] = new
-        return
-    ranked = sorted(
-        ((one.score + _left_open(one.open, rest), one) for one in (old, new)),
-        key=lambda pair: (-pair[0], pair[1].text),
-    )
-    (score, best), (other_score, other) = ranked
-    if best.text != other.text:
-        best = best._replace(margin=min(best.margin, score - other_score))
-    readings[key] = best

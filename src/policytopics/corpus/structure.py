@@ -5,15 +5,14 @@ from collections.abc import Sequence
 import pandas as pd
 
 from policytopics.corpus.by_document import Rows, each, rows_by_document
-from policytopics.corpus.headings import nest, parse
-from policytopics.corpus.parts import PartGuess, cue, parts
-from policytopics.corpus.roles import Role, told
+from policytopics.corpus.cues import cue
+from policytopics.corpus.headings import INNERMOST, OUTERMOST, nest, parse
+from policytopics.corpus.parts import PartGuess, parts
+from policytopics.corpus.roles import Role, roles
 from policytopics.tables.corpus import PARAGRAPHS
 
 __all__ = ["heading_paths", "structure"]
 
-# Unnumbered headings: one that opens a part stands above all numbered ones, others below.
-_OUTERMOST, _INNERMOST = -1, 9
 _READ = ["text", "given_role", "given_part"]
 _KEPT = ["document_id", "line", "text", "text_hash", "doubtful"]
 _COMPUTED = ["paragraph_id", "role", "reason", "part", "heading_path", "confidence"]
@@ -49,7 +48,7 @@ def _document(document: tuple[str, Rows]) -> Rows:
     text = lines["text"]
     known = [
         _by_hand(by_hand) if by_hand else role
-        for role, by_hand in zip(told(text), lines["given_role"], strict=True)
+        for role, by_hand in zip(roles(text), lines["given_role"], strict=True)
     ]
     found = [role.name for role in known]
     parts_found = [
@@ -97,6 +96,6 @@ def heading_paths(lines: Sequence[str], found: Sequence[str]) -> list[list[str]]
             stack = nest(stack, heading.level, heading.text)
         elif role == "heading":
             outer = cue(line) in ("review", "plan", "closing") or "自身建设" in line
-            stack = nest(stack, _OUTERMOST if outer else _INNERMOST, line)
+            stack = nest(stack, OUTERMOST if outer else INNERMOST, line)
         paths.append([text for _, text in stack])
     return paths

@@ -10,7 +10,7 @@ from policytopics.corpus.characters import NUMERAL
 from policytopics.corpus.escapes import BREAK
 from policytopics.corpus.headings import parse
 
-__all__ = ["paragraphs"]
+__all__ = ["paragraphs_in"]
 
 # A line that is longer may be several paragraphs; reports have some of 1,000 characters and more.
 _LONG = 400
@@ -59,7 +59,7 @@ _PART = re.compile(
 _FRONT_REACH = 300
 
 
-def paragraphs(text: str) -> list[str]:
+def paragraphs_in(text: str) -> list[str]:
     """Return the paragraphs of a line, most often the line itself.
 
     Parameters
@@ -77,7 +77,7 @@ def paragraphs(text: str) -> list[str]:
     --------
     >>> done = "全年完成投资三十亿元，新增就业五万人，居民收入稳步增长。" * 20
     >>> parts = f"一、工作回顾　　{done}　　二、工作安排　　{done}　　谢谢大家！"
-    >>> [one[:6] for one in paragraphs(f"各位代表：　　{parts}")]
+    >>> [one[:6] for one in paragraphs_in(f"各位代表：　　{parts}")]
     ['各位代表：', '一、工作回顾', '全年完成投资', '二、工作安排', '全年完成投资', '谢谢大家！']
     """
     lines = [line.strip() for line in text.split(BREAK)]

@@ -19,7 +19,7 @@ __all__ = ["html_lines", "looks_like_html", "mhtml_reading"]
 # Below this share of the page's whole text, trafilatura is taken to have missed the report.
 LEAST_EXTRACTED = 0.5
 # Parts of a saved page: pictures, styles, frames.
-MOST_PARTS = 5_000
+_MOST_PARTS = 5_000
 
 _HTML = re.compile(
     r"<!doctype\s+html|<html[\s>]|<body[\s>]|<(p|div|br)\b[^>]*>.*</?\1\b", re.I | re.S
@@ -119,7 +119,7 @@ def mhtml_reading(data: bytes) -> Reading:
         If no part of it is a page or a text.
     """
     message = email.message_from_bytes(data, policy=email.policy.default.clone(utf8=True))
-    parts = [part for part, _ in zip(message.walk(), range(MOST_PARTS), strict=False)]
+    parts = [part for part, _ in zip(message.walk(), range(_MOST_PARTS), strict=False)]
     texts = [
         found for part in parts if part.get_content_maintype() == "text" and (found := _text(part))
     ]

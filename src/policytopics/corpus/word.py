@@ -13,12 +13,12 @@ from policytopics.corpus.characters import count_han
 from policytopics.corpus.unreadable import Reading, UnreadableError, too_large
 from policytopics.corpus.word_numbers import Element, Numbers, child, local, value
 
-__all__ = ["docx_lines", "docx_reading"]
+__all__ = ["docx_reading"]
 
-MOST_BYTES = 32_000_000
-MOST_PARTS = 5_000
+_MOST_BYTES = 32_000_000
+_MOST_PARTS = 5_000
 # A cell with so many Han characters is a text laid out in a table, not a table's cell.
-LONG_CELL = 150
+_LAID_OUT_CELL = 150
 
 _DELETED = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText"})
 # Text that is not part of the line: properties, phonetic guides, and the like.
@@ -26,11 +26,6 @@ _SKIPPED = frozenset({"pPr", "rPr", "rt", "sdtPr", "tblPr", "trPr", "tcPr", "foo
                       "endnoteReference", "commentReference"})  # fmt: skip
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _FIX = "open it in Word or LibreOffice and save it again as .docx"
-
-
-def docx_lines(data: bytes) -> list[str]:
-    """Return the lines of a Word file."""
-    return list(docx_reading(data).lines)
 
 
 def docx_reading(data: bytes) -> Reading:
@@ -73,10 +68,10 @@ def _check_unpacked(archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     # Pictures are large, but are not read; zipfile never unpacks more than the size named here.
     size = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
-    if size > MOST_BYTES:
-        raise too_large(f"{size:,} bytes of text in the Word file", f"{MOST_BYTES:,}")
-    if len(parts) > MOST_PARTS:
-        raise too_large(f"{len(parts):,} parts in the Word file", f"{MOST_PARTS:,}")
+    if size > _MOST_BYTES:
+        raise too_large(f"{size:,} bytes of text in the Word file", f"{_MOST_BYTES:,}")
+    if len(parts) > _MOST_PARTS:
+        raise too_large(f"{len(parts):,} parts in the Word file", f"{_MOST_PARTS:,}")
 
 
 def _main_part(archive: zipfile.ZipFile) -> str:
@@ -117,8 +112,8 @@ def _blocks(parent: Element | None, numbers: Numbers) -> Iterator[str]:
         if name == "p":
             yield from _paragraph(element, numbers)
         elif name == "tbl":
-            for row in _rows(element):
-                yield from _row(row, numbers)
+            for row in _inside(element, "tr"):
+                yield from () if _is_deleted(row) else _row(row, numbers)
         elif name == "AlternateContent":
             yield from _blocks(_alternative(element), numbers)
         elif name not in _DELETED and name not in _SKIPPED:
@@ -167,32 +162,32 @@ def _alternative(element: Element) -> Element | None:
     return choice if choice is not None else child(element, "Fallback")
 
 
-def _rows(parent: Element) -> Iterator[Element]:
-    """Yield the rows of a table, also those in content controls or inserted."""
+def _inside(parent: Element, name: str) -> Iterator[Element]:
+    """Yield the rows of a table, or the cells of a row; also those in content controls."""
     for element in parent:
-        if local(element) == "tr":
-            if child(child(element, "trPr"), "del") is None:
-                yield element
+        if local(element) == name:
+            yield element
         elif local(element) in ("sdt", "sdtContent", "ins", "customXml"):
-            yield from _rows(element)
+            yield from _inside(element, name)
 
 
-def _cells(parent: Element) -> Iterator[Element]:
-    """Yield the cells of a row; of cells merged downwards the first alone has text."""
-    for element in parent:
-        if local(element) == "tc":
-            merged = child(child(element, "tcPr"), "vMerge")
-            if merged is None or value(merged) == "restart":
-                yield element
-        elif local(element) in ("sdt", "sdtContent", "ins", "customXml"):
-            yield from _cells(element)
+def _is_deleted(row: Element) -> bool:
+    """Return whether a row of a table is deleted, as a tracked change."""
+    return child(child(row, "trPr"), "del") is not None
+
+
+def _goes_on(cell: Element) -> bool:
+    """Return whether a cell is merged with the one above, which alone has text."""
+    merged = child(child(cell, "tcPr"), "vMerge")
+    return merged is not None and value(merged) != "restart"
 
 
 def _row(row: Element, numbers: Numbers) -> Iterator[str]:
     """Yield a table's row as one line, or as the paragraphs it is used to lay out."""
-    cells = [[line for line in _blocks(cell, numbers) if line.strip()] for cell in _cells(row)]
+    own = [cell for cell in _inside(row, "tc") if not _goes_on(cell)]
+    cells = [[line for line in _blocks(cell, numbers) if line.strip()] for cell in own]
     cells = [lines for lines in cells if lines]
-    if len(cells) == 1 or any(count_han("".join(lines)) >= LONG_CELL for lines in cells):
+    if len(cells) == 1 or any(count_han("".join(lines)) >= _LAID_OUT_CELL for lines in cells):
         yield from (line for lines in cells for line in lines)
     elif cells:
         yield " ".join(" ".join(lines) for lines in cells).replace("\n", " ")

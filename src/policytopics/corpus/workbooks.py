@@ -24,10 +24,10 @@ from policytopics.corpus.unreadable import UnreadableError, too_large
 
 __all__ = ["workbook_rows"]
 
-MOST_BYTES = 1_500_000_000
-MOST_MEMORY = 3 << 30
+_MOST_BYTES = 1_500_000_000
+_MOST_MEMORY = 3 << 30
 # Of processor time; thirteen thousand reports take one minute.
-MOST_SECONDS = 300
+_MOST_SECONDS = 300
 _BATCH = 100
 _END, _SHEET = "end", "sheet"
 _FIX = "save the sheet with the reports alone, as .csv or as a new .xlsx"
@@ -83,7 +83,7 @@ def _received(process: "subprocess.Popen[bytes]") -> Any:
         message = pickle.load(process.stdout)  # type: ignore[arg-type]
     except (EOFError, pickle.UnpicklingError):
         if process.wait() == -signal.SIGVTALRM:
-            what = f"the workbook takes more than {MOST_SECONDS} seconds to read"
+            what = f"the workbook takes more than {_MOST_SECONDS} seconds to read"
             raise UnreadableError(what, _FIX) from None
         what = "the workbook is damaged, or has cells too far apart for its sheet to be held"
         raise UnreadableError(what, _FIX) from None
@@ -99,8 +99,8 @@ def _check_unpacked(content: Content) -> None:
             size = sum(part.file_size for part in archive.infolist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         return  # an old workbook, or damaged: its reader tells
-    if size > MOST_BYTES:
-        raise too_large(f"{size:,} bytes in the workbook", f"{MOST_BYTES:,}")
+    if size > _MOST_BYTES:
+        raise too_large(f"{size:,} bytes in the workbook", f"{_MOST_BYTES:,}")
 
 
 def _sheet_rows(
@@ -161,8 +161,8 @@ def _read(path: str) -> Iterator[object]:
 
 def _serve(path: str, answers: BinaryIO) -> None:
     """Send the rows of a workbook."""
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    signal.setitimer(signal.ITIMER_VIRTUAL, MOST_SECONDS)
+    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+    signal.setitimer(signal.ITIMER_VIRTUAL, _MOST_SECONDS)
     for message in _read(path):
         pickle.dump(message, answers)
     answers.flush()

@@ -2,7 +2,7 @@
 
 A report read in January plans for the year it is read in; one read in November or December, for the
 next. So the title's year, the meeting's date, the headings (2023年工作回顾 belongs to 2024's) and
-how often each year is named all speak for a year, added in the manner of log odds (`WEIGHTS`).
+how often each year is named all speak for a year, added in the manner of log odds (`_WEIGHTS`).
 A date in another setting (2003年1月就职) says nothing but that the year is named. What no year wins
 clearly stays empty.
 
@@ -20,12 +20,12 @@ from policytopics.corpus.characters import NUMERAL, with_arabic_years
 from policytopics.corpus.headings import ordinal, parse
 from policytopics.corpus.lines import NOTHING, Finding, Line, finding
 from policytopics.corpus.offices import head_of
-from policytopics.corpus.roles import is_title
+from policytopics.corpus.titles import is_title
 
-__all__ = ["WEIGHTS", "first_year", "year_of"]
+__all__ = ["first_year", "year_of"]
 
 # Log odds of each kind of evidence; what is found several times counts once.
-WEIGHTS = {
+_WEIGHTS = {
     "title": 5.0, "meeting": 6.0, "autumn": 1.0, "review": 3.0, "plan": 3.0, "past": 2.0,
     "goal": 2.0, "chapter": 1.5,  # beside "plan": it is a chapter's heading, and not the first's
     "said": 5.0,  # outside the text
@@ -34,7 +34,7 @@ WEIGHTS = {
     "target": -2.0,  # the year before is never named
     "period": 2.0,  # the plan before is reviewed, or the plan is read with the report
 }  # fmt: skip
-UNKNOWN = 3.0
+_UNKNOWN = 3.0
 _PROOFS = frozenset({"title", "meeting", "review", "plan", "past"})
 _YEARS = range(1949, 2101)
 _NEXT_FROM, _AUTUMN_FROM, _LAST_MONTH = 11, 8, 12
@@ -43,14 +43,13 @@ _THIRD_PLAN, _PERIOD = (3, 1966), 5
 _NUMBERED = re.compile(r"^[*#\s]*[（(]?[一二三四五六七八九十\d]+[、）).．]\s*")
 _CLAUSE = re.compile(r"[。；，,：:*\s]")
 _MARKS = re.compile(r"[*#\s]+")
-_LONGEST_HEADING, _LONGEST_TITLE = 40, 60
+_LONGEST_HEADING = 40
 _CHAPTERS = 3
 
 _Y = r"(?<!\d)((?:19|20)\d\d)"
 _NAMED = re.compile(rf"{_Y}年")
 _TITLE = re.compile(rf"{_Y}(?:年度?|\)|）)(?!远景|更新|\d)")
 _DATE = re.compile(rf"{_Y}[年./-](\d{{1,2}}|[一二三四五六七八九十]{{1,2}})(?:月|[./-]\d)")
-_MONTHS = {name: n for n, name in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 # 在…会议上; an earlier meeting is one that was held (召开的).
 _MEETING = re.compile(r"^[^。，,]{2,60}?会议?上|^[^。，,]{2,20}届$")
 _MET = re.compile(r"会议?上[（(—─－\-]{0,4}$")
@@ -114,7 +113,7 @@ def _clues(lines: Sequence[Line]) -> Iterator[tuple[str, str, Line]]:
 def _of_head(row: Line) -> Iterator[tuple[str, str, Line]]:
     """Return what a line before the text says."""
     text = with_arabic_years(row.text)
-    if len(text) <= _LONGEST_TITLE and is_title(text) and (found := _TITLE.search(text)):
+    if is_title(text) and (found := _TITLE.search(text)):
         yield "title", found[1], row
     if found := _WITH_PLAN.search(text):
         yield "period", str(first_year(ordinal(found[1]))), row
@@ -125,7 +124,7 @@ def _of_head(row: Line) -> Iterator[tuple[str, str, Line]]:
         or _MET.search(text[: dated.start()])
     ):
         year = int(dated[1])
-        month = int(dated[2]) if dated[2].isdigit() else _MONTHS.get(dated[2], 0)
+        month = ordinal(dated[2])
         if _AUTUMN_FROM <= month < _NEXT_FROM:
             yield "autumn", str(year), row
             yield "autumn", str(year + 1), row
@@ -178,12 +177,12 @@ def _score(year: str, kinds: set[str], named: Counter[str]) -> float:
     if int(year) not in _YEARS:
         return -math.inf
     before, after = str(int(year) - 1), str(int(year) + 1)
-    usual = WEIGHTS["named"] * (math.log1p(named[before]) + math.log1p(named[year]))
+    usual = _WEIGHTS["named"] * (math.log1p(named[before]) + math.log1p(named[year]))
     # A target (2035) is named often, the year before it never.
     proven = "said" in kinds or (kinds & _PROOFS and int(year) % _PERIOD)
     target = not named[before] and not proven
-    unusual = WEIGHTS["later"] * math.log1p(named[after]) + WEIGHTS["target"] * target
-    return sum(WEIGHTS[kind] for kind in sorted(kinds)) + usual + unusual
+    unusual = _WEIGHTS["later"] * math.log1p(named[after]) + _WEIGHTS["target"] * target
+    return sum(_WEIGHTS[kind] for kind in sorted(kinds)) + usual + unusual
 
 
 def _best(
@@ -193,10 +192,10 @@ def _best(
     ranked = sorted(scores, key=lambda year: (-scores[year], year))
     best = ranked[0]
     sure = round(
-        min(0.999, math.exp(scores[best]) / sum(map(math.exp, [*scores.values(), UNKNOWN]))), 3
+        min(0.999, math.exp(scores[best]) / sum(map(math.exp, [*scores.values(), _UNKNOWN]))), 3
     )
     rivals = tuple(year for year in ranked[1:3] if scores[year] > scores[best] - 5)
-    kinds = sorted(set(told[best]) - {"said"}, key=lambda kind: (-WEIGHTS[kind], kind))
+    kinds = sorted(set(told[best]) - {"said"}, key=lambda kind: (-_WEIGHTS[kind], kind))
     if kinds:
         shown = finding(best, told[best][kinds[0]], sure)
         return Finding(best, shown.evidence, sure, rivals)

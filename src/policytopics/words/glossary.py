@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from policytopics.tables.words import MARKED
 from policytopics.words.lexicon import is_term
 
 __all__ = ["glossary_terms", "marked_terms", "quoted_terms"]
@@ -41,8 +42,7 @@ def marked_terms(paragraphs: pd.DataFrame) -> pd.DataFrame:
     )
     counts = {"glossary": glossary_terms(glossary), "quoted": quoted_terms(body)}
     rows = [(term, kind, count) for kind, terms in counts.items() for term, count in terms.items()]
-    columns = ["term", "kind", "frequency"]
-    return pd.DataFrame(sorted(rows), columns=columns).astype({"term": "str", "kind": "str"})
+    return pd.DataFrame(sorted(rows), columns=MARKED.names).astype({"term": "str", "kind": "str"})
 
 
 def glossary_terms(paragraphs: Iterable[str]) -> Counter[str]:

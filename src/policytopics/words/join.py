@@ -13,7 +13,8 @@ import pandas as pd
 
 from policytopics.jieba_words import parts_of_speech
 from policytopics.study.words import WordsSettings
-from policytopics.words.phrases import LEAST, find_phrases
+from policytopics.tables.words import PHRASES
+from policytopics.words.phrases import LEAST_OCCURRENCES, find_phrases
 from policytopics.words.places import Names, place_names
 from policytopics.words.token_arrays import Corpus, Tokens, UnitPart
 from policytopics.words.word_classes import classes_of
@@ -21,7 +22,6 @@ from policytopics.words.word_classes import classes_of
 __all__ = ["Terms", "corpus_terms", "join_tokens", "join_units", "places_among"]
 
 _QUOTES = 2  # once quoted may be a name or a saying; twice is a term
-_COLUMNS = ["term", "kind", "frequency", "association", "freedom"]
 
 
 class Terms:
@@ -155,7 +155,7 @@ def corpus_terms(
     if settings.phrases:
         words = _parts_of_phrases(corpus, genre, {*places, *lexicon})
         found.append(find_phrases(corpus, words).assign(kind="phrase"))
-    table = pd.concat([each for each in found if len(each)] or found).reindex(columns=_COLUMNS)
+    table = pd.concat([each for each in found if len(each)] or found).reindex(columns=PHRASES.names)
     known = frozenset(lexicon)
     is_new = np.array([term not in known for term in table["term"]], dtype=bool)
     new: pd.DataFrame = table[is_new].sort_values(["term", "kind"])
@@ -164,7 +164,7 @@ def corpus_terms(
 
 def _parts_of_phrases(corpus: Corpus, genre: frozenset[str], out: Collection[str]) -> list[str]:
     """Return the frequent words that may be part of a phrase."""
-    frequent = [*compress(corpus.words, corpus.counts >= LEAST)]
+    frequent = [*compress(corpus.words, corpus.counts >= LEAST_OCCURRENCES)]
     plain = classes_of(frequent, genre, parts_of_speech()) == ""
     return [word for word in compress(frequent, plain) if word not in out]
 

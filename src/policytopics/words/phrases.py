@@ -3,7 +3,7 @@
 A phrase is two to four neighbouring words of a unit with no sign between them; numbers, stop words,
 words of the genre and places are never part of one. It is kept if
 
-1. it occurs at least `LEAST` times;
+1. it occurs at least `LEAST_OCCURRENCES` times;
 2. wherever it is cut in two, the halves attract each other: their normalised pointwise mutual
    information is at least `ASSOCIATION` (1: never apart; 0: as chance would have it) [1]_;
 3. both its ends are free: the words before it, and those behind it, have an entropy of at least
@@ -26,9 +26,9 @@ import pandas as pd
 
 from policytopics.words.token_arrays import GAP, Corpus, TokenNumbers
 
-__all__ = ["ASSOCIATION", "FREEDOM", "LEAST", "find_phrases"]
+__all__ = ["ASSOCIATION", "FREEDOM", "LEAST_OCCURRENCES", "find_phrases"]
 
-LEAST = 5  # occurrences
+LEAST_OCCURRENCES = 5  # occurrences
 ASSOCIATION = 0.5
 FREEDOM = 1.0  # bits
 _LONGEST = 4  # words
@@ -88,7 +88,7 @@ def find_phrases(corpus: Corpus, words: Collection[str]) -> pd.DataFrame:
         ``term`` (sorted), ``frequency``, ``association``, ``freedom``: the lower of the two ends'.
     """
     allowed = np.fromiter(map(frozenset(words).__contains__, corpus.words), dtype=bool)
-    single = np.flatnonzero(allowed & (corpus.counts >= LEAST))
+    single = np.flatnonzero(allowed & (corpus.counts >= LEAST_OCCURRENCES))
     levels = [_Runs(single, single, corpus.counts[single])]
     while len(levels) < _LONGEST:
         levels.append(_count_runs(corpus, levels))
@@ -106,7 +106,7 @@ def _count_runs(corpus: Corpus, levels: Sequence[_Runs]) -> _Runs:
         counter = _Counter()
         for keys in _longer(corpus, levels):
             counter.add(keys[keys % turns == turn] if turns > 1 else keys)
-        often = counter.counts >= LEAST
+        often = counter.counts >= LEAST_OCCURRENCES
         found.append(np.stack([counter.keys[often], counter.counts[often]]))
     keys, counts = np.concatenate(found, axis=1)
     order = np.argsort(keys)

@@ -35,7 +35,7 @@ class StoredTokens:
             yield from (Tokens(*cells) for cells in read_lists(path, "tokens"))
 
 
-_ROWS = [column.name for column in SEGMENTS.columns if column.name != "tokens"]
+_ROWS = [name for name in SEGMENTS.names if name != "tokens"]
 
 
 def read_units(paths: Sequence[str], columns: Sequence[str] = _ROWS) -> Iterator[UnitPart]:

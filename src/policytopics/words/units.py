@@ -21,9 +21,9 @@ from policytopics.words.shards import position
 from policytopics.words.token_arrays import TokenNumbers, UnitPart
 from policytopics.words.word_classes import classes_of
 
-__all__ = ["LEAST", "join_sentences", "join_thin", "segment_units", "sentences", "tells"]
+__all__ = ["LEAST_TELLING", "join_sentences", "join_thin", "segment_units", "sentences", "tells"]
 
-LEAST = 10  # words that say something: below, a unit has no subject
+LEAST_TELLING = 10  # words that say something: below, a unit has no subject
 
 _SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’」』）》】]*|[^。！？]+")
 
@@ -192,7 +192,7 @@ def segment_units(
     cut : Segmenter
         The segmenter.
     counts : callable
-        Words → for each whether it says something: a unit needs `LEAST` tokens that do.
+        Words → for each whether it says something: a unit needs `LEAST_TELLING` tokens that do.
     settings : WordsSettings
         Lengths of units.
 
@@ -241,10 +241,10 @@ def _firsts(paragraph: TokenNumbers, counts: TokenNumbers) -> list[int]:
     """Return the first run of each unit: runs with too few words that count join a neighbour."""
     firsts = []
     starts = np.flatnonzero(np.diff(paragraph, prepend=-1)).tolist()
-    thin = counts < LEAST
+    thin = counts < LEAST_TELLING
     for start, end in pairwise([*starts, len(paragraph)]):
         if end > start + 1 and thin[start:end].any():
-            firsts += [start + run for run in join_thin(counts[start:end].tolist(), LEAST)]
+            firsts += [start + run for run in join_thin(counts[start:end].tolist(), LEAST_TELLING)]
         else:
             firsts += range(start, end)
     return firsts
