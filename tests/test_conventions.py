@@ -26,7 +26,7 @@ RULES = {
 DRAWN = {figure.rule for figure in FIGURES}  # by one rule for them all
 # Between rooms a public name has one meaning, in these within the room too; what each module of its
 # kind has; who opens the rooms to people, in people's words.
-SETTLED = ("regions", "robustness", "figures", "report", "tables")
+SETTLED = ("corpus", "words", "regions", "robustness", "figures", "report", "tables")
 DOORS = ("commands", "api")
 OF_EVERY_MODULE = {"TABLES", "main"}
 

@@ -17,8 +17,9 @@ import pandas as pd
 
 from benchmarks.identify.pipeline import load, run
 from policytopics.corpus.characters import count_han
+from policytopics.wilson import wilson
 
-__all__ = ["Boundaries", "offsets", "plan_share", "read_boundaries", "wilson"]
+__all__ = ["Boundaries", "offsets", "plan_share", "read_boundaries"]
 
 TABLE = Path(__file__).with_name("boundaries.tsv")
 PARTS = ("review", "problems", "plan", "closing")
@@ -95,21 +96,6 @@ def plan_share(paragraphs: pd.DataFrame, truth: Boundaries) -> tuple[int, int]:
     return int(sizes[kept["part"] == "plan"].sum()), int(sizes.sum())
 
 
-def wilson(right: int, number: int) -> tuple[float, float]:
-    """Return the 95 % Wilson score interval of a share.
-
-    Examples
-    --------
-    >>> tuple(round(limit, 3) for limit in wilson(58, 60))
-    (0.886, 0.991)
-    """
-    share, unsure = right / number, Z**2 / number
-    middle = share + unsure / 2
-    half = Z * np.sqrt(share * (1 - share) / number + unsure / (4 * number))
-    low, high = (middle - half) / (1 + unsure), (middle + half) / (1 + unsure)
-    return max(0.0, float(low)), min(1.0, float(high))
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.identify.boundaries")
@@ -147,7 +133,7 @@ def _structured(corpus: Path, files: Sequence[str]) -> Mapping[str, pd.DataFrame
 def _line(part: str, steps: Sequence[int | None]) -> str:
     """Return the share of right boundaries of a part, with its interval."""
     right = sum(map(_right, steps))
-    low, high = wilson(right, len(steps))
+    low, high = wilson(right / len(steps), Z**2 / len(steps))
     exact = sum(step == 0 for step in steps)
     return (
         f"{part}: {right} of {len(steps)} right, {right / len(steps):.3f} "

@@ -23,6 +23,7 @@ import numpy as np
 from scipy.special import betainccinv, betaincinv, ndtri, stdtrit
 
 from policytopics.arrays import FloatArray
+from policytopics.wilson import wilson
 
 __all__ = ["doubt", "exact", "wilson"]
 
@@ -49,29 +50,6 @@ def doubt(df: FloatArray, tail: float) -> FloatArray:
     array([1.236, 1.   ])
     """
     return np.asarray((stdtrit(df, tail) / ndtri(tail)) ** 2)
-
-
-def wilson(share: FloatArray, dispersion: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return the ends p of the score interval ``(share - p)^2 = dispersion x p (1 - p)``.
-
-    Parameters
-    ----------
-    share : array
-        In [0, 1].
-    dispersion : array
-        Squared critical value x variance of the share over share x (1 - share).
-
-    Examples
-    --------
-    Wilson's interval of 0 in 10 at 1.96: dispersion 1.96^2 / 10 = 0.384, ends 0 and 0.384 / 1.384.
-
-    >>> low, high = wilson(np.array([0.0]), np.array([1.96**2 / 10]))
-    >>> low.round(3), high.round(3)
-    (array([0.]), array([0.278]))
-    """
-    middle = share + dispersion / 2
-    half = np.sqrt(dispersion * share * (1 - share) + dispersion**2 / 4)
-    return (middle - half) / (1 + dispersion), (middle + half) / (1 + dispersion)
 
 
 def exact(share: FloatArray, dispersion: FloatArray, tail: float) -> tuple[FloatArray, FloatArray]:

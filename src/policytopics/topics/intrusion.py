@@ -21,6 +21,7 @@ import pandas as pd
 
 from policytopics.problems import Problem, ProblemsError
 from policytopics.sheets import column_problems, given_sheet
+from policytopics.wilson import wilson
 
 __all__ = ["Sheets", "draw", "read_answers", "read_key", "score"]
 
@@ -254,19 +255,12 @@ def score(sheets: Iterable[pd.DataFrame], key: pd.DataFrame) -> pd.DataFrame:
 
 def _summarize(asked: pd.DataFrame) -> dict[str, float | int]:
     n, accuracy = len(asked), float(asked["right"].mean())
-    low, high = _wilson(accuracy, n)
+    low, high = wilson(accuracy, _NORMAL**2 / n)
     return {
         "accuracy": accuracy,
-        "low": low,
-        "high": high,
+        "low": float(low),
+        "high": float(high),
         "chance": float((1 / asked["choices"]).mean()),
         "n_questions": n,
         "n_answers": int(asked["answers"].sum()),
     }
-
-
-def _wilson(share: float, n: int) -> tuple[float, float]:
-    """Return Wilson's 95 % interval of a share of ``n``."""
-    spread = _NORMAL**2 / n
-    middle, half = share + spread / 2, _NORMAL * np.sqrt(share * (1 - share) / n + spread / 4 / n)
-    return float((middle - half) / (1 + spread)), float((middle + half) / (1 + spread))
