@@ -60,6 +60,11 @@ def run(folder: Path, table: pd.DataFrame, own: str = "", coded: str = "") -> No
         quality="resources/codebook/quality.csv",
         firms="resources/codebook/firms.txt",
         gazetteer="resources/gazetteer/divisions.csv",
+        lexicon=[
+            "resources/codebook/words.csv",
+            "resources/lexicon/policy_terms.csv",
+            "resources/lexicon/glosses.csv",
+        ],
         own_codebook=[str(folder / "codebook.csv")] if own else [],
         own_coded=[str(folder / "coded.csv")] if coded else [],
         domains=str(folder / "domains.parquet"),
