@@ -8,12 +8,13 @@ from policytopics.domains.concepts import (
     Concepts,
     ConceptTerm,
     measure_concepts,
+    measure_region_concepts,
     never,
     read_concepts,
 )
 from policytopics.files import write
 from policytopics.problems import ProblemsError
-from policytopics.tables.domains import CONCEPTS
+from policytopics.tables.domains import CONCEPTS, REGION_CONCEPTS
 
 GREEN: Concepts = {
     "环境": ConceptTerm({"green": 1.0}, frozenset({"就业环境"})),
@@ -59,6 +60,32 @@ def test_hits_are_whole_words_nested_ones_once_and_weighted(tmp_path: Path) -> N
     assert green["share"] == pytest.approx(3 / 4)
     assert row(table, "a", "dirt")["hits"] == 1
     write(table, CONCEPTS, tmp_path / "concepts.parquet")
+
+
+def test_regions_have_all_years_and_each_year_missing_ones_empty(tmp_path: Path) -> None:
+    documents = pd.DataFrame(
+        {
+            "document_id": ["a", "b", "c", "d"],
+            "region_id": ["x", "x", "y", "y"],
+            "year": pd.array([2020, 2021, 2021, None], dtype="Int64"),
+        }
+    )
+    more = units(("d", "d1", "plan", ["治理", "污染", "。"]))
+    table = measure_region_concepts(pd.concat([UNITS, more]), documents, GREEN, parts=["plan"])
+    write(table, REGION_CONCEPTS, tmp_path / "regions.parquet")
+    green = table[table["concept"] == "green"].fillna({"year": 0}).set_index(["region_id", "year"])
+    assert green["n_documents"].to_dict() == {
+        ("x", 0): 2, ("x", 2020): 1, ("x", 2021): 1, ("y", 0): 2, ("y", 2020): 0, ("y", 2021): 1,
+    }  # fmt: skip
+    # Both documents of x together: 4 hits in 13 and 3 words.
+    assert green.loc[("x", 0), "rate"] == pytest.approx(10_000 * 4 / 16)
+    assert green.loc[("x", 2021), "rate"] == 0
+    # No document of the year; one without text of the part; one without a year.
+    assert np.isnan(green.loc[("y", 2020), "rate"])
+    assert np.isnan(green.loc[("y", 2021), "rate"])
+    assert green.loc[("y", 0), "hits"] == 2
+    single = measured().set_index(["document_id", "concept"]).loc[("a", "green")]
+    assert green.loc[("x", 2020), "rate_high"] == pytest.approx(single["rate_high"])
 
 
 def test_zero_is_zero_and_missing_is_missing() -> None:

@@ -143,6 +143,7 @@ def test_concepts_are_counted(
         documents=str(tmp_path / "documents.parquet"),
         lists=[str(tmp_path / "concepts.csv")] if lists else [],
         concepts=str(tmp_path / "concepts.parquet"),
+        region_concepts=str(tmp_path / "regions.parquet"),
         settings=DomainsSettings(),
     )
     assert len(read(tmp_path / "concepts.parquet")) == rows

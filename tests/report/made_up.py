@@ -65,7 +65,7 @@ def frames() -> dict[str, tuple[pd.DataFrame, Table]]:
         "omissions": (_omissions(), corpus.OMISSIONS),
         "domains": (_domains(), domains.DOMAINS),
         "domain_quality": (_domain_quality(), domains.DOMAIN_QUALITY),
-        "concepts": (_concepts(), domains.CONCEPTS),
+        "region_concepts": (_concepts(), domains.REGION_CONCEPTS),
         "candidates": (_candidates(), topics.CANDIDATES),
         "topics": (_topics(), topics.TOPICS),
         "topic_summary": (_summary(), topics.TOPIC_SUMMARY),
@@ -300,10 +300,10 @@ def _domain_quality() -> pd.DataFrame:
 
 
 def _concepts() -> pd.DataFrame:
-    rows = [("heyuan", 2023, 6.0, 900), ("lushan", 2023, 0.0, 800), ("yunlin", None, 0.0, 0)]
+    rows = [("heyuan", 6.0, 900), ("lushan", 0.0, 800), ("yunlin", 0.0, 0)]
     return pd.DataFrame(
         {
-            "document_id": f"{region}-2023", "region_id": region, "year": year,
+            "region_id": region, "year": year, "n_documents": 1,
             "concept": f"digital {EVIL}", "hits": hits, "words": words,
             "rate": 1e4 * hits / words if words else None,
             "rate_low": 1e4 * hits / words / 2 if words else None,
@@ -311,7 +311,8 @@ def _concepts() -> pd.DataFrame:
             "sentences": words // 20, "share": 20 * hits / words if words else None,
             "share_low": 0.0 if words else None, "share_high": 0.3 if words else None,
         }
-        for region, year, hits, words in rows
+        for region, hits, words in rows
+        for year in (None, 2023)
     )  # fmt: skip
 
 

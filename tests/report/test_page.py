@@ -92,6 +92,26 @@ def test_a_page_led_by_domains_is_whole_and_speaks_of_domains(
     assert "#domain-none" not in findings
 
 
+def test_concepts_have_zeros_and_gaps(page: str) -> None:
+    section = page.partition('<section id="concepts"')[2].partition("</section>")[0]
+    heyuan, lushan, yunlin = section.partition("<tbody>")[2].split("</tr>")[:3]
+    assert "66.7" in heyuan
+    assert "33.3–100.0" in heyuan
+    assert '<td class="n">0.0 ' in lushan
+    assert yunlin.count("–</td>") == 2
+    assert "digital &lt;script&gt;" in section
+
+
+def test_a_concept_that_nobody_names_is_said(
+    inputs: Inputs, facts: Facts, templates: dict[str, str]
+) -> None:
+    silent = inputs.region_concepts.assign(hits=0.0)
+    text = _shown(replace(inputs, region_concepts=silent), facts, templates).text
+    assert "no document names it; check its terms" in text
+    without = replace(inputs, region_concepts=inputs.region_concepts.iloc[:0])
+    assert 'id="concepts"' not in render(without, facts, ReportSettings(), templates)
+
+
 def test_nothing_is_fetched_and_nothing_runs(page: str) -> None:
     found = Page(page)
     addresses = [*found.every("src"), *found.every("href"), *re.findall(r"url\(([^)]*)", page)]

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from policytopics.files import read, write
+from policytopics.problems import ProblemsError
 from policytopics.study.words import WordsSettings
 from policytopics.tables.corpus import DOCUMENTS, PARAGRAPHS, REGIONS
 
@@ -83,7 +84,9 @@ LISTS = {
 }
 
 
-def run(folder: Path, settings: WordsSettings, *, shards: int = 1, own: str = "") -> bytes:
+def run(
+    folder: Path, settings: WordsSettings, *, shards: int = 1, own: str = "", concepts: str = ""
+) -> bytes:
     """Run the stage; return the vocabulary's bytes."""
 
     def path(name: str) -> str:
@@ -92,6 +95,9 @@ def run(folder: Path, settings: WordsSettings, *, shards: int = 1, own: str = ""
     if own:
         (folder / "lexicon.txt").write_text(own, encoding="utf-8")
     own_terms = [str(folder / "lexicon.txt")] if own else []
+    if concepts:
+        (folder / "concepts.csv").write_text(concepts, encoding="utf-8")
+    own_concepts = [str(folder / "concepts.csv")] if concepts else []
     numbers = range(shards)
     texts = [path(f"paragraphs-{number}") for number in numbers]
     if shards > 1:
@@ -102,6 +108,7 @@ def run(folder: Path, settings: WordsSettings, *, shards: int = 1, own: str = ""
             **LISTS,
             fragments=str(LEXICON / "fragments.csv"),
             own_terms=own_terms,
+            own_concepts=own_concepts,
             own_regions=[],
             segments=path(f"segments-{number}"),
             marked=path(f"marked-{number}"),
@@ -116,6 +123,7 @@ def run(folder: Path, settings: WordsSettings, *, shards: int = 1, own: str = ""
         places=str(LEXICON / "places.txt"),
         towns=str(GAZETTEER / "towns.csv"),
         own_terms=own_terms,
+        own_concepts=own_concepts,
         units=path("units"),
         phrases=path("phrases"),
         settings=settings,
@@ -172,6 +180,17 @@ def test_the_studys_own_terms_are_whole_and_kept(inputs: Path) -> None:
     run(inputs, settings, own="改善水质  # ours\n")
     vocabulary = read(inputs / "vocabulary.parquet").set_index("term")
     assert vocabulary.loc["改善水质", "status"] == "kept"
+
+
+def test_terms_of_concepts_are_whole(inputs: Path) -> None:
+    settings = WordsSettings(engine="rjieba", min_units=1, max_unit_share=1.0)
+    run(inputs, settings)
+    assert "改善水质" not in set(read(inputs / "vocabulary.parquet")["term"])
+    # A term of two words is no token; it is counted where its words stand together.
+    run(inputs, settings, concepts="concept,term\nwater,改善水质\nwater,改善 水质\n")
+    assert "改善水质" in set(read(inputs / "vocabulary.parquet")["term"])
+    with pytest.raises(ProblemsError, match="no column term"):
+        run(inputs, settings, concepts="concept,word\nwater,改善水质\n")
 
 
 def test_from_paragraphs_to_vocabulary(inputs: Path) -> None:

@@ -47,6 +47,8 @@ rule count_concepts:
     output:
         concepts="<results>/{domains}/concepts.parquet",
         concepts_csv="<results>/{domains}/concepts.csv",
+        region_concepts="<results>/{domains}/region_concepts.parquet",
+        region_concepts_csv="<results>/{domains}/region_concepts.csv",
     log:
         "<logs>/{domains}/count_concepts.log",
     benchmark:

@@ -33,6 +33,7 @@ rule segment_units:
         ordinary=flow.resource("lexicon/ordinary.txt"),
         gazetteer=flow.resource("gazetteer/divisions.csv"),
         own_terms=flow.beside("lexicon.txt"),
+        own_concepts=flow.beside("concepts.csv"),
         own_regions=flow.beside("regions.csv"),
         code=flow.code("segment_units"),
     output:
@@ -67,6 +68,7 @@ rule join_units:
         gazetteer=flow.resource("gazetteer/divisions.csv"),
         towns=flow.resource("gazetteer/towns.csv"),
         own_terms=flow.beside("lexicon.txt"),
+        own_concepts=flow.beside("concepts.csv"),
         code=flow.code("join_units"),
     output:
         units="<results>/{words}/units.parquet",

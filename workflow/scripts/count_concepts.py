@@ -2,25 +2,39 @@
 
 from typing import TYPE_CHECKING
 
-from policytopics.domains.concepts import measure_concepts, never, read_concepts
+from policytopics.domains.concepts import (
+    measure_concepts,
+    measure_region_concepts,
+    never,
+    read_concepts,
+)
 from policytopics.files import read, write
 from policytopics.logs import job
 from policytopics.study.domains import DomainsSettings
-from policytopics.tables.domains import CONCEPTS
+from policytopics.tables.domains import CONCEPTS, REGION_CONCEPTS
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 
 def main(
-    units: str, documents: str, lists: list[str], concepts: str, *, settings: DomainsSettings
+    units: str,
+    documents: str,
+    lists: list[str],
+    concepts: str,
+    region_concepts: str,
+    *,
+    settings: DomainsSettings,
 ) -> None:
-    """Read, call the library once, write; without a list the table has no rows."""
+    """Read, call the library, write; without a list the tables have no rows."""
     terms = next(map(read_concepts, lists), {})
     columns = ["document_id", "paragraph_id", "order", "part", "text", "n_tokens", "tokens"]
     about = read(documents, ["document_id", "region_id", "year"])
-    table = measure_concepts(read(units, columns), about, terms, parts=settings.concept_parts)
+    texts, parts = read(units, columns), settings.concept_parts
+    table = measure_concepts(texts, about, terms, parts=parts)
     write(table, CONCEPTS, concepts)
+    by_region = measure_region_concepts(texts, about, terms, parts=parts)
+    write(by_region, REGION_CONCEPTS, region_concepts)
     for warning in never(table):
         print(f"warning: {warning}")
 
@@ -32,5 +46,6 @@ if __name__ == "__main__":
             documents=snakemake.input.documents,
             lists=list(snakemake.input.lists),
             concepts=snakemake.output.concepts,
+            region_concepts=snakemake.output.region_concepts,
             settings=DomainsSettings(**snakemake.params.settings),
         )

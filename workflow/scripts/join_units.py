@@ -1,5 +1,6 @@
 """Join tokens into the corpus' own terms: segments of all shards → units, and the terms."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from policytopics.files import read, write, write_parts
@@ -7,6 +8,7 @@ from policytopics.gazetteer import read_divisions
 from policytopics.logs import job
 from policytopics.study.words import WordsSettings
 from policytopics.tables.words import PHRASES, UNITS
+from policytopics.words.concept_terms import read_concept_terms
 from policytopics.words.join import corpus_terms, join_units, places_among
 from policytopics.words.lexicon import read_lexicon, read_own_terms, read_words
 from policytopics.words.places import names_of, read_towns
@@ -32,10 +34,12 @@ def main(
     units: str,
     phrases: str,
     *,
+    own_concepts: Sequence[str] = (),
     settings: WordsSettings,
 ) -> None:
     """Read, call the library, write."""
     terms = {*read_lexicon(lexicon)["term"], *settings.terms, *read_own_terms(own_terms)}
+    terms |= read_concept_terms(own_concepts)
     names = names_of(
         read_divisions(gazetteer),
         read_towns(towns),
@@ -66,6 +70,7 @@ if __name__ == "__main__":
             gazetteer=snakemake.input.gazetteer,
             towns=snakemake.input.towns,
             own_terms=list(snakemake.input.own_terms),
+            own_concepts=list(snakemake.input.own_concepts),
             units=snakemake.output.units,
             phrases=snakemake.output.phrases,
             settings=WordsSettings(**snakemake.params.settings),

@@ -1,5 +1,6 @@
 """Cut paragraphs into units and tokens: paragraphs and word lists → one row per unit."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from policytopics.gazetteer import read_divisions
 from policytopics.logs import job
 from policytopics.study.words import WordsSettings
 from policytopics.tables.words import MARKED, SEGMENTS
+from policytopics.words.concept_terms import read_concept_terms
 from policytopics.words.glossary import marked_terms
 from policytopics.words.lexicon import read_lexicon, read_own_terms, read_words
 from policytopics.words.places import names_to_cut, read_own_names
@@ -31,12 +33,14 @@ def main(
     segments: str,
     marked: str,
     *,
+    own_concepts: Sequence[str] = (),
     settings: WordsSettings,
 ) -> None:
     """Read, call the library, write."""
     text = read(paragraphs)
     words = read_words(genre)
     terms = {*read_lexicon(lexicon)["term"], *settings.terms, *read_own_terms(own_terms)}
+    terms |= read_concept_terms(own_concepts)
     names = names_to_cut(
         read_divisions(gazetteer), read_own_names(own_regions), read_words(ordinary)
     )
@@ -57,6 +61,7 @@ if __name__ == "__main__":
             ordinary=snakemake.input.ordinary,
             gazetteer=snakemake.input.gazetteer,
             own_terms=list(snakemake.input.own_terms),
+            own_concepts=list(snakemake.input.own_concepts),
             own_regions=list(snakemake.input.own_regions),
             segments=snakemake.output.segments,
             marked=snakemake.output.marked,

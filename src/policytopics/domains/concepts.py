@@ -8,7 +8,7 @@ asked for has no rate at all.
 import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -19,9 +19,16 @@ from policytopics.domains.own import own_rows
 from policytopics.domains.quality import proportion_interval
 from policytopics.domains.share import sentences_of
 from policytopics.problems import Problem, ProblemsError
-from policytopics.tables.domains import CONCEPTS
+from policytopics.tables.domains import CONCEPTS, REGION_CONCEPTS
 
-__all__ = ["ConceptTerm", "Concepts", "measure_concepts", "never", "read_concepts"]
+__all__ = [
+    "ConceptTerm",
+    "Concepts",
+    "measure_concepts",
+    "measure_region_concepts",
+    "never",
+    "read_concepts",
+]
 
 _PER = 10_000  # words
 _TAIL = 0.025
@@ -108,17 +115,47 @@ def measure_concepts(
     """
     if not concepts:
         return pd.DataFrame(columns=CONCEPTS.names)
-    rows = units[units["part"].isin(parts)]
+    about = documents[["document_id", "region_id", "year"]].to_dict("records")
+    groups: list[_Group] = [(document, [document["document_id"]]) for document in about]
+    return _table(units[units["part"].isin(parts)], concepts, groups)
+
+
+def measure_region_concepts(
+    units: pd.DataFrame, documents: pd.DataFrame, concepts: Concepts, *, parts: Sequence[str]
+) -> pd.DataFrame:
+    """Return the table ``region_concepts``: every region in all years and in each of the study's.
+
+    Parameters
+    ----------
+    units, documents, concepts, parts
+        As for `measure_concepts`. A year without a document of the region has no rate.
+    """
+    if not concepts:
+        return pd.DataFrame(columns=REGION_CONCEPTS.names)
+    years = sorted({int(year) for year in documents["year"].dropna()})
+    groups: list[_Group] = []
+    for region, own in documents.groupby("region_id", sort=True):
+        for year in [None, *years]:
+            of = own if year is None else own[own["year"].eq(year).fillna(False)]
+            about = {"region_id": region, "year": year, "n_documents": len(of)}
+            groups.append((about, list(of["document_id"])))
+    return _table(units[units["part"].isin(parts)], concepts, groups)
+
+
+_Group = tuple[Mapping[Any, Any], Sequence[Any]]  # what a row says of itself, its documents
+
+
+def _table(rows: pd.DataFrame, concepts: Concepts, groups: Sequence[_Group]) -> pd.DataFrame:
+    """Return a row for each group of documents and each concept."""
     names = sorted({concept for term in concepts.values() for concept in term.weights})
     counts = _by_paragraph(rows, concepts, names)
-    of = dict(iter(counts.groupby("document_id", sort=False)))
+    of = {str(document): each for document, each in counts.groupby("document_id", sort=False)}
     nothing = counts.iloc[:0]
-    measured = [
-        {**document, "concept": name, **_measured(of.get(document["document_id"], nothing), name)}
-        for document in documents[["document_id", "region_id", "year"]].to_dict("records")
-        for name in names
-    ]
-    table = pd.DataFrame(measured).sort_values(["document_id", "concept"], ignore_index=True)
+    measured = []
+    for about, documents in groups:
+        paragraphs = pd.concat([nothing, *(of[one] for one in documents if one in of)])
+        measured += [{**about, "concept": name, **_measured(paragraphs, name)} for name in names]
+    table = pd.DataFrame(measured)
     return table.assign(year=table["year"].astype("Int64"))
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from policytopics.report.names import DisplayName, DisplayNames, records
 
-__all__ = ["CodedDomain", "coded_domains", "coding_groups", "concept_rows"]
+__all__ = ["CodedDomain", "CountedConcept", "coded_domains", "coding_groups", "counted_concepts"]
 
 _TERMS = 12
 # What groups the coded sentences, in the order of reading.
@@ -60,7 +60,48 @@ def coding_groups(quality: pd.DataFrame) -> list[dict[str, object]]:
     return sorted(rows, key=lambda row: _GROUPINGS.index(str(row["by"])))
 
 
-def concept_rows(concepts: pd.DataFrame, names: DisplayNames) -> list[dict[str, object]]:
-    """Return the documents' rates of every concept, by concept, region and year."""
-    ordered = concepts.sort_values(["concept", "region_id", "year", "document_id"])
-    return [{**row, "region": names.regions[str(row["region_id"])]} for row in records(ordered)]
+@dataclass(frozen=True)
+class CountedConcept:
+    """A concept: its rates in every region, all years together and year by year.
+
+    Attributes
+    ----------
+    name : str
+    named : bool
+        Whether any document names it.
+    rows : tuple of (region, row, rows by year)
+        Regions by falling rate, those without text last; rows of ``region_concepts``.
+    """
+
+    name: str
+    named: bool
+    rows: tuple[tuple[DisplayName, Mapping[str, Any], tuple[Mapping[str, Any], ...]], ...]
+
+
+def counted_concepts(table: pd.DataFrame, names: DisplayNames) -> tuple[CountedConcept, ...]:
+    """Return the concepts by name, from the table ``region_concepts``."""
+    return tuple(
+        CountedConcept(
+            name=str(concept),
+            named=bool(group["hits"].sum() > 0),
+            rows=tuple(_by_rate(group, names)),
+        )
+        for concept, group in table.groupby("concept", sort=True)
+    )
+
+
+def _by_rate(
+    group: pd.DataFrame, names: DisplayNames
+) -> list[tuple[DisplayName, Mapping[str, Any], tuple[Mapping[str, Any], ...]]]:
+    """Return one concept's rows, the region with the highest rate first."""
+    whole = group[group["year"].isna()]
+    ordered = whole.sort_values(["rate", "region_id"], ascending=[False, True])
+    by_year = group[group["year"].notna()].sort_values("year")
+    return [
+        (
+            names.regions[str(row["region_id"])],
+            row,
+            tuple(records(by_year[by_year["region_id"] == row["region_id"]])),
+        )
+        for row in records(ordered)
+    ]

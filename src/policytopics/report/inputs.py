@@ -96,7 +96,7 @@ class Inputs:
     candidates: pd.DataFrame
     domains: pd.DataFrame
     domain_quality: pd.DataFrame
-    concepts: pd.DataFrame
+    region_concepts: pd.DataFrame
     topics: pd.DataFrame
     topic_summary: pd.DataFrame
     leak: pd.DataFrame

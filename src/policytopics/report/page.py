@@ -14,7 +14,7 @@ from policytopics.report import formats
 from policytopics.report.cards import groups, region_cards, topic_cards
 from policytopics.report.changes import over_the_years, review_to_plan
 from policytopics.report.cleaning import cleanings, little_kept
-from policytopics.report.coding import coded_domains, coding_groups, concept_rows
+from policytopics.report.coding import coded_domains, coding_groups, counted_concepts
 from policytopics.report.findings import findings, firsts
 from policytopics.report.inputs import Facts, Inputs, Link, Picture
 from policytopics.report.methods import cited, counted
@@ -129,7 +129,7 @@ def _empty(inputs: Inputs) -> set[str]:
     validated = inputs.validation is not None and len(inputs.validation) > 0
     filled = {
         "validation": validated,
-        "concepts": len(inputs.concepts) > 0,
+        "concepts": len(inputs.region_concepts) > 0,
         "beside": inputs.beside is not None,
     }
     return {name for name, there in filled.items() if not there}
@@ -156,7 +156,7 @@ def _of_coding(inputs: Inputs) -> dict[str, object]:
     return {
         "codebook": coded_domains(inputs.domains, inputs.domain_quality, names),
         "coding": coding_groups(inputs.domain_quality),
-        "concepts": concept_rows(inputs.concepts, names),
+        "concepts": counted_concepts(inputs.region_concepts, names),
     }
 
 

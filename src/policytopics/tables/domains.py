@@ -119,6 +119,26 @@ DOMAIN_QUALITY = Table(
     key=("domain_id", "by", "group"),
 )
 
+# How often a text names a concept.
+_COUNTED = (
+    Column("hits", "number", "Terms of the concept, by their weights.", low=0),
+    Column("words", "integer", "Words of the parts measured.", low=0),
+    Column(
+        "rate",
+        "number",
+        "Hits per 10,000 words; 0: not named; empty: no text of these parts.",
+        empty=True,
+        low=0,
+        decimals=4,
+    ),
+    Column("rate_low", "number", "Lower end of its 95 % interval.", empty=True, low=0),
+    Column("rate_high", "number", "Upper end.", empty=True, low=0),
+    Column("sentences", "integer", "Sentences of the parts measured.", low=0),
+    Column("share", "number", "Share of sentences that name it.", empty=True, low=0, high=1),
+    Column("share_low", "number", "Lower end of its 95 % interval.", empty=True, low=0, high=1),
+    Column("share_high", "number", "Upper end.", empty=True, low=0, high=1),
+)
+
 CONCEPTS = Table(
     name="concepts",
     row="document and concept",
@@ -127,24 +147,27 @@ CONCEPTS = Table(
         Column("region_id", "string", "Its region."),
         Column("year", "integer", "Its year, or empty.", empty=True),
         Column("concept", "string", "The concept."),
-        Column("hits", "number", "Terms of the concept, by their weights.", low=0),
-        Column("words", "integer", "Words of the parts measured.", low=0),
-        Column(
-            "rate",
-            "number",
-            "Hits per 10,000 words; 0: not named; empty: no text of these parts.",
-            empty=True,
-            low=0,
-            decimals=4,
-        ),
-        Column("rate_low", "number", "Lower end of its 95 % interval.", empty=True, low=0),
-        Column("rate_high", "number", "Upper end.", empty=True, low=0),
-        Column("sentences", "integer", "Sentences of the parts measured.", low=0),
-        Column("share", "number", "Share of sentences that name it.", empty=True, low=0, high=1),
-        Column("share_low", "number", "Lower end of its 95 % interval.", empty=True, low=0, high=1),
-        Column("share_high", "number", "Upper end.", empty=True, low=0, high=1),
+        *_COUNTED,
     ),
     key=("document_id", "concept"),
 )
 
-TABLES = (DOMAINS, UNIT_DOMAINS, DOMAIN_QUALITY, CONCEPTS)
+REGION_CONCEPTS = Table(
+    name="region_concepts",
+    row="region, year and concept",
+    columns=(
+        Column("region_id", "string", "The region."),
+        Column("year", "integer", "Year; empty: all documents together.", empty=True),
+        Column("concept", "string", "The concept."),
+        Column(
+            "n_documents",
+            "integer",
+            "Documents of the region and year; 0: the year is missing, not zero.",
+            low=0,
+        ),
+        *_COUNTED,
+    ),
+    key=("region_id", "year", "concept"),
+)
+
+TABLES = (DOMAINS, UNIT_DOMAINS, DOMAIN_QUALITY, CONCEPTS, REGION_CONCEPTS)
