@@ -4,13 +4,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from policytopics.corpus.account import without_empty
-from policytopics.corpus.copies import counted_once
 from policytopics.corpus.draft import manifest_frame
 from policytopics.corpus.identify import identify
 from policytopics.corpus.recognise import recognised
 from policytopics.corpus.selection import Choice
-from policytopics.corpus.settle import counted_draft, omitted, settle_documents, unanswered
+from policytopics.corpus.settle import choose, counted_draft, unanswered
 from policytopics.corpus.study_regions import read_places
 from policytopics.files import read, write
 from policytopics.logs import job
@@ -40,27 +38,19 @@ def main(
     threads: int = 1,
 ) -> None:
     """Read, call the library once, write."""
-    texts = read(sources), read(repaired), read(paragraphs)
+    texts = read(sources), read(repaired, ["document_id", "script"]), read(paragraphs)
     places = read_places(gazetteer, study_regions)
     choice = Choice(settings.kinds, settings.chosen_years, settings.levels)
     known = recognised(texts[0], texts[2], places, processes=threads)
-    found, used, problems = identify(
-        *texts, places, read_sheet(manifest), read(repairs), choice, known
-    )
+    found = identify(*texts, places, read_sheet(manifest), read(repairs), choice, known)
     told = ""
-    if unanswered(problems):
+    if unanswered(found[2]):
         frame = manifest_frame(texts[0], texts[2], places, known)
         frame.to_csv(draft, index=False, encoding="utf-8-sig", lineterminator="\n")
         told = f"{draft} ({counted_draft(frame)})"
-    found, empty = without_empty(found)
-    problems = [*problems, *empty]
-    found, copies = counted_once(found) if settings.copies == "once" else (found, [])
-    leave_out = settings.on_bad_document == "leave_out"
-    write(settle_documents(found, problems, leave_out=leave_out, draft=told), DOCUMENTS, documents)
-    write(used[used["region_id"].isin(found["region_id"])], REGIONS, regions)
-    for copy in copies:
-        print(f"counted once: {copy}")
-    left_out = omitted(texts[0], found, [*problems, *copies])
+    chosen, used, left_out = choose(texts[0], found, settings, told)
+    write(chosen, DOCUMENTS, documents)
+    write(used, REGIONS, regions)
     write(pd.concat([read(unread), left_out], ignore_index=True), OMISSIONS, omissions)
 
 

@@ -28,12 +28,7 @@ def main(
     threads: int = 1,
 ) -> None:
     """Read, call the library once, write."""
-    how = ReadSettings(
-        columns={str(role): name for role, name in settings.columns.items()},
-        ignore=tuple(settings.ignore),
-        ocr=settings.ocr == "missing_pages",
-        processes=threads,
-    )
+    how = ReadSettings.of(settings, threads)
     found, problems = read_documents(contents_in(folder, files), how)
     leave_out = settings.on_bad_document == "leave_out"
     write(settle_sources(found, problems, leave_out=leave_out), SOURCES, sources)

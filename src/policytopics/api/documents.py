@@ -8,20 +8,17 @@ import pandas as pd
 from policytopics.api.results import Cleaned
 from policytopics.api.settings import path_text, resource, study_with
 from policytopics.commands.corpus_files import documents_in
-from policytopics.corpus.account import account, without_empty
+from policytopics.corpus.account import account
 from policytopics.corpus.content import contents_in
-from policytopics.corpus.copies import counted_once
 from policytopics.corpus.corrections import check_corrections
 from policytopics.corpus.identify import identify
 from policytopics.corpus.read import ReadSettings, read_documents, settle_sources
 from policytopics.corpus.repair import repair
 from policytopics.corpus.selection import Choice
-from policytopics.corpus.settle import omitted, settle_documents
+from policytopics.corpus.settle import choose
 from policytopics.corpus.structure import structure
 from policytopics.corpus.study_regions import read_places
-from policytopics.problems import Problem
 from policytopics.sheets import read_sheet
-from policytopics.study.corpus import CorpusSettings
 from policytopics.tables import corpus as corpus_tables
 from policytopics.tables.contract import check
 
@@ -52,12 +49,7 @@ def read(folder: str | Path, *, processes: int = 1, **settings: Any) -> pd.DataF
         then); if the folder is missing or holds no document; if a setting is wrong.
     """
     asked = study_with("read", "corpus", {**settings, "folder": str(folder)}).corpus
-    how = ReadSettings(
-        columns={str(role): name for role, name in asked.columns.items()},
-        ignore=tuple(asked.ignore),
-        ocr=asked.ocr == "missing_pages",
-        processes=processes,
-    )
+    how = ReadSettings.of(asked, processes)
     found, problems = read_documents(contents_in(str(folder), documents_in(asked)), how)
     leave_out = asked.on_bad_document == "leave_out"
     return check(settle_sources(found, problems, leave_out=leave_out), corpus_tables.SOURCES)
@@ -104,31 +96,13 @@ def clean(
     texts = sources, repaired, paragraphs
     choice = Choice(asked.kinds, asked.chosen_years, asked.levels)
     found = identify(*texts, places, read_sheet(path_text(manifest)), repairs, choice=choice)
-    documents, used, omissions = _chosen(sources, found, asked)
+    documents, used, omissions = choose(sources, found, asked)
     return Cleaned(
-        paragraphs, documents, used, repairs, check(accounts, corpus_tables.ACCOUNT), omissions,
-        [] if regions is None else [str(regions)],
-    )  # fmt: skip
-
-
-def _chosen(
-    sources: pd.DataFrame,
-    identified: tuple[pd.DataFrame, pd.DataFrame, list[Problem]],
-    asked: CorpusSettings,
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Return the tables ``documents``, ``regions`` and ``omissions`` of identified documents."""
-    found, used, problems = identified
-    found, empty = without_empty(found)
-    problems = [*problems, *empty]
-    found, copies = counted_once(found) if asked.copies == "once" else (found, [])
-    for copy in copies:
-        print(f"counted once: {copy}")
-    leave_out = asked.on_bad_document == "leave_out"
-    documents = settle_documents(found, problems, leave_out=leave_out)
-    used = used[used["region_id"].isin(found["region_id"])]
-    left_out = omitted(sources, found, [*problems, *copies])
-    return (
+        paragraphs,
         check(documents, corpus_tables.DOCUMENTS),
         check(used, corpus_tables.REGIONS),
-        check(left_out, corpus_tables.OMISSIONS),
+        repairs,
+        check(accounts, corpus_tables.ACCOUNT),
+        check(omissions, corpus_tables.OMISSIONS),
+        [] if regions is None else [str(regions)],
     )

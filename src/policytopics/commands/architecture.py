@@ -89,7 +89,7 @@ def rooms(root: Path) -> list[Room]:
 
 
 def _room(root: Path, name: str) -> Room:
-    """Return one room."""
+    """Return a room of the page."""
     text = (root / "workflow" / "rules" / f"{name}.smk").read_text(encoding="utf-8")
     purpose = text.splitlines()[0].lstrip("# ").partition(": ")[2]
     rules = tuple(_rule(found, body) for found, body in _RULE.findall(text + "\n"))
@@ -101,7 +101,7 @@ def _room(root: Path, name: str) -> Room:
 
 
 def _rule(name: str, body: str) -> Rule:
-    """Return one rule."""
+    """Return a rule of the page."""
     sections = dict(_SECTION.findall(body))
     message = _MESSAGE.search(body)
     return Rule(

@@ -67,7 +67,7 @@ class Words(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command of the first word, or say which one was meant."""
+        """Return the command of the first word, or say which command was meant."""
         if args[0] not in self.commands and not args[0].startswith("-"):
             fix = suggestion(args[0], self.commands)
             raise click.UsageError(f"there is no command {args[0]}; {fix}", ctx)

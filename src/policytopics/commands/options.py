@@ -26,7 +26,7 @@ name: Decorator = click.option("--name", help="The study's name; else made from 
 
 
 def study_or_default(project: Project, given: str | None) -> str:
-    """Return the study named, else the one that ``config/config.yaml`` names."""
+    """Return the study given, else that which ``config/config.yaml`` names."""
     return given or default_study(project.configs)
 
 

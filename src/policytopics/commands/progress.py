@@ -97,8 +97,9 @@ class Progress:
 
 
 def _variant(wildcards: Mapping[str, str]) -> str:
-    place = next(iter(dict(wildcards).values()), "")
-    return f" [{place.rpartition('/')[2]}]" if "/" in place else ""
+    """Return which of a sweep's variants a job is of, in brackets; nothing for the study itself."""
+    places = [place for place in dict(wildcards).values() if "/" in place]
+    return "".join(f" [{place.rpartition('/')[2]}]" for place in places)
 
 
 class LogHandler(LogHandlerBase):

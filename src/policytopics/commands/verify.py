@@ -57,7 +57,7 @@ def manifest(folder: Path) -> dict[str, str]:
 
 
 def compare(first: Mapping[str, str], second: Mapping[str, str]) -> list[str]:
-    """Return a line for each file that differs or stands on one side only.
+    """Return a line for each file that differs or that only one run wrote.
 
     Examples
     --------

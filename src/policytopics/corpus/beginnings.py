@@ -1,4 +1,4 @@
-"""Where in a text one of many names may begin: told by two characters, for all places at once."""
+"""Where in a text any of many names may begin, by their first two characters, all at once."""
 
 from collections import defaultdict
 from collections.abc import Iterable

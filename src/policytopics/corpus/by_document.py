@@ -71,5 +71,5 @@ def _learn(work: Callable[[Any], Any]) -> None:
 
 
 def _do(task: Any) -> Any:
-    """Do one task."""
+    """Return the result of a task."""
     return _learnt[0](task)

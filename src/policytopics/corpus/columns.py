@@ -52,7 +52,7 @@ def _plain(name: str) -> str:
 def choose_columns(
     header: Sequence[str], rows: Sequence[Sequence[str]], wanted: Mapping[str, str]
 ) -> dict[str, int]:
-    """Return role → place of the column, of those found.
+    """Return role → place of the column, for each role that a column has.
 
     Parameters
     ----------

@@ -18,7 +18,7 @@ _MARK = "near-duplicate"
 
 
 def counted_once(documents: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
-    """Return the documents without copies of a fuller one, and what is said of each copy.
+    """Return the documents without copies of a fuller document, and a problem for each copy.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ def _groups(pairs: list[tuple[int, int]], number: int) -> list[int]:
 
 
 def _alike(one: dict[Hashable, Any], other: dict[Hashable, Any]) -> bool:
-    """Return whether two documents are of one region, year, period and kind; a year is known."""
+    """Return whether two documents are of one region, year, period and kind, with a year."""
     known = not pd.isna(one["year"]) or bool(one["period"])
     return known and all(str(one[name]) == str(other[name]) for name in _SAME)
 

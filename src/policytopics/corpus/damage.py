@@ -1,4 +1,4 @@
-"""What is damaged in a document, told by the whole of it, and what puts its bytes together again.
+"""What is damaged in a document as a whole, and the functions that put its bytes together again.
 
 Lines are mended one by one (`policytopics.corpus.repair`), but which repairs apply, and how a lost
 byte reads, only the document shows, and the others beside it.
@@ -27,7 +27,7 @@ _LEAD = 8
 
 @dataclass(frozen=True)
 class Traits:
-    """What must be known of a whole document before a line of it is repaired.
+    """Traits of a whole document that decide how a line of it is repaired.
 
     Attributes
     ----------
@@ -45,7 +45,7 @@ class Traits:
 
     @property
     def question_marks(self) -> bool:
-        """Return whether a question mark is one, or a blank, but never damage."""
+        """Return whether a question mark is a mark or a lost blank, but never a lost byte."""
         return not (self.notes or self.misread)
 
 
@@ -59,7 +59,7 @@ def traits(lines: Iterable[str]) -> Traits:
 
 @dataclass(frozen=True)
 class Document:
-    """A source and what must be known of the whole of it.
+    """A source with its traits and its misreading.
 
     Attributes
     ----------

@@ -32,7 +32,7 @@ _CONTROL = re.compile("[\x01-\x08\x0e-\x1b]")
 
 @dataclass(frozen=True)
 class Decoded:
-    """A text and how it was found.
+    """A text, the encoding it was decoded by, and what could not be decoded.
 
     Attributes
     ----------

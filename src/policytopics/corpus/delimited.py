@@ -53,7 +53,7 @@ def _without_zeros(lines: Iterable[str]) -> Iterator[str]:
 
 
 def delimiter_of(start: str) -> str:
-    """Return the delimiter of a CSV file from its beginning: the one that gives even rows."""
+    """Return the delimiter of a CSV file from its beginning: that which gives even rows."""
     if found := DECLARED.match(start):
         return found[1]
     csv.field_size_limit(sys.maxsize)

@@ -103,7 +103,7 @@ def evidence(known: Identity) -> str:
 
 
 def as_written(cells: Mapping[str, str]) -> str:
-    """Return cells in one, to be told from a person's later.
+    """Return cells as one text, by which they are later distinguished from a person's.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Documents that repeat another one's text, word for word, with whatever small changes.
+"""Documents that repeat another document's text, word for word, with whatever small changes.
 
 Of each text the runs of `_RUN` characters are hashed, and those hashes kept that are 0 modulo
 `_ONE_IN`: the same runs in every document, as the choice rests on the run alone. Two documents
@@ -34,7 +34,7 @@ _NONE = np.empty(0, dtype=np.uint64)
 
 @dataclass(frozen=True)
 class Twin:
-    """Another document that repeats one.
+    """A document that repeats another's text.
 
     Attributes
     ----------
@@ -49,7 +49,7 @@ class Twin:
 
 
 def twins(texts: Iterable[str]) -> list[Twin | None]:
-    """Return for each text the one that has most of it, if that is more than half.
+    """Return for each text the text that has most of it, if that is more than half.
 
     Parameters
     ----------

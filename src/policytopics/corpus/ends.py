@@ -117,7 +117,7 @@ def _goes_on(line: str) -> bool:
 
 
 def _speaks(line: str) -> bool:
-    """Return whether a line is a paragraph, or a heading that has one below it."""
+    """Return whether a line is a paragraph, or a heading with a paragraph below it."""
     if is_furniture(line):
         return False
     sentence = line.endswith("！") or (len(line) >= _SHORT and line.endswith(_SENTENCE_ENDS))

@@ -126,7 +126,7 @@ def _cell_year(text: str) -> str:
 
 
 def _year(name: str, *, alone: bool) -> str:
-    """Return the one year that a name holds; a bare number is one only if a place is named."""
+    """Return the year that a name holds, if just one; a bare number only beside a place."""
     name = with_arabic_years(name)
     if _NUMBER.fullmatch(name) and not alone:
         return ""
@@ -138,7 +138,7 @@ def _year(name: str, *, alone: bool) -> str:
 
 
 def _day(name: str) -> tuple[str, int]:
-    """Return year and month of the one day that a name holds."""
+    """Return year and month of the day that a name holds, if just one; else empty and 0."""
     days = {(year, int(one or other)) for year, one, other in _DAY.findall(with_arabic_years(name))}
     return days.pop() if len(days) == 1 else ("", 0)
 

@@ -44,7 +44,7 @@ _Entry = TypeVar("_Entry")
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading found at the start of a line.
+    """A heading at the start of a line.
 
     Attributes
     ----------

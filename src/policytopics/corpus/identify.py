@@ -74,7 +74,7 @@ def identify(
         Faults of the manifest, documents whose region must be asked for, and those that are not
         asked for (`Unchosen`).
     """
-    given, problems = _given(manifest, sources, places)
+    given, problems = check_manifest(manifest, sources["file"].tolist(), places)
     scripts = dict(zip(repaired["document_id"], repaired["script"], strict=True))
     groups = rows_by_document(paragraphs, ["line", "role", "reason", "text", "doubtful"])
     recognition = recognised(sources, paragraphs, places) if known is None else known
@@ -114,33 +114,27 @@ def _problem(
     if reason := left_out(known, place, choice):
         return Unchosen(file, reason, f"mend its row in {MANIFEST_CSV}, or what the study chooses")
     if place is None:
-        return Problem(file, f"{_asked(known.region, places)}{_suspected(suspect)}", _ASK)
+        return Problem(file, _asked(known.region, suspect, places), _ASK)
     if choice.years and not known.year.value:
         return Problem(file, "year not recognised", _ASK_YEAR)
     return None
 
 
-def _asked(region: Finding, places: Places) -> str:
-    """Return what is known of a region that is not sure."""
+def _asked(region: Finding, suspect: Suspicion | None, places: Places) -> str:
+    """Return the question about a region that is not sure: which it may be, and what is odd."""
     keys = dict.fromkeys(filter(None, (region.value, *region.rivals)))
     names = [places.by_key[key].name_zh for key in keys if key in places.by_key]
-    if not names:
-        return _UNKNOWN
-    return f"{_UNKNOWN}; it may be {' or '.join(names)} ({region.evidence})"
-
-
-def _suspected(suspect: Suspicion | None) -> str:
-    """Return what else is known of a document that is not recognised."""
-    return f"; it {suspect}" if suspect else ""
+    guess = f"; it may be {' or '.join(names)} ({region.evidence})" if names else ""
+    return f"{_UNKNOWN}{guess}{f'; it {suspect}' if suspect else ''}"
 
 
 def _doubted(found: Identity, suspect: Suspicion | None) -> Identity:
-    """Return what was found; what seems to be no report is of another kind."""
+    """Return the identity, of kind ``other`` if the document seems to be no report."""
     return replace(found, kind=Finding("other", str(suspect), 0.6)) if suspect else found
 
 
 def _compare(rows: list[dict[str, Any]], groups: Mapping[str, Rows]) -> None:
-    """Fill in which documents repeat another one's text."""
+    """Fill in which documents repeat another document's text."""
     texts = ("".join(_kept(groups[row["document_id"]], "text")) for row in rows)
     for row, twin in zip(rows, twins(texts), strict=True):
         other = rows[twin.place] if twin else None
@@ -157,17 +151,8 @@ def _kept(own: Rows, column: str) -> list[Any]:
     return [value for value, role in pairs if role in ("heading", "body")]
 
 
-def _given(
-    manifest: pd.DataFrame | None, sources: pd.DataFrame, places: Places
-) -> tuple[dict[str, Given], list[Problem]]:
-    """Return what the manifest gives, if there is one."""
-    if manifest is None:
-        return {}, []
-    return check_manifest(manifest, sources["file"].tolist(), places)
-
-
 def _overrule(found: Identity, told: Given) -> Identity:
-    """Return what was found with what a person says in its place."""
+    """Return the identity with what a person gives in the place of what was recognised."""
 
     def chosen(value: str, finding: Finding) -> Finding:
         return Finding(value, told.where, 1.0) if value else finding

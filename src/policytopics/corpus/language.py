@@ -137,7 +137,7 @@ class Language:
         return character in self._known
 
     def followers(self, character: str) -> frozenset[str]:
-        """Return the characters that any source has after one."""
+        """Return the characters that any source has after a character."""
         if not self._followers:
             found: dict[str, set[str]] = {}
             for _, counts in self._sources:

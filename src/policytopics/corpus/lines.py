@@ -1,10 +1,12 @@
 """What recognition reads and returns: a document's lines, and findings with their evidence."""
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from policytopics.corpus.furniture import is_furniture
 
-__all__ = ["NOTHING", "Finding", "Line", "finding", "is_source"]
+__all__ = ["NOTHING", "Finding", "Line", "finding", "is_source", "share_of"]
 
 _SHOWN = 50
 
@@ -21,7 +23,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Finding:
-    """What was found; the empty value if nothing, with confidence 0.
+    """A value recognised in a document, with its evidence; empty, with confidence 0, if none was.
 
     Attributes
     ----------
@@ -44,10 +46,26 @@ class Finding:
 NOTHING = Finding()
 
 
-def finding(value: str, row: Line, confidence: float) -> Finding:
+def finding(value: str, row: Line, confidence: float, rivals: tuple[str, ...] = ()) -> Finding:
     """Return a finding that one line proves."""
     shown = row.text if len(row.text) <= _SHOWN else row.text[: _SHOWN - 1] + "…"
-    return Finding(value, f"line {row.line}: {shown}", confidence)
+    return Finding(value, f"line {row.line}: {shown}", confidence, rivals)
+
+
+def share_of(best: str, scores: Mapping[str, float], unknown: float) -> float:
+    """Return how sure the best of some scores is: its share among all, in [0, 0.999].
+
+    Parameters
+    ----------
+    best : str
+        The value with the best score.
+    scores : mapping of str to float
+        Log odds of each value.
+    unknown : float
+        Stands for the values that nobody knows of.
+    """
+    total = sum(map(math.exp, [*scores.values(), unknown]))
+    return round(min(0.999, math.exp(scores[best]) / total), 3)
 
 
 def is_source(text: str) -> bool:

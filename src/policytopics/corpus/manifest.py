@@ -56,14 +56,15 @@ class Given:
 
 
 def check_manifest(
-    manifest: pd.DataFrame, files: Sequence[str], places: Places
+    manifest: pd.DataFrame | None, files: Sequence[str], places: Places
 ) -> tuple[dict[str, Given], list[Problem]]:
     """Return what is given for each file, and what is wrong with the manifest.
 
     Parameters
     ----------
-    manifest : pd.DataFrame
-        All strings, empty cells empty; its index tells the lines of the file.
+    manifest : pd.DataFrame or None
+        All strings, empty cells empty; its index tells the lines of the file. None: nothing is
+        given.
     files : sequence of str
         Paths of the documents below the corpus folder.
     places : Places
@@ -76,6 +77,8 @@ def check_manifest(
     problems : list of Problem
         Unknown columns; files missing or listed twice; regions, years and kinds that are none.
     """
+    if manifest is None:
+        return {}, []
     problems = column_problems(manifest, MANIFEST_CSV, ["file"], MANIFEST_COLUMNS)
     if "file" not in manifest.columns:
         return {}, problems
@@ -171,7 +174,7 @@ def _region(cells: Mapping[str, str], places: Places, where: str) -> tuple[str, 
 
 
 def _resolve(name: str, places: Places) -> tuple[str, ...]:
-    """Return the keys a region's cell may mean: a key, a whole name, a short one, a part of it."""
+    """Return the keys of the places that a cell may mean: by key, whole, short or partial name."""
     if name in places.by_key:
         return (name,)
     for one in (name, *filter(None, _BRACKETS.split(name))):

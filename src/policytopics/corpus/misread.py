@@ -222,7 +222,7 @@ def _fits(shape: Iterable[tuple[bytes, ...]]) -> bool:
 
 
 def _rests(waiting: int, byte: int) -> tuple[int, ...]:
-    """Return how many bytes a character waits for after one more byte."""
+    """Return how many bytes a character may still lack after another byte."""
     if byte == 0xFF:
         return (waiting - 1,) if waiting else (1, 2)
     if waiting:

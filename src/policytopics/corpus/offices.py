@@ -51,7 +51,7 @@ _UNLISTED = re.compile(rf"[{HAN}]{{2}}(?:[镇乡村]|街道|[市县区旗州盟]
 
 @dataclass(frozen=True)
 class Setting:
-    """A setting found in a line.
+    """An administrative setting in a line, and the places it names.
 
     Attributes
     ----------

@@ -129,7 +129,7 @@ class _Row:
 
 
 def _row(line: str, role: str, year: int | None) -> _Row:
-    """Return what is known of a heading or paragraph."""
+    """Return the row of a heading or paragraph: its title, level, part named and lean."""
     heading = parse(line)
     title = line if role == "heading" else heading.text if heading else ""
     named = cue(title, year) if title else ""

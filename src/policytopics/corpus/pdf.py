@@ -101,13 +101,14 @@ def _reading(document: Any, named: PdfminerPages, recognise: Recognise | None) -
         pages.append([] if state == "garbled" else lines)
     _check(missing, garbled, len(pages) if total or recognised else 0)
     kept, furniture = without_furniture(pages)
-    warnings = [
-        *(f"{pages_named(missing)} no text: scanned?" for _ in missing[:1]),
-        *(f"{pages_named(garbled)} text that is garbled: left out" for _ in garbled[:1]),
-        *(f"{pages_named(recognised)} text read by OCR: expect wrong characters"
-          for _ in recognised[:1]),
-        *(f"left out at the edges of pages: {'; '.join(furniture[:4])}" for _ in furniture[:1]),
-    ]  # fmt: skip
+    notes = (
+        (missing, "no text: scanned?"),
+        (garbled, "text that is garbled: left out"),
+        (recognised, "text read by OCR: expect wrong characters"),
+    )
+    warnings = [f"{pages_named(numbers)} {what}" for numbers, what in notes if numbers]
+    if furniture:
+        warnings.append(f"left out at the edges of pages: {'; '.join(furniture[:4])}")
     return Reading("pdf", paragraphs_of(kept), warnings=warnings)
 
 

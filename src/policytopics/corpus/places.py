@@ -120,7 +120,7 @@ COUNTRY = Place(
 
 @dataclass(frozen=True)
 class Mention:
-    """A name found in a text, and whom it may mean."""
+    """A name in a text: where it begins, and the keys of the places that it may mean."""
 
     start: int
     name: str

@@ -25,6 +25,7 @@ from policytopics.corpus.signatures import TABLES, format_of
 from policytopics.corpus.time_limit import OutOfTimeError, at_most
 from policytopics.corpus.unreadable import Reading, UnreadableError, check_size
 from policytopics.problems import Problem, ProblemsError
+from policytopics.study.corpus import CorpusSettings
 from policytopics.tables.corpus import GIVEN, OMISSIONS, SOURCES
 
 __all__ = ["Omission", "ReadSettings", "omissions", "read_documents", "settle_sources"]
@@ -60,10 +61,16 @@ class ReadSettings:
     ocr: bool = False
     processes: int = 1
 
+    @classmethod
+    def of(cls, settings: CorpusSettings, processes: int) -> "ReadSettings":
+        """Return how a study's settings want files to be read, by so many processes."""
+        columns = {str(role): name for role, name in settings.columns.items()}
+        return cls(columns, tuple(settings.ignore), settings.ocr == "missing_pages", processes)
+
 
 @dataclass(frozen=True)
 class _Found:
-    """A document as read, or what is wrong with it."""
+    """A document's reading, or the error that says why there is none."""
 
     file: str
     sha256: str
@@ -153,7 +160,7 @@ def _checked(reading: Reading | UnreadableError | Future[Reading]) -> Reading:
 
 
 class _Readers:
-    """Reads files of any format; PDFs in processes beside this one."""
+    """Reads files of any format; PDFs in processes beside this process."""
 
     def __init__(self, settings: ReadSettings) -> None:
         self._settings = settings
@@ -189,7 +196,7 @@ class _Readers:
             yield _Found(content.name, "", UnreadableError(what, fix))
 
     def _documents(self, content: Content, format_: str) -> Iterator[_Found]:
-        """Yield the documents of a file of a known format."""
+        """Yield the documents of a file whose format is given."""
         if format_ == "zip":
             for member in members(content, self._settings.ignore):
                 if isinstance(member, Content):

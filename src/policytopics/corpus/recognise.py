@@ -50,7 +50,7 @@ _FIVE_YEARS = re.compile(
 
 @dataclass(frozen=True)
 class Identity:
-    """What is known of one document, each with its evidence.
+    """Region, year, kind, period and title of a document, each with its evidence.
 
     Attributes
     ----------
@@ -164,7 +164,7 @@ def _year(lines: Sequence[Line], kind: str, said: Outside) -> Finding:
 
 
 def _follows(text: Finding, lines: Sequence[Line], year: str) -> bool:
-    """Return whether the text's year is the one that a meeting late in another plans for."""
+    """Return whether the text's year is that for which a meeting late in another year plans."""
     late = {y for row in lines[:_ZONE] for y in _DECEMBER.findall(with_arabic_years(row.text))}
     return year in late and int(text.value) == int(year) + 1
 

@@ -1,4 +1,4 @@
-"""Which region a document is of: a score for each place it names, and how sure the best one is.
+"""Which region a document is of: a score for each place it names, and how sure the best score is.
 
 A place's score is a sum over kinds of evidence, in the manner of log odds (`_WEIGHTS`): the
 settings that name it, how often the text says its name, whether the text's own rank (全市, 全省) is
@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from policytopics.corpus.file_names import NOT_SAID, Outside
-from policytopics.corpus.lines import NOTHING, Finding, Line, finding, is_source
+from policytopics.corpus.lines import NOTHING, Finding, Line, finding, is_source, share_of
 from policytopics.corpus.offices import Setting, head_of, named_in, party_in
 from policytopics.corpus.places import COUNTRY, LOW, Place, Places
 
@@ -264,9 +264,8 @@ def _best(
 ) -> Finding:
     """Return the best place with its evidence, its confidence and its rivals."""
     ranked = sorted(scores, key=lambda key: (-scores[key], key))
-    total = sum(map(math.exp, [*scores.values(), unknown]))
     best = ranked[0]
-    sure = round(min(0.999, math.exp(scores[best]) / total), 3)
+    sure = share_of(best, scores, unknown)
     if sure < _GUESS:
         return NOTHING
     if not _is_proven(best, seen, own, places):
@@ -274,13 +273,12 @@ def _best(
     rivals = tuple(key for key in ranked[1:] if scores[key] > scores[best] - 6)[:_MOST_RIVALS]
     proof = next((one.line for one in seen.settings if best in one.keys and one.line), None)
     if proof is not None:
-        shown = finding(best, proof, sure)
-        return Finding(best, shown.evidence, sure, rivals)
+        return finding(best, proof, sure, rivals)
     return Finding(best, _heard(best, own, places), sure, rivals)
 
 
 def _is_proven(key: str, seen: _Text, own: Counter[str], places: Places) -> bool:
-    """Return whether a place is named as one: in a setting, with its rank, or with its kin.
+    """Return whether a place is named as a place: in a setting, with its rank, or with its kin.
 
     安宁 may be a word twenty times; 安宁市, or 安宁 beside 昆明, is a place.
     """

@@ -110,7 +110,7 @@ _FIX_ROW = "fill in the report's text, or remove the row"
 def open_report_table(
     content: Content, format_: str, wanted: Mapping[str, str]
 ) -> Iterator[ReportTable]:
-    """Yield the tables of reports in a file: one, or of a workbook each sheet that holds one.
+    """Yield the tables of reports in a file: of a workbook each sheet that holds reports.
 
     Raises
     ------
@@ -151,7 +151,7 @@ def table_rows(content: Content, format_: str) -> Iterator[tuple[str, Iterator[R
 def _table(
     content: Content, format_: str, encoding: str, rows: Iterator[Row], wanted: Mapping[str, str]
 ) -> ReportTable:
-    """Return one table, its header and columns found."""
+    """Return the table that rows make: its header, and which column has which role."""
     first = list(islice(rows, _LOOKED_AT))
     filled = [row for row in first if any(cell.strip() for cell in row.cells)]
     if not filled:

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from policytopics.corpus.account import without_empty
+from policytopics.corpus.copies import counted_once
 from policytopics.corpus.draft import STATES
 from policytopics.corpus.identify import Unchosen
 from policytopics.corpus.manifest import MANIFEST_CSV
 from policytopics.problems import Problem, ProblemsError
+from policytopics.study.corpus import CorpusSettings
 from policytopics.tables.corpus import OMISSIONS
 
-__all__ = ["counted_draft", "omitted", "settle_documents", "unanswered"]
+__all__ = ["choose", "counted_draft", "omitted", "settle_documents", "unanswered"]
 
 # Warnings that are told in the run's output too; the others are in the table and in the report.
 _LOUD = ("near-duplicate", "seems to be", "correction", "repeated text")
@@ -77,6 +80,42 @@ def settle_documents(
             if warning.startswith(_LOUD):
                 print(f"warning: {file}: {warning}")
     return documents
+
+
+def choose(
+    sources: pd.DataFrame,
+    identified: tuple[pd.DataFrame, pd.DataFrame, Sequence[Problem]],
+    settings: CorpusSettings,
+    draft: str = "",
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Return the tables ``documents``, ``regions`` and ``omissions`` of identified documents.
+
+    Parameters
+    ----------
+    sources : pd.DataFrame
+        Table of this name.
+    identified : documents, regions, problems
+        As `policytopics.corpus.identify.identify` returns them.
+    settings : CorpusSettings
+        Whether bad documents are left out, and copies counted once.
+    draft : str
+        As `settle_documents` takes it.
+
+    Raises
+    ------
+    ProblemsError
+        As `settle_documents`.
+    """
+    found, regions, problems = identified
+    found, empty = without_empty(found)
+    problems = [*problems, *empty]
+    found, copies = counted_once(found) if settings.copies == "once" else (found, [])
+    leave_out = settings.on_bad_document == "leave_out"
+    documents = settle_documents(found, problems, leave_out=leave_out, draft=draft)
+    for copy in copies:
+        print(f"counted once: {copy}")
+    used = regions[regions["region_id"].isin(found["region_id"])]
+    return documents, used, omitted(sources, found, [*problems, *copies])
 
 
 def _where(draft: str) -> list[Problem]:

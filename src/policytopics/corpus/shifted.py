@@ -229,7 +229,7 @@ class Decoder:
                 yield i + 1, self._add(reading, eaten, plain, following(plain), b"")
 
     def _vanished(self, readings: Iterable[Hypothesis]) -> Iterator[Hypothesis]:
-        """Yield the readings in which halves vanished, one pair after another."""
+        """Yield the hypotheses in which pairs of halves vanished, up to three in a row."""
         begun = [one for one in readings if len(one.pending) == 1 or one.split]
         while begun:
             begun = nsmallest(_FEW, self._with_vanished(begun), key=rank)
@@ -287,7 +287,7 @@ class Decoder:
     def _add(
         self, one: Hypothesis, character: str, plain: str, score: float, leads: bytes
     ) -> Hypothesis:
-        """Return a reading with one more character."""
+        """Return a hypothesis with another character, scored."""
         # Indentation says nothing, and the line still begins after it.
         indent = plain == _INDENT and one.context == START
         context = START if indent else (one.context + plain)[-ORDER:]

@@ -1,4 +1,4 @@
-"""What a file is: told by its content, by its name only where the content leaves a doubt.
+"""The format of a file: by its content, by its name only where the content leaves a doubt.
 
 Pages saved as ``.txt``, workbooks called ``.csv`` and PDFs without an ending are common.
 """

@@ -43,7 +43,7 @@ def structure(repaired: pd.DataFrame, *, processes: int = 1) -> pd.DataFrame:
 
 
 def _document(document: tuple[str, Rows]) -> Rows:
-    """Return what is known of each paragraph of a document: its id, and rows of ``repaired``."""
+    """Return the computed columns of a document's paragraphs; given are its id and its lines."""
     document_id, lines = document
     text = lines["text"]
     known = [

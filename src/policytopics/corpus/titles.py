@@ -65,7 +65,7 @@ def addresses(line: str) -> bool:
 
 
 def salutes(line: str) -> bool:
-    """Return whether a line is a salutation, or ends with one behind its speaker's name.
+    """Return whether a line is a salutation, or ends with a salutation behind a speaker's name.
 
     Examples
     --------

@@ -59,7 +59,7 @@ _YEAR_WEIGHT = 1.5
 
 @dataclass(frozen=True)
 class Paragraph:
-    """What is known of a paragraph when the turn is sought.
+    """What a paragraph's words and form say of where the plan begins.
 
     Attributes
     ----------

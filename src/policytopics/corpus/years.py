@@ -1,4 +1,4 @@
-"""Which year a report plans for: a score for each year it speaks of, and how sure the best one is.
+"""Which year a report plans for: a score for each year it speaks of, and how sure the best is.
 
 A report read in January plans for the year it is read in; one read in November or December, for the
 next. So the title's year, the meeting's date, the headings (2023年工作回顾 belongs to 2024's) and
@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 
 from policytopics.corpus.characters import NUMERAL, with_arabic_years
 from policytopics.corpus.headings import ordinal, parse
-from policytopics.corpus.lines import NOTHING, Finding, Line, finding
+from policytopics.corpus.lines import NOTHING, Finding, Line, finding, share_of
 from policytopics.corpus.offices import head_of
 from policytopics.corpus.titles import is_title
 
@@ -191,14 +191,11 @@ def _best(
     """Return the best year with its evidence, its confidence and its rivals."""
     ranked = sorted(scores, key=lambda year: (-scores[year], year))
     best = ranked[0]
-    sure = round(
-        min(0.999, math.exp(scores[best]) / sum(map(math.exp, [*scores.values(), _UNKNOWN]))), 3
-    )
+    sure = share_of(best, scores, _UNKNOWN)
     rivals = tuple(year for year in ranked[1:3] if scores[year] > scores[best] - 5)
     kinds = sorted(set(told[best]) - {"said"}, key=lambda kind: (-_WEIGHTS[kind], kind))
     if kinds:
-        shown = finding(best, told[best][kinds[0]], sure)
-        return Finding(best, shown.evidence, sure, rivals)
+        return finding(best, told[best][kinds[0]], sure, rivals)
     before = str(int(best) - 1)
     heard = f"years in the text: {before} {named[before]}, {best} {named[best]}"
     return Finding(best, heard, sure, rivals)

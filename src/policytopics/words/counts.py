@@ -83,7 +83,7 @@ class _Counts:
         self._domains = np.zeros(len(told))  # terms of each domain in all units
 
     def add(self, part: UnitPart) -> None:
-        """Count one more part."""
+        """Add the counts of another part."""
         rows, tokens = part
         of_word, held = _count_words(tokens, pd.factorize(rows["document_id"])[0], self._followers)
         term = self.terms.of(tokens.words)
@@ -106,7 +106,7 @@ class _Counts:
         self._held = self._held + new.tocsr()
 
     def table(self) -> pd.DataFrame:
-        """Return what is told of the terms, sorted."""
+        """Return the table of `count_terms`: a row for each term, sorted by term."""
         words = [*self.terms]
         # Words that were joined to others wherever they stood are left out.
         there = np.flatnonzero(self._numbers[:, 0]).tolist()

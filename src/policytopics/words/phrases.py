@@ -62,7 +62,7 @@ class _Counter:
         self.keys = self.counts = np.empty(0, dtype=int)
 
     def add(self, numbers: TokenNumbers) -> None:
-        """Count the numbers of one more part."""
+        """Add the counts of another part's numbers."""
         keys, counts = np.unique(numbers, return_counts=True)
         if len(self.keys):
             counts = np.concatenate([self.counts, counts])
@@ -136,7 +136,7 @@ def _runs_at(codes: TokenNumbers, levels: Sequence[_Runs]) -> Iterator[TokenNumb
 
 
 def _joined(at: TokenNumbers, runs: _Runs) -> tuple[TokenNumbers, TokenNumbers]:
-    """Return where a run begins and another one a word later, and the two as one number."""
+    """Return where a run begins with another run a word later, and each such pair as a number."""
     known = at >= 0
     both = np.flatnonzero(known[:-1] & known[1:])
     return both, at[both] * len(runs.counts) + at[both + 1]

@@ -302,7 +302,7 @@ def _full_names(towns: pd.DataFrame) -> frozenset[str]:
 
 
 def place_names(terms: Sequence[str], names: Names, tags: Mapping[str, str]) -> np.ndarray:
-    """Return for each term whether it names a place, or holds the name of one.
+    """Return for each term whether it names a place, or holds the name of a place.
 
     Parameters
     ----------

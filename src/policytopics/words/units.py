@@ -1,4 +1,4 @@
-"""Modelling units: runs of whole sentences, long enough to have a subject, short enough for one.
+"""Modelling units: runs of whole sentences, long enough for a subject, short enough for just one.
 
 Paragraphs run from 30 to 1,000 characters, too uneven to compare; sentences are too short to show
 which words go together. Of all ways to cut a paragraph between its sentences, the best is taken.
