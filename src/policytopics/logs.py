@@ -94,6 +94,5 @@ def _explain(error: Exception) -> tuple[str, int]:
     if isinstance(error, ProblemsError | FailedSpecificationError):
         if os.environ.get("POLICYTOPICS_DEBUG"):
             return traceback.format_exc(), 2
-        number = len(getattr(error, "problems", ())) or 1
-        return f"{error}\n{number} problem{'s' if number > 1 else ''}", 2
+        return error.summary if isinstance(error, ProblemsError) else f"{error}\n1 problem", 2
     return traceback.format_exc(), 1

@@ -35,6 +35,12 @@ class ProblemsError(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
+    @property
+    def summary(self) -> str:
+        """Return all problems, and on a last line how many there are."""
+        number = len(self.problems)
+        return f"{self}\n{number} problem{'s' if number > 1 else ''}"
+
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Return "did you mean …?" for a near miss, else the list of what is known.

@@ -33,21 +33,12 @@ from policytopics.problems import ProblemsError, suggestion
 __all__ = ["WORDS", "Words", "main", "policytopics"]
 
 # In the order of the help page.
-WORDS = {
-    "demo": demo.command,
-    "run": run.command,
-    "new": new.command,
-    "manifest": manifest.command,
-    "plan": plan.command,
-    "check": check.command,
-    "figures": figures.command,
-    "report": report.command,
-    "sheets": sheets.command,
-    "score": score.command,
-    "code": code.command,
-    "verify": verify.command,
-    "unlock": unlock.command,
-    "clean": clean.command,
+_MODULES = (
+    demo, run, new, manifest, plan, check, figures,
+    report, sheets, score, code, verify, unlock, clean,
+)  # fmt: skip
+WORDS: dict[str, click.Command] = {
+    module.__name__.rpartition(".")[2]: module.command for module in _MODULES
 }
 
 
@@ -106,9 +97,7 @@ def main(args: list[str] | None = None) -> None:
     try:
         policytopics.main(args=args, prog_name="policytopics")
     except ProblemsError as error:
-        number = len(error.problems)
-        told = f"{error}\n{number} problem{'s' if number > 1 else ''}; nothing was run"
-        _end(told, 2)
+        _end(f"{error.summary}; nothing was run", 2)
     except OSError as error:
         _end(f"{error.filename or 'files'}: {error.strerror or error}", 2)
     except Exception as error:

@@ -280,9 +280,7 @@ def open_workflow(config: Mapping[str, Any], project: Project | None = None) -> 
 
 def fail(error: ProblemsError) -> NoReturn:
     """Print all problems and end with exit code 2."""
-    number = len(error.problems)
-    print(error, f"{number} problem{'s' if number > 1 else ''}; nothing was run", sep="\n",
-          file=sys.stderr)  # fmt: skip
+    print(f"{error.summary}; nothing was run", file=sys.stderr)
     if os.environ.get("POLICYTOPICS_DEBUG"):
         raise error
     raise SystemExit(2)
