@@ -77,8 +77,9 @@ def learn_drafting(panel: Sample) -> Learnt:
         If no two governments have two texts of one period.
     """
     group, kept = periods(panel.region, panel.year)
-    if not len(kept) or group.max() < 1:
-        raise ValueError("need two governments with two texts each within one decade; got fewer")
+    several = np.bincount(_decade(group, panel.year[kept])) > 1 if len(kept) else np.zeros(1)
+    if not several.any():
+        raise ValueError("need two governments with two texts each in one decade; got fewer")
     letters = panel.letters[kept]
     usual = float(np.median(letters))
     seen = Texts(angle(panel.share[kept]), group, panel.year[kept], np.ones(len(kept)))
@@ -92,7 +93,7 @@ def learn_drafting(panel: Sample) -> Learnt:
     return Learnt(
         Drafting(
             variance=variance,
-            lasting=_lasting(means, variance),
+            lasting=_lasting(means, variance, _decade(group, seen.year)),
             df=means.df,
             letters=usual,
             by_length=by_length,
@@ -130,20 +131,24 @@ def _by_length(means: Means, shortness: FloatArray) -> float:
     return float(np.clip((apart @ excess) / total, 0, 1)) if total > 0 else 0.0
 
 
-def _lasting(means: Means, variance: FloatArray) -> FloatArray:
-    """Return the variance of governments' means beyond chance, moderated over categories.
+def _decade(group: IntArray, year: IntArray) -> IntArray:
+    """Return the number of each group's period, from 0."""
+    first = np.unique(group, return_index=True)[1]
+    return np.unique(year[first] // _PERIOD, return_inverse=True)[1]
+
+
+def _lasting(means: Means, variance: FloatArray, period: IntArray) -> FloatArray:
+    """Return the variance of governments' means of a period beyond chance, moderated.
 
     Categories where nothing lasts by the numbers are believed to last a little, as the others do.
     """
-    number = len(means.effect)
-    chance = variance * (np.diag(means.covariance).mean() - _covariance(means))
-    own = np.maximum(means.effect.var(axis=0, ddof=1) - chance, 0)
-    usual = (own / variance).mean() * variance
-    return np.asarray((number * own + _DOUBT * usual) / (number + _DOUBT))
-
-
-def _covariance(means: Means) -> float:
-    """Return the mean covariance of two governments' means."""
-    number = len(means.covariance)
-    off = means.covariance.sum() - np.trace(means.covariance)
-    return float(off / (number * (number - 1)))
+    counts = np.bincount(period)
+    usual = np.stack([np.bincount(period, each) / counts for each in means.effect.T], axis=1)
+    apart = means.effect - usual[period]
+    number = len(period) - len(counts)
+    same = period[:, None] == period
+    shared = means.covariance[same & ~np.eye(len(period), dtype=bool)].mean()
+    chance = variance * (np.diag(means.covariance).mean() - shared)
+    own = np.maximum((apart**2).sum(axis=0) / max(number, 1) - chance, 0)
+    believed = (own / variance).mean() * variance
+    return np.asarray((number * own + _DOUBT * believed) / (number + _DOUBT))
