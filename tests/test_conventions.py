@@ -195,7 +195,7 @@ OWN_TABLES = {
     "api/findings",
     "commands/plan", "commands/record", "commands/workflow", "corpus/delimited",
     "domains/resources", "figures/collection", "gazetteer", "report/inputs", "sheets",
-    "words/places",
+    "regions/borrowed", "words/places",
 }  # fmt: skip
 CSV_READERS = {"csv.reader", "csv.DictReader", "pd.read_csv", "pd.read_table", "csv.Sniffer"}
 

@@ -16,8 +16,8 @@ import pandas as pd
 
 from benchmarks.replication.coding import coded_plans, region_fold
 from benchmarks.replication.curve import BEYOND, draw, ratio_to, row, trade_off, worlds
-from benchmarks.replication.panel import Panel, panel_of, shuffled
-from benchmarks.replication.studies import ours, references, run
+from benchmarks.replication.panel import LEAST_TEXTS, Panel, panel_of, shuffled
+from benchmarks.replication.studies import LEAST_REGIONS, ours, references, run
 from benchmarks.replication.texts import read_plans, reports
 
 HERE = Path(__file__).parent
@@ -58,7 +58,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--gold", type=Path, help="coded sentences; without: the default coder")
     parser.add_argument("--cache", type=Path, required=True, help="folder for plans and codes")
-    parser.add_argument("--level", default="province", help="as the index names it")
+    parser.add_argument(
+        "--level", help="as the index names it; without: province, else the commonest"
+    )
     parser.add_argument("--since", type=int, default=2016, help="first year")
     parser.add_argument("--without", type=Path, help="file of regions to leave out")
     parser.add_argument("--only", type=Path, help="file of regions whose claims are counted")
@@ -77,9 +79,19 @@ def _panel(given: argparse.Namespace, say: object) -> tuple[Panel, np.ndarray]:
     table = table[table["year"] >= given.since]
     if given.without:
         table = table[~table["region"].isin(given.without.read_text().split())]
-    panel = panel_of(table, coded, folds, given.level)
+    commonest = "province" if (table["level"] == "province").any() else _commonest(table["level"])
+    panel = panel_of(table, coded, folds, given.level or commonest)
+    if len(panel.names) < LEAST_REGIONS:
+        raise SystemExit(
+            f"{given.corpus}: {len(panel.names)} regions of level {given.level or commonest} have "
+            f"{LEAST_TEXTS} whole reports since {given.since}; need {LEAST_REGIONS}"
+        )
     wanted = given.only.read_text().split() if given.only else panel.names
     return panel, np.isin(panel.names, wanted)
+
+
+def _commonest(levels: pd.Series) -> str:
+    return str(levels.mode().iloc[0]) if len(levels) else ""
 
 
 def _shuffled(panel: Panel, given: argparse.Namespace, length: int) -> float:
@@ -95,7 +107,7 @@ def _shuffled(panel: Panel, given: argparse.Namespace, length: int) -> float:
     return float(null / max(claims(panel), 1))
 
 
-def _last(results: pd.DataFrame, curve: pd.DataFrame) -> dict[str, float]:
+def _last(results: pd.DataFrame, curve: pd.DataFrame) -> dict[str, float | None]:
     """Return the figures that are asked for."""
     mine = results[results["rule"] == "policytopics"].set_index("years")
     found = {
@@ -109,7 +121,10 @@ def _last(results: pd.DataFrame, curve: pd.DataFrame) -> dict[str, float]:
         "false_if_shuffled_5": mine.loc[5, "false_if_shuffled"],
         "ratio_to_limma": ratio_to(curve, RATE, "false_at_threshold"),
     }
-    return {name: round(float(value), 4) for name, value in found.items()}
+    return {
+        name: round(float(value), 4) if np.isfinite(value) else None
+        for name, value in found.items()
+    }
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from benchmarks.replication.texts import cache_of
 from policytopics.domains.code import Coder, probabilities
 from policytopics.domains.names import masked_names
 from policytopics.domains.resources import read_codebook, read_firms
@@ -56,7 +57,10 @@ def coded_plans(
     say : callable
         Told of each step.
     """
-    kept = cache / ("shares.parquet" if gold else "shares_default.parquet")
+    instrument = gold or _BOOK / "weights.npz"
+    cache = cache_of(cache, folder / "index.tsv", instrument)
+    cache.mkdir(parents=True, exist_ok=True)
+    kept = cache / "shares.parquet"
     if not kept.exists():
         parts = []
         for fold in sorted(set(folds)) if gold else [-1]:

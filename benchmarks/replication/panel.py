@@ -9,12 +9,12 @@ import pandas as pd
 from policytopics.regions.of_government import Sample
 from policytopics.regions.replicates import angle, share_of
 
-__all__ = ["NONE", "Panel", "equal_governments", "panel_of", "shuffled"]
+__all__ = ["LEAST_TEXTS", "NONE", "Panel", "equal_governments", "panel_of", "shuffled"]
 
 NONE = "none"  # in the denominator, never tested
 _SHORTEST = 1500  # letters of a plan: below it was not found, or the text is none
 
-_LEAST_TEXTS = 4  # of a region, so that it has a mean of its own to be judged by
+LEAST_TEXTS = 4  # of a region, so that it has a mean of its own to be judged by
 
 _Floats = npt.NDArray[np.float64]
 _Ints = npt.NDArray[np.intp]
@@ -67,7 +67,7 @@ def panel_of(reports: pd.DataFrame, coded: pd.DataFrame, folds: pd.Series, level
     table = long.pivot_table(index="file", columns="category_id", values="share")
     wide = table.drop(columns=NONE)
     kept = of_level[of_level["file"].isin(wide.index)]
-    kept = kept[kept.groupby("region")["file"].transform("size") >= _LEAST_TEXTS]
+    kept = kept[kept.groupby("region")["file"].transform("size") >= LEAST_TEXTS]
     letters = long.drop_duplicates("file").set_index("file")["letters"]
     names, region = np.unique(kept["region"].to_numpy(dtype=str), return_inverse=True)
     return Panel(

@@ -15,6 +15,7 @@ from policytopics.regions.of_government import Drafting, Sample, government_answ
 from policytopics.regions.replicates import Texts, angle, region_means
 
 __all__ = [
+    "LEAST_REGIONS",
     "Found",
     "Rule",
     "Study",
@@ -26,7 +27,7 @@ __all__ = [
     "windows",
 ]
 
-_LEAST_REGIONS = 6  # of a study
+LEAST_REGIONS = 6  # of a study
 
 _Floats = npt.NDArray[np.float64]
 _Ints = npt.NDArray[np.intp]
@@ -142,7 +143,7 @@ def windows(panel: Panel, length: int, since: int) -> Iterator[tuple[tuple[int, 
         rows = np.flatnonzero(np.isin(panel.year, years))
         counts = np.bincount(panel.region[rows], minlength=len(panel.names))
         rows = rows[counts[panel.region[rows]] == length]
-        if len(np.unique(panel.region[rows])) >= _LEAST_REGIONS:
+        if len(np.unique(panel.region[rows])) >= LEAST_REGIONS:
             yield years, rows
 
 

@@ -1,5 +1,6 @@
 """The plans of a folder's reports, read as the corpus stage reads them and kept on disk."""
 
+import hashlib
 from pathlib import Path
 
 import pandas as pd
@@ -11,11 +12,17 @@ from policytopics.corpus.structure import structure
 from policytopics.corpus.study_regions import read_places
 from policytopics.domains.share import sentences_of
 
-__all__ = ["read_plans", "reports"]
+__all__ = ["cache_of", "read_plans", "reports"]
 
 _GAZETTEER = "resources/gazetteer/divisions.csv"
 _THREADS = 2
 _WARNED = "摘要|删减|five-year plan outline"  # notes on what is no whole yearly report
+
+
+def cache_of(cache: Path, *read: Path) -> Path:
+    """Return the folder of a cache for what was made from these files, by their contents."""
+    key = hashlib.sha256(b"".join(hashlib.sha256(each.read_bytes()).digest() for each in read))
+    return cache / key.hexdigest()[:12]
 
 
 def read_plans(folder: Path, cache: Path) -> pd.DataFrame:
@@ -26,8 +33,9 @@ def read_plans(folder: Path, cache: Path) -> pd.DataFrame:
     folder : Path
         Holds ``index.tsv`` (file, region, level, year) and the files it names.
     cache : Path
-        Folder; ``plans.parquet`` and ``kinds.parquet`` are written there.
+        Folder; ``plans.parquet`` and ``kinds.parquet`` are written below it.
     """
+    cache = cache_of(cache, folder / "index.tsv")
     kept = cache / "plans.parquet"
     if not kept.exists():
         cache.mkdir(parents=True, exist_ok=True)
@@ -44,7 +52,7 @@ def reports(folder: Path, cache: Path) -> pd.DataFrame:
     of yearly reports.
     """
     index = pd.read_csv(folder / "index.tsv", sep="\t", keep_default_na=False)
-    kinds = pd.read_parquet(cache / "kinds.parquet")
+    kinds = pd.read_parquet(cache_of(cache, folder / "index.tsv") / "kinds.parquet")
     table = index.merge(kinds, on="file")
     notes = table["note"] if "note" in table else pd.Series("", index=table.index)
     whole = (table["kind"] == "work_report") & ~table["fragment"]

@@ -1,9 +1,11 @@
-"""Make the reference of drafting: a folder of reports → ``levels.csv`` and ``drafting.csv``.
+r"""Make the reference of drafting from a folder of reports: the tables beside this file.
 
-    python -m resources.reference.build --corpus panel --gold domains.tsv --cache folder
+    python -m resources.reference.build --corpus panel --gold domains.tsv --cache folder \
+        --measured province=results.csv prefecture=results.csv
 
 ``--corpus``: a folder with ``index.tsv`` (file, region, level, year). Only numbers are written.
-With ``--gold`` each region is coded by an instrument that learnt on other regions.
+With ``--gold`` each region is coded by an instrument that learnt on other regions. ``--measured``:
+results of `benchmarks.replication` for levels, from which ``false_share.csv`` is made.
 """
 
 import argparse
@@ -14,7 +16,7 @@ import pandas as pd
 from benchmarks.replication.coding import coded_plans, region_fold
 from benchmarks.replication.panel import Panel, panel_of
 from benchmarks.replication.texts import read_plans, reports
-from policytopics.regions.drafting import Learnt, learn_drafting
+from policytopics.regions.drafting import LearntDrafting, learn_drafting
 from policytopics.regions.of_government import Sample
 
 HERE = Path(__file__).parent
@@ -34,6 +36,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, help="coded sentences; without: the default coder")
     parser.add_argument("--cache", type=Path, required=True, help="folder for plans and codes")
     parser.add_argument("--without", type=Path, help="file of regions to leave out")
+    parser.add_argument("--measured", nargs="*", default=[], metavar="LEVEL=FILE")
     parser.add_argument("--to", type=Path, default=HERE)
     given = parser.parse_args()
     plans = read_plans(given.corpus, given.cache)
@@ -54,13 +57,16 @@ def main() -> None:
         rows += [{**row, "level": level} for row in rows if row["level"] == source]
     _write(pd.DataFrame(levels), given.to / "levels.csv")
     _write(pd.DataFrame(rows), given.to / "drafting.csv")
+    measured = [_measured(*each.split("=", 1)) for each in given.measured]
+    if measured:
+        _write(pd.concat(measured), given.to / "false_share.csv")
 
 
 def _whole(panel: Panel) -> Sample:
     return Sample(panel.share, panel.region, panel.year, panel.letters)
 
 
-def _level(level: str, found: Learnt, source: str) -> dict[str, object]:
+def _level(level: str, found: LearntDrafting, source: str) -> dict[str, object]:
     """Return the row of a level."""
     drafting = found.drafting
     return {
@@ -78,7 +84,7 @@ def _level(level: str, found: Learnt, source: str) -> dict[str, object]:
 
 
 def _rows(
-    level: str, found: Learnt, panels: dict[str, Panel], categories: tuple[str, ...]
+    level: str, found: LearntDrafting, panels: dict[str, Panel], categories: tuple[str, ...]
 ) -> list[dict[str, object]]:
     """Return the variances of a level's categories, and the curve they were moderated by."""
     share = panels[level].share.mean(axis=0)
@@ -105,6 +111,18 @@ def _rows(
         for at in share.argsort(kind="stable")
     ]
     return own + curve
+
+
+def _measured(level: str, path: str) -> pd.DataFrame:
+    """Return the false shares of a level: what is as strong among equal governments."""
+    results = pd.read_csv(path)
+    own = results[results["rule"] == "policytopics"]
+    names = {"": "false_share", "_low": "low", "_high": "high"}
+    shares = {name: own[f"false_at_threshold{end}"].round(3) for end, name in names.items()}
+    head = own[["years", "claims_per_region", "same_sign"]].round(3)
+    return head.assign(level=level, **shares)[
+        ["level", "years", "claims_per_region", "same_sign", *shares]
+    ]
 
 
 def _write(table: pd.DataFrame, path: Path) -> None:

@@ -15,7 +15,7 @@ import pandas as pd
 from policytopics.arrays import FloatArray
 from policytopics.regions.of_government import Drafting
 
-__all__ = ["Reference", "borrow", "read_reference"]
+__all__ = ["FalseShare", "Reference", "borrow", "measured_false_share", "read_reference"]
 
 _ANY = ""  # scheme and category of the curve
 
@@ -31,23 +31,27 @@ class Reference(NamedTuple):
     drafting : DataFrame
         level, kind, scheme, category_id, share, variance, lasting; scheme and category empty: the
         curve.
+    false_share : DataFrame
+        What replication measured: level, years (of a study), claims (that were judged),
+        false_share, low, high.
     """
 
     levels: pd.DataFrame
     drafting: pd.DataFrame
+    false_share: pd.DataFrame
 
 
 def read_reference(folder: str | Path) -> Reference:
-    """Return the reference in ``levels.csv`` and ``drafting.csv`` of a folder."""
+    """Return the reference in a folder: levels.csv, drafting.csv, false_share.csv."""
     text = dict.fromkeys(("level", "kind", "scheme", "category_id", "learnt_from"), "str")
-    levels, drafting = (
-        pd.read_csv(Path(folder) / f"{name}.csv", dtype=text, na_values={"lasting": [""]})
-        for name in ("levels", "drafting")
+    levels, drafting, false_share = (
+        pd.read_csv(Path(folder) / f"{name}.csv", dtype=text)
+        for name in ("levels", "drafting", "false_share")
     )
-    named = {"scheme": "", "category_id": "", "learnt_from": ""}
     return Reference(
         levels.fillna({"learnt_from": ""}),
-        drafting.fillna({name: named[name] for name in ("scheme", "category_id")}),
+        drafting.fillna({"scheme": "", "category_id": ""}),
+        false_share,
     )
 
 
@@ -89,3 +93,47 @@ def borrow(
         by_length=float(row["by_length"]),
         years=float(row["years"]),
     )
+
+
+class FalseShare(NamedTuple):
+    """Of the claims about governments from so many years' texts: the share of those years alone.
+
+    Attributes
+    ----------
+    share, low, high : float
+        The share and its 95 % interval, regions drawn again.
+    one_in : int
+        The share in words: about one in so many.
+    level : str
+        Level of government that it was measured at.
+    """
+
+    share: float
+    low: float
+    high: float
+    one_in: int
+    level: str
+
+
+def measured_false_share(reference: Reference, level: str, years: float) -> FalseShare | None:
+    """Return the measured false share of a study; None where nothing of the kind was measured.
+
+    Parameters
+    ----------
+    reference : Reference
+    level : str
+        Level of the study's regions. One that is borrowed is measured where it was borrowed.
+    years : float
+        Texts of a region, usual over the regions. Measured are one, three and five: the nearest of
+        these that is not more.
+    """
+    rows = reference.levels.query("level == @level")
+    source = str(rows["learnt_from"].iloc[0]) if len(rows) else ""
+    level = source or level
+    table = reference.false_share.query("level == @level and years <= @years")
+    if table.empty:
+        return None
+    row = table.sort_values("years").iloc[-1]
+    share = float(row["false_share"])
+    low, high = float(row["low"]), float(row["high"])
+    return FalseShare(share, low, high, max(round(1 / max(share, 0.001)), 1), level)

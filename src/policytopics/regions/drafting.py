@@ -19,7 +19,7 @@ from policytopics.regions.replicates import (
     region_means,
 )
 
-__all__ = ["Learnt", "learn_drafting", "periods"]
+__all__ = ["LearntDrafting", "learn_drafting", "periods"]
 
 _PERIOD = 10  # years
 _DOUBT = 4.0  # governments' worth of belief that all categories last alike
@@ -27,7 +27,7 @@ _MANY = 1e3  # variance of a year over drafting's, if nothing is believed of it
 _SHORTEST = 3.0  # times shorter than usual: one scrap must not tell how length matters
 
 
-class Learnt(NamedTuple):
+class LearntDrafting(NamedTuple):
     """What a panel tells.
 
     Attributes
@@ -63,7 +63,7 @@ def periods(region: IntArray, year: IntArray) -> tuple[IntArray, IntArray]:
     return np.unique(group[kept], return_inverse=True)[1], kept
 
 
-def learn_drafting(panel: Sample) -> Learnt:
+def learn_drafting(panel: Sample) -> LearntDrafting:
     """Return the variance of drafting and of what lasts, by category.
 
     Parameters
@@ -85,12 +85,12 @@ def learn_drafting(panel: Sample) -> Learnt:
     seen = Texts(angle(panel.share[kept]), group, panel.year[kept], np.ones(len(kept)))
     first = region_means(seen, years=_MANY)
     years = _years(seen, first)
-    by_length = _by_length(first, np.minimum(usual / letters, _SHORTEST))
+    by_length = _by_length(first, np.minimum(usual / letters, _SHORTEST), group)
     seen = seen._replace(noise=length_noise(letters, usual, by_length))
     means = region_means(seen, years=years)
     prior = fit_prior(means.variance, means.df, panel.share[kept].mean(axis=0))
     variance = moderated(means.variance, means.df, prior)
-    return Learnt(
+    return LearntDrafting(
         Drafting(
             variance=variance,
             lasting=_lasting(means, variance, _decade(group, seen.year)),
@@ -122,12 +122,18 @@ def _years(seen: Texts, means: Means) -> float:
     return float(np.clip(np.median(found), 0, 1))
 
 
-def _by_length(means: Means, shortness: FloatArray) -> float:
-    """Return the share of noise that goes with 1 / length, by least squares over texts."""
+def _by_length(means: Means, shortness: FloatArray, group: IntArray) -> float:
+    """Return the share of noise that goes with 1 / length, by least squares over texts.
+
+    A residual around a mean of n texts holds 1 - 2 / n of its own noise and 1 / n of the usual one:
+    that makes texts look more alike than they are, and is given back.
+    """
+    counts = np.bincount(group)[group]
+    own = float(((counts - 2) / (counts - 1)).mean())
     scaled = (means.residual**2 / means.variance).mean(axis=1)
     excess = scaled / scaled.mean() - 1
     apart = shortness / shortness.mean() - 1
-    total = float((apart**2).sum())
+    total = float((apart**2).sum()) * own
     return float(np.clip((apart @ excess) / total, 0, 1)) if total > 0 else 0.0
 
 
