@@ -137,8 +137,9 @@ class Tables:
 
     def _regions(self) -> None:
         script("measure_priorities").main(
-            **self.paths("units", "documents", "priorities", "headline"),
+            **self.paths("units", "documents", "regions", "priorities", "headline"),
             unit_shares=self.path("unit_topics"), members=[self.path("members", ".npz")],
+            reference=[],
             settings=RegionsSettings(**DRAWS),
         )  # fmt: skip
 

@@ -193,12 +193,24 @@ def _priorities(
                 "n_documents": 3,
                 "covers": "sampling+model",
                 "flags": [],
+                **_of_text(share, difference),
             }
             rows.append(row)
             known = [year for number, year in enumerate(years) if len(years) < 10 or number != i]
             rows += [row | _in_year(row, year, i + j) for year in known]
             rows.append(row | {"part": "review", "share": 0.5})
     return pd.DataFrame(rows).astype({"year": "Int64"})
+
+
+def _of_text(share: float, difference: float) -> dict[str, object]:
+    """Return the answer of a text; nothing is known of its government."""
+    return {
+        "text_low": max(0.0, share - 0.01), "text_high": min(1.0, share + 0.01),
+        "difference_text_low": difference - 0.014, "difference_text_high": difference + 0.014,
+        "in_text": abs(difference) > 0.05, "of_government": False, "strict": False,
+        "q": None, "difference_shrunken": None, "visible": None, "noise": "unknown",
+        "n_years": None, "cautions": [],
+    }  # fmt: skip
 
 
 def _in_year(row: dict[str, object], year: int, phase: int) -> dict[str, object]:

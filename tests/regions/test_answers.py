@@ -31,7 +31,7 @@ def table(
     frame = pd.DataFrame(rows, columns=["document_id", "region_id", "year", "category_id", "share"])
     usual = {
         "level": "prefecture", "kind": "work_report", "fragment": False, "letters": 8000.0,
-        "units": 90, "variance": 1e-5,
+        "tokens": 4000, "units": 90, "variance": 1e-5,
     }  # fmt: skip
     return frame.assign(**usual, **columns)
 

@@ -3,6 +3,7 @@ import pandas as pd
 import pytest
 
 from policytopics.problems import ProblemsError
+from policytopics.regions.borrowed import read_reference
 from policytopics.regions.flags import region_flags
 from policytopics.regions.priorities import headline, measure_priorities, ranks
 from policytopics.study.regions import RegionsSettings
@@ -305,3 +306,67 @@ def test_what_is_unlike_the_others(rows, expected) -> None:
 
 def test_ranks_of_equals_are_in_order() -> None:
     assert ranks(np.array([[0.5, 0.5, 0.0], [0.1, 0.2, 0.7]])).tolist() == [[1, 2, 3], [3, 2, 1]]
+
+
+def with_reference(corpus, settings=SETTINGS) -> pd.DataFrame:
+    levels = {each["region_id"]: "prefecture" for each in corpus.documents}
+    table = measure_priorities(
+        corpus.unit_frame,
+        corpus.share_frame,
+        None,
+        corpus.document_frame,
+        settings,
+        levels,
+        read_reference("resources/reference"),
+    )
+    return check(table, PRIORITIES)
+
+
+def drafted(corpus, random_shares, odd: str = "") -> None:
+    """Add three years of six regions; one of them gives the third category three times as much."""
+    rng = np.random.default_rng(8)
+    for region in "abcdef":
+        profile = np.array([0.4, 0.3, 0.3]) if region == odd else PROFILE
+        for year in (2021, 2022, 2023):
+            shares, tokens = random_shares(rng, profile, 60)
+            corpus.add(region, shares, tokens=tokens.tolist(), year=year)
+
+
+def test_both_answers_stand_in_the_table(corpus, random_shares) -> None:
+    drafted(corpus, random_shares, odd="c")
+    table = headline(with_reference(corpus), SETTINGS).set_index(["region_id", "category_id"])
+    row = table.loc[("c", "t03")]
+    assert row["in_text"]
+    assert row["of_government"]
+    assert row["distinct"]
+    assert row["noise"] == "own"
+    assert row["difference_text_low"] > 0.01
+    assert 0 < row["difference_low"] <= row["difference"] <= row["difference_high"]
+    assert 0 < row["difference_shrunken"] < row["difference_high"]
+    assert row["n_years"] <= 3
+    assert table.loc["c", "of_government"].sum() <= 3
+    assert (table["distinct"] == table["of_government"]).all()
+
+
+def test_a_single_year_borrows_its_noise(corpus, random_shares) -> None:
+    drafted(corpus, random_shares)
+    table = with_reference(corpus)
+    assert set(table.loc[table["year"].eq(2022).fillna(False), "noise"]) == {"borrowed"}
+    assert set(table.loc[table["year"].isna(), "noise"]) == {"own"}
+
+
+def test_topics_answer_for_their_texts_alone(filled, corpus) -> None:
+    filled("a", [0.1, 0.1, 0.8], 60)
+    for region in "bcd":
+        filled(region, n=60)
+    table = measured(corpus).set_index(["region_id", "category_id"])
+    assert not table["of_government"].any()
+    assert set(table["noise"]) == {"unknown"}
+    assert table.loc[("a", "t03"), "in_text"]
+    assert table.loc[("a", "t03"), "distinct"]
+
+
+def test_too_little_text_claims_nothing_at_all(corpus, random_shares) -> None:
+    drafted(corpus, random_shares, odd="c")
+    table = with_reference(corpus, RegionsSettings(draws=200, min_units=500))
+    assert not table[["in_text", "of_government", "strict", "distinct"]].any(axis=None)

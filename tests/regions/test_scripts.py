@@ -39,6 +39,8 @@ def folder(tmp_path: Path, corpus, random_shares) -> Path:
     own = corpus.share_frame.rename(columns={"category_id": "topic_id"})
     write(own, UNIT_TOPICS, tmp_path / "unit_shares.parquet")
     corpus.document_frame.to_parquet(tmp_path / "documents.parquet")
+    regions = pd.DataFrame({"region_id": ["a", "b"], "level": "prefecture"})
+    regions.to_parquet(tmp_path / "regions.parquet")
     members = corpus.members(np.array(corpus.shares), np.array(corpus.shares)[:, [1, 0, 2]])
     write_arrays(tmp_path / "members.npz", **members)
     terms = pd.DataFrame({"term": ["改革", "渔港", "牧场"], "status": "kept"})
@@ -55,8 +57,11 @@ def paths(folder: Path, *names: str) -> dict[str, str]:
 
 
 def run(name: str, folder: Path, *outputs: str) -> None:
+    own = {"reference": []} if name == "measure_priorities" else {}
+    inputs = ["units", "unit_shares", "documents", *(["regions"] if own else [])]
     script(name).main(
-        **paths(folder, "units", "unit_shares", "documents", *outputs),
+        **paths(folder, *inputs, *outputs),
+        **own,
         members=[str(folder / "members.npz")],
         settings=SETTINGS,
     )
@@ -79,11 +84,18 @@ def test_priorities_are_measured_and_written_twice_alike(folder: Path) -> None:
 
 def test_a_scheme_without_an_ensemble_is_measured_too(folder: Path) -> None:
     script("measure_priorities").main(
-        **paths(folder, "units", "unit_shares", "documents", "priorities", "headline"),
+        **paths(folder, "units", "unit_shares", "documents", "regions", "priorities", "headline"),
         members=[],
+        reference=[f"resources/reference/{name}.csv" for name in ("levels", "drafting")],
         settings=SETTINGS,
     )
-    assert set(read(folder / "headline.parquet")["covers"]) == {"sampling"}
+    headline = read(folder / "headline.parquet")
+    assert set(headline["covers"]) == {"sampling"}
+    # Two regions of two years: their own noise, weighed against what other governments' is.
+    assert set(headline["noise"]) == {"borrowed"}
+    claimed = (headline["difference_low"] > 0) | (headline["difference_high"] < 0)
+    assert (claimed == headline["of_government"]).all()
+    assert (headline["distinct"] == headline["of_government"]).all()
 
 
 def test_regions_are_compared(folder: Path) -> None:

@@ -418,6 +418,17 @@ def priorities(part: str = "plan") -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def _of_text(share: float, difference: float) -> dict[str, Any]:
+    """Return the answer of a text; nothing is known of its government."""
+    return {
+        "text_low": max(0.0, share - 0.01), "text_high": min(1.0, share + 0.01),
+        "difference_text_low": difference - 0.014, "difference_text_high": difference + 0.014,
+        "in_text": abs(difference) > 0.05, "of_government": False, "strict": False,
+        "q": None, "difference_shrunken": None, "visible": None, "noise": "unknown",
+        "n_years": None, "cautions": [],
+    }  # fmt: skip
+
+
 def _priority(
     region: str, number: int, share: float, part: str, year: int | None
 ) -> dict[str, Any]:
@@ -445,6 +456,7 @@ def _priority(
         "n_documents": 1,
         "covers": "sampling+model",
         "flags": ["insufficient", "fragment"] if few else ["other_kind"] * (region == "heyuan"),
+        **_of_text(share, difference),
     }
 
 

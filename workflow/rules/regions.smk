@@ -7,6 +7,8 @@ rule measure_priorities:
         unit_shares=flow.unit_shares,
         members=flow.members,
         documents=flow.upstream("corpus", "documents.parquet"),
+        regions=flow.upstream("corpus", "regions.parquet"),
+        reference=flow.reference,
         code=flow.code("measure_priorities"),
     output:
         priorities="<results>/{regions}/{scheme}/priorities.parquet",

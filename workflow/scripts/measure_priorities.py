@@ -1,11 +1,13 @@
 """Measure what each region puts first: units and their shares in, priorities and headline out."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policytopics.files import read, write
 from policytopics.logs import job
 from policytopics.member_shares import read_member_shares
+from policytopics.regions.borrowed import read_reference
 from policytopics.regions.priorities import headline, measure_priorities
 from policytopics.study.regions import RegionsSettings
 from policytopics.tables.regions import HEADLINE, PRIORITIES
@@ -20,6 +22,8 @@ def main(
     unit_shares: str,
     members: Sequence[str],
     documents: str,
+    regions: str,
+    reference: Sequence[str],
     *,
     settings: RegionsSettings,
     **paths: str,
@@ -27,7 +31,11 @@ def main(
     """Read, call the library, write."""
     arrays = read_member_shares(members[0]) if members else None
     shares = by_category(read(unit_shares))
-    found = measure_priorities(read(units), shares, arrays, read(documents), settings)
+    of_drafting = read_reference(Path(reference[0]).parent) if reference else None
+    levels = read(regions).set_index("region_id")["level"].to_dict()
+    found = measure_priorities(
+        read(units), shares, arrays, read(documents), settings, levels, of_drafting
+    )
     write(found, PRIORITIES, paths["priorities"])
     write(headline(found, settings), HEADLINE, paths["headline"])
 
@@ -39,6 +47,8 @@ if __name__ == "__main__":
             unit_shares=snakemake.input.unit_shares,
             members=snakemake.input.members,
             documents=snakemake.input.documents,
+            regions=snakemake.input.regions,
+            reference=snakemake.input.reference,
             priorities=snakemake.output.priorities,
             headline=snakemake.output.headline,
             settings=RegionsSettings(**snakemake.params.settings),

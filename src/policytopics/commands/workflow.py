@@ -104,6 +104,13 @@ class Workflow:
         """Return the path of the table of the scheme's categories and their names."""
         return self.table(SCHEMES[wildcards.scheme].categories.name)
 
+    def reference(self, wildcards: Any) -> list[str]:
+        """Return the reference of drafting; none where categories are found in the texts."""
+        if SCHEMES[wildcards.scheme].terms is not None:
+            return []
+        names = ("levels", "drafting", "false_share")
+        return [self.resource(f"reference/{name}.csv") for name in names]
+
     def terms(self, wildcards: Any, checkpoints: Any) -> list[str]:
         """Return the term weights of all specifications; none for a scheme that is fixed."""
         scheme = SCHEMES[wildcards.scheme]

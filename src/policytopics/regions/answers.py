@@ -47,6 +47,10 @@ class Asked(NamedTuple):
         Of intervals.
     least : Smallest
         Difference that matters, of claims about texts.
+    governments : bool
+        Whether claims about governments are made: not where categories were found in the texts.
+    cautious : bool
+        Whether claims about governments are looked at again for closure and change.
     """
 
     scheme: str = "domains"
@@ -54,6 +58,8 @@ class Asked(NamedTuple):
     rate: float = 0.05
     level: float = 0.95
     least: Smallest = SMALLEST
+    governments: bool = True
+    cautious: bool = True
 
 
 def two_answers(
@@ -65,8 +71,8 @@ def two_answers(
     ----------
     shares : DataFrame
         A row per text and category: document_id, region_id, level, kind, year (empty if unknown),
-        fragment, letters, units, category_id, share, variance (of the share's measurement). In any
-        order.
+        fragment, letters, tokens (a region's texts weigh by them), units, category_id, share,
+        variance (of the share's measurement). In any order.
     reference : Reference, optional
         Of drafting, for regions with one text each.
     asked : Asked, optional
@@ -132,7 +138,7 @@ def _add_government(
     asked: Asked,
 ) -> None:
     """Write what is known of governments into the table."""
-    if not speaks.any():
+    if not (speaks.any() and asked.governments):
         return
     numbers, region = np.unique(cube.region[speaks], return_inverse=True)
     texts = cube.texts[speaks]
@@ -151,7 +157,8 @@ def _add_government(
         np.isin(np.arange(shape[0]), numbers)[:, None].repeat(shape[1], axis=1) & tested
     )
     _write(table, where, answer)
-    _caution(table, where, sample, answer, known)
+    if asked.cautious:
+        _caution(table, where, sample, answer, known)
 
 
 def _borrowed(

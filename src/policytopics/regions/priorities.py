@@ -19,6 +19,9 @@ import pandas as pd
 
 from policytopics.arrays import BoolArray, FloatArray, IntArray
 from policytopics.member_shares import MemberShares
+from policytopics.regions.answers import Asked
+from policytopics.regions.borrowed import Reference
+from policytopics.regions.cell_answers import answers_of
 from policytopics.regions.contrast import against_others, contrast
 from policytopics.regions.dispersion import design_effect
 from policytopics.regions.flags import region_flags, suffices
@@ -31,6 +34,7 @@ from policytopics.regions.share import (
 )
 from policytopics.regions.uncertainty import Estimate, estimate
 from policytopics.study.regions import RegionsSettings
+from policytopics.tables.schemes import UNRANKED
 
 __all__ = ["headline", "measure_priorities", "rank_intervals", "ranks"]
 
@@ -39,6 +43,7 @@ _NUMBERS = (
     *("difference", "difference_low", "difference_high"),
     *("rank", "rank_low", "rank_high"),
 )
+_REFERRED = ("plan",)  # the part that the reference of drafting is of
 _COUNTS = ("n_units", "n_paragraphs", "n_documents")
 _NOTHING: dict[str, Any] = {
     **dict.fromkeys(_NUMBERS, np.nan), **dict.fromkeys(_COUNTS, 0), "distinct": False
@@ -63,6 +68,14 @@ class _Cell:
         if self.kind:
             inside &= units["kind"].eq(self.kind)
         return inside.to_numpy(dtype=bool)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The settings, and the reference of drafting: none for categories found in the texts."""
+
+    settings: RegionsSettings
+    reference: Reference | None
 
 
 def ranks(values: FloatArray) -> IntArray:
@@ -123,10 +136,14 @@ def _numbers(
     return numbers
 
 
-def _measure(measured: MeasuredUnits, cell: _Cell, settings: RegionsSettings) -> pd.DataFrame:
+def _measure(
+    measured: MeasuredUnits, cell: _Cell, documents: pd.DataFrame, known: _Known
+) -> pd.DataFrame:
     """Return the rows of one cell; regions without text in it have empty numbers."""
+    settings = known.settings
     of_part = measured.select(measured.units["part"].isin(list(cell.parts)).to_numpy(dtype=bool))
-    texts = texts_of(of_part.select(cell.holds(of_part.units)))
+    inside = of_part.select(cell.holds(of_part.units))
+    texts = texts_of(inside)
     # All documents together tell best how independent the paragraphs of some are.
     numbers: dict[str, dict[str, Any]] = {}
     if texts:
@@ -141,7 +158,21 @@ def _measure(measured: MeasuredUnits, cell: _Cell, settings: RegionsSettings) ->
         )
         said = flags if sufficient else [*flags, "insufficient"]
         frames.append(frame.assign(flags=pd.Series([said] * len(frame), dtype=object)))
-    return pd.concat(frames).assign(part=cell.part, year=cell.year, kind=cell.kind)
+    rows = answers_of(pd.concat(frames), inside, documents, *_asked(cell, known))
+    return rows.assign(part=cell.part, year=cell.year, kind=cell.kind)
+
+
+def _asked(cell: _Cell, known: _Known) -> tuple[Reference | None, Asked]:
+    """Return what is asked of a cell, and the reference where it is one of such text."""
+    settings = known.settings
+    leading = cell.part == part_name(settings.parts) and cell.year is None and not cell.kind
+    asked = Asked(
+        untested=(UNRANKED,),
+        level=settings.level,
+        governments=known.reference is not None,
+        cautious=leading,
+    )
+    return (known.reference if cell.parts == _REFERRED else None), asked
 
 
 def _slices(documents: pd.DataFrame, column: str) -> Iterator[tuple[Any, Mapping[str, list[str]]]]:
@@ -177,6 +208,8 @@ def measure_priorities(
     members: MemberShares | None,
     documents: pd.DataFrame,
     settings: RegionsSettings,
+    levels: Mapping[str, str] | None = None,
+    reference: Reference | None = None,
 ) -> pd.DataFrame:
     """Return the table ``priorities``.
 
@@ -188,6 +221,11 @@ def measure_priorities(
         The table of this name, in any order of rows.
     settings : RegionsSettings
         Parts, draws, level, smallest number of units, seed.
+    levels : mapping of str to str, optional
+        Levels of the regions, by region_id.
+    reference : Reference, optional
+        Of drafting, for categories that were fixed beforehand. Without, nothing is claimed of
+        governments, and ``distinct`` is what the paragraphs of the texts say.
 
     Raises
     ------
@@ -195,7 +233,11 @@ def measure_priorities(
         If no region has text in the parts that count.
     """
     measured = measure_units(units, unit_shares, members, settings)
-    rows = [_measure(measured, cell, settings) for cell in _cells(measured, documents, settings)]
+    known = _Known(settings, reference)
+    of_region = [(levels or {}).get(region, "") for region in documents["region_id"]]
+    of_level = documents.assign(level=np.array(of_region, dtype=object))
+    cells = _cells(measured, documents, settings)
+    rows = [_measure(measured, cell, of_level, known) for cell in cells]
     table = pd.concat(rows, ignore_index=True)
     table["year"] = table["year"].astype("Int64")
     table["covers"] = measured.covers

@@ -34,7 +34,7 @@ class TextShares(NamedTuple):
     ----------
     share, variance : ndarray, shape (texts, categories)
     texts : DataFrame
-        A row per text: region_id, level, kind, year, fragment, letters, units.
+        A row per text: region_id, level, kind, year, fragment, letters, tokens, units.
     regions, categories : tuple of str
         Sorted.
     """
@@ -62,7 +62,7 @@ def text_shares(shares: pd.DataFrame) -> TextShares:
         rows.pivot_table(index="document_id", columns="category_id", values=name)
         for name in ("share", "variance")
     )
-    columns = ["region_id", "level", "kind", "year", "fragment", "letters", "units"]
+    columns = ["region_id", "level", "kind", "year", "fragment", "letters", "tokens", "units"]
     texts = rows.drop_duplicates("document_id").set_index("document_id")[columns]
     texts = texts.loc[share.index]
     keys = pd.concat([texts[["region_id", "year"]], share], axis=1)
@@ -112,10 +112,10 @@ def texts_used(cube: TextShares, speaks: BoolArray) -> BoolArray:
 
 
 def region_shares(cube: TextShares, used: BoolArray) -> tuple[FloatArray, FloatArray]:
-    """Return the shares of regions' texts together, by letters, and their variances."""
+    """Return the shares of regions' texts together, by tokens, and their variances."""
     region = cube.region[used]
-    letters = np.maximum(cube.texts["letters"].to_numpy(dtype=float)[used], _SHORT)
-    weight = letters / np.bincount(region, letters)[region]
+    tokens = np.maximum(cube.texts["tokens"].to_numpy(dtype=float)[used], _SHORT)
+    weight = tokens / np.bincount(region, tokens)[region]
     return (
         _sums(weight[:, None] * cube.share[used], region),
         _sums(weight[:, None] ** 2 * cube.variance[used], region),
