@@ -209,7 +209,7 @@ def _of_text(share: float, difference: float) -> dict[str, object]:
         "difference_text_low": difference - 0.014, "difference_text_high": difference + 0.014,
         "in_text": abs(difference) > 0.05, "of_government": False, "strict": False,
         "q": None, "difference_shrunken": None, "visible": None, "noise": "unknown",
-        "n_years": None, "cautions": [],
+        "n_years": None, "false_share": None, "cautions": [],
     }  # fmt: skip
 
 

@@ -164,7 +164,7 @@ def test_the_findings_are_told_with_their_uncertainty(page: str) -> None:
     assert "3 of 20 differences between a region and the others are distinct" in text
     assert (
         "Lushan 鹿杉县 gives Culture & tourism 文旅融合 38.0% of its plan text (95% interval "
-        "34.0–43.0%), 25.7 points more than the mean of the other regions (simultaneous interval "
+        "34.0–43.0%), 25.7 points more than the mean of the other regions (adjusted interval "
         "+17.7 to +33.7)." in text
     )
     assert "鹿杉县把部署部分 38.0% 的文字给了“文旅融合”，比其他地区的平均高 25.7 个百分点。" in text
@@ -181,7 +181,7 @@ def test_nothing_distinct_is_said_plainly(
     flat = made_up.changed(inputs, priorities=inputs.priorities.assign(distinct=False))
     text = _shown(flat, facts, templates).text
     assert "No difference between a region and the others is distinct" in text
-    assert "none of the 20 simultaneous intervals excludes zero" in text
+    assert "none of the 20 adjusted intervals excludes zero" in text
     assert "What becomes of the headline findings" not in text
 
 

@@ -80,7 +80,7 @@ class Cell:
     others : float
         Mean share of the other regions.
     difference, difference_low, difference_high : float
-        Share minus ``others`` and its simultaneous interval.
+        Share minus ``others`` and its adjusted interval.
     distinct : bool
         Whether that interval excludes 0.
     sufficient : bool
@@ -128,7 +128,7 @@ class Comparison:
     covers : str
         What the intervals carry.
     n_comparisons : int
-        Differences that the simultaneous intervals hold for together.
+        Differences that the adjusted intervals hold for together.
     n_distinct : int
         How many of them exclude 0.
     n_categories, n_other : int

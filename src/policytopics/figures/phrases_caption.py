@@ -94,9 +94,9 @@ CAPTIONS = {
     ),
     "claim_trends": (
         "Coloured: regions, at most {most} in a panel, whose share over all years is above the "
-        "mean of the others (simultaneous {level} confidence interval over all {n} comparisons "
+        "mean of the others (adjusted {level} confidence interval over all {n} comparisons "
         "excludes 0); grey: all others.",
-        "着色：历年合计份额高于其他地区均值的地区（涵盖全部{n}项比较的同时{level}置信区间不含0），"
+        "着色：历年合计份额高于其他地区均值的地区（涵盖全部{n}项比较的校正后的{level}置信区间不含0），"
         "每幅最多{most}个；灰色：其余地区。",
     ),
     "gaps": (
@@ -110,10 +110,10 @@ CAPTIONS = {
     "shown_robustness": (
         "Share of the {part} text given to a {noun} minus the mean share of the other regions with "
         "enough text, under every specification; columns by falling size of the difference. Lines: "
-        "simultaneous {level} confidence intervals; filled: the interval excludes 0 on the side of "
+        "adjusted {level} confidence intervals; filled: the interval excludes 0 on the side of "
         "this study; not found: the specification has no such {noun}, which counts against the "
         "claim. Below: how many of the other specifications give the same sign.",
-        "各设定下{part}文本中{noun}份额与其他文本充足地区均值之差，各列按差异由大到小排列。横线：同时{level}置信区间；"
+        "各设定下{part}文本中{noun}份额与其他文本充足地区均值之差，各列按差异由大到小排列。横线：校正后的{level}置信区间；"
         "实心：区间不含0且与本研究同侧；未重现：该设定没有这一{noun}，计为不支持。下方：同号的其他设定数。",
     ),
     "specifications_run": (
@@ -189,10 +189,10 @@ CAPTIONS = {
         "不稳定的主题在模型的其他拟合中很少重现。",
     ),
     "claim": (
-        "{strong}: the simultaneous {level} confidence interval of the difference to the mean of "
+        "{strong}: the adjusted {level} confidence interval of the difference to the mean of "
         "the other regions, over all {n} comparisons, excludes 0 ({distinct} of {n}); {weak}: it "
         "does not.",
-        "{strong}：与其他地区均值之差的同时{level}置信区间（涵盖全部{n}项比较）不含0（{n}项中有{distinct}项）；"
+        "{strong}：与其他地区均值之差的校正后的{level}置信区间（涵盖全部{n}项比较）不含0（{n}项中有{distinct}项）；"
         "{weak}：含0。",
     ),
     "filled": ("Filled dots", "实心"),

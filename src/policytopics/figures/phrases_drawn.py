@@ -8,8 +8,8 @@ DRAWN = {
     "axis": ("Share of {part} text given to the {noun} (%)", "各{noun}占{part}篇幅的份额（%）"),
     "axis_short": ("Share of {part} text (%)", "占{part}篇幅的份额（%）"),
     "distinct": (
-        "differs from the other regions (simultaneous {level} CI)",
-        "与其他地区有别（同时{level}置信区间）",
+        "differs from the other regions (adjusted {level} CI)",
+        "与其他地区有别（校正后的{level}置信区间）",
     ),
     "distinct_short": ("distinct", "与其他地区有别"),
     "indistinct": ("not distinguishable", "不可区分"),
@@ -35,8 +35,8 @@ DRAWN = {
     ),
     "mean_short": ("mean", "均值"),
     "line_above": (
-        "above the others over all years (simultaneous {level} CI)",
-        "历年合计高于其他地区（同时{level}置信区间）",
+        "above the others over all years (adjusted {level} CI)",
+        "历年合计高于其他地区（校正后的{level}置信区间）",
     ),
     "median_short": ("median", "中位数"),
     "line_median": ("median where no region stands out", "无地区突出时的中位数"),
@@ -59,8 +59,8 @@ DRAWN = {
     ),
     "the_study": ("this study", "本研究"),
     "other_specification": (
-        "another specification, simultaneous {level} CI excludes 0 on the same side",
-        "其他设定，同时{level}置信区间同侧不含0",
+        "another specification, adjusted {level} CI excludes 0 on the same side",
+        "其他设定，校正后的{level}置信区间同侧不含0",
     ),
     "interval_holds_zero": ("it does not", "并非如此"),
     "simultaneous": ("{level} CI", "{level}置信区间"),
@@ -84,12 +84,12 @@ DRAWN = {
         "比其他地区均值多（蓝）或少（棕）的百分点",
     ),
     "boldness": (
-        "bold on full colour: simultaneous {level} CI excludes 0; pale: not distinguishable",
-        "粗体实色：同时{level}置信区间不含0；浅色：不可区分",
+        "bold on full colour: adjusted {level} CI excludes 0; pale: not distinguishable",
+        "粗体实色：校正后的{level}置信区间不含0；浅色：不可区分",
     ),
     "colours": (
-        "full colour: simultaneous {level} CI excludes 0; pale: not distinguishable",
-        "实色：同时{level}置信区间不含0；浅色：不可区分",
+        "full colour: adjusted {level} CI excludes 0; pale: not distinguishable",
+        "实色：校正后的{level}置信区间不含0；浅色：不可区分",
     ),
     "branches": (
         "tree: % of resamples that join these regions; grey: less than half",

@@ -1,6 +1,6 @@
 """House style: sizes in millimetres and points, colours that all readers can tell apart.
 
-One rule of emphasis holds in every figure: *filled, bold, saturated* means that the simultaneous
+One rule of emphasis holds in every figure: *filled, bold, saturated* means that the adjusted
 interval of the difference to the other regions excludes 0; *hollow, thin, pale* means that it does
 not; grey without an interval means that the text is too short for any claim.
 """

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from policytopics.arrays import BoolArray, FloatArray, IntArray
-from policytopics.regions.borrowed import Reference, borrow
+from policytopics.regions.borrowed import Reference, borrow, measured_false_share
 from policytopics.regions.cautions import changing, follows_from_closure
 from policytopics.regions.in_text import SMALLEST, Smallest, TextAnswer, text_answers
 from policytopics.regions.of_government import (
@@ -83,8 +83,8 @@ def two_answers(
         Sorted by region and category: region_id, category_id, share, text_low, text_high, low,
         high, difference, difference_text_low, difference_text_high, difference_low,
         difference_high, difference_shrunken, visible, q, in_text, of_government, strict, noise
-        (own, borrowed, unknown), n_texts, n_years (that count as independent), df, lag, flags.
-        What is not known is empty.
+        (own, borrowed, unknown), n_texts, n_years (that count as independent), df, lag,
+        false_share, flags. What is not known is empty.
     """
     asked = asked or Asked()
     cube = text_shares(shares)
@@ -121,7 +121,7 @@ def _table(
         }
     )
     unknown = ("low", "high", "difference_low", "difference_high", "difference_shrunken")
-    for name in (*unknown, "visible", "q", "n_years", "df", "lag"):
+    for name in (*unknown, "visible", "q", "n_years", "df", "lag", "false_share"):
         table[name] = np.nan
     table["of_government"] = table["strict"] = False
     table["noise"] = "unknown"
@@ -157,8 +157,23 @@ def _add_government(
         np.isin(np.arange(shape[0]), numbers)[:, None].repeat(shape[1], axis=1) & tested
     )
     _write(table, where, answer)
+    table.loc[where, "false_share"] = _false_share(texts, region, reference)
     if asked.cautious:
         _caution(table, where, sample, answer, known)
+
+
+def _false_share(texts: pd.DataFrame, region: IntArray, reference: Reference | None) -> float:
+    """Return the measured false share of claims from so many texts; NaN where none was measured."""
+    if reference is None or _kind_of(texts) not in set(reference.levels["kind"]):
+        return float("nan")
+    years = float(np.median(np.bincount(region)))
+    found = measured_false_share(reference, str(texts["level"].iloc[0]), years)
+    return found.share if found else float("nan")
+
+
+def _kind_of(texts: pd.DataFrame) -> str:
+    """Return the kind of document of texts that speak for their governments: they have one."""
+    return str(texts["kind"].iloc[0])
 
 
 def _borrowed(
@@ -174,7 +189,7 @@ def _borrowed(
     categories: Sequence[str] = [
         name for name, of in zip(cube.categories, tested, strict=True) if of
     ]
-    level, kind = str(texts["level"].iloc[0]), str(texts["kind"].iloc[0])
+    level, kind = str(texts["level"].iloc[0]), _kind_of(texts)
     return borrow(reference, level, kind, asked.scheme, categories, sample.share.mean(axis=0))
 
 

@@ -21,7 +21,7 @@ NO_ANSWER: Mapping[str, Any] = {
     **dict.fromkeys(
         (
             *("text_low", "text_high", "difference_text_low", "difference_text_high"),
-            *("q", "difference_shrunken", "visible", "n_years"),
+            *("q", "difference_shrunken", "visible", "n_years", "false_share"),
         ),
         np.nan,
     ),

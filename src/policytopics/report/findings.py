@@ -13,7 +13,7 @@ import pandas as pd
 from policytopics.report.names import DisplayName, DisplayNames, records
 from policytopics.tables.schemes import UNRANKED
 
-__all__ = ["First", "NamedClaim", "findings", "firsts"]
+__all__ = ["First", "NamedClaim", "findings", "firsts", "text_findings"]
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,17 @@ def findings(claims: pd.DataFrame, names: DisplayNames) -> tuple[NamedClaim, ...
     return tuple(
         NamedClaim(names.regions[row["region_id"]], names.categories[row["category_id"]], row)
         for row in map(dict[str, Any], records(claims[claims["claimed"]].sort_values("claim")))
+    )
+
+
+def text_findings(headline: pd.DataFrame, names: DisplayNames) -> tuple[NamedClaim, ...]:
+    """Return what sets texts apart from the others, the largest difference first."""
+    told = headline[headline["in_text"].astype(bool)]
+    size = -told["difference"].abs().round(9)
+    told = told.assign(size=size).sort_values(["size", "region_id", "category_id"])
+    return tuple(
+        NamedClaim(names.regions[row["region_id"]], names.categories[row["category_id"]], row)
+        for row in map(dict[str, Any], records(told))
     )
 
 

@@ -72,6 +72,16 @@ def counted(inputs: Inputs) -> StudyCounts:
 
 # How the prose cites a work → the work; in the order of a bibliography.
 _REFERENCES = {
+    "Benjamini & Hochberg 1995": (
+        "Benjamini Y, Hochberg Y (1995). Controlling the false discovery rate: a practical and "
+        "powerful approach to multiple testing. Journal of the Royal Statistical Society B 57(1), "
+        "289–300."
+    ),
+    "Benjamini & Yekutieli 2005": (
+        "Benjamini Y, Yekutieli D (2005). False discovery rate-adjusted multiple confidence "
+        "intervals for selected parameters. Journal of the American Statistical Association "
+        "100(469), 71–81."
+    ),
     "Bischof & Airoldi 2012": (
         "Bischof JM, Airoldi EM (2012). Summarizing topical content with word frequency and "
         "exclusivity. Proceedings of the 29th International Conference on Machine Learning, "
@@ -132,6 +142,11 @@ _REFERENCES = {
     "Simonsohn et al. 2020": (
         "Simonsohn U, Simmons JP, Nelson LD (2020). Specification curve analysis. Nature "
         "Human Behaviour 4, 1208–1214. doi:10.1038/s41562-020-0912-z"
+    ),
+    "Smyth 2004": (
+        "Smyth GK (2004). Linear models and empirical Bayes methods for assessing differential "
+        "expression in microarray experiments. Statistical Applications in Genetics and Molecular "
+        "Biology 3(1), 3."
     ),
     "Spärck Jones 1972": (
         "Spärck Jones K (1972). A statistical interpretation of term specificity and its "

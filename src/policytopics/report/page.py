@@ -15,7 +15,7 @@ from policytopics.report.cards import groups, region_cards, topic_cards
 from policytopics.report.changes import over_the_years, review_to_plan
 from policytopics.report.cleaning import cleanings, little_kept
 from policytopics.report.coding import coded_domains, coding_groups, counted_concepts
-from policytopics.report.findings import findings, firsts
+from policytopics.report.findings import findings, firsts, text_findings
 from policytopics.report.inputs import Facts, Inputs, Link, Picture
 from policytopics.report.methods import cited, counted
 from policytopics.report.names import DisplayNames, display_names, records
@@ -142,6 +142,7 @@ def _of_other(inputs: Inputs, settings: ReportSettings) -> dict[str, object]:
         "noun": _noun(inputs.scheme),
         "summary": summarised(inputs, names),
         "claims": findings(inputs.claims, names)[: settings.findings],
+        "in_texts": text_findings(inputs.headline, names)[: settings.findings],
         "firsts": firsts(inputs.headline, names),
         "headline": matrix(inputs.headline, names),
         "figures": _by_section(inputs),
@@ -167,6 +168,7 @@ def _of_regions(inputs: Inputs, settings: ReportSettings, names: DisplayNames) -
         "counts": counted(inputs),
         "summary": summarised(inputs, names),
         "claims": findings(inputs.claims, names)[: settings.findings],
+        "in_texts": text_findings(inputs.headline, names)[: settings.findings],
         "firsts": firsts(inputs.headline, names),
         "headline": matrix(inputs.headline, names),
         "parts": [(part, matrix(rows, names)) for part, rows in parts],

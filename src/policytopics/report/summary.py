@@ -53,6 +53,15 @@ class Summary:
         The least and the largest share of a region's text that is of no domain.
     leak : Leak or None
         None where it could not be measured.
+    in_text : int
+        Differences between the texts that matter, whatever chance does to other texts.
+    noise : str
+        Where the noise of drafting is from: own, borrowed; unknown if nothing is known of
+        governments.
+    false_share : float or None
+        Measured share of claims about governments that is of these years alone.
+    visible : float or None
+        The difference that would have been seen alone, middle over the cells.
     reserved : tuple of (what, regions)
         What limits the comparison, and which regions it concerns.
     """
@@ -70,6 +79,10 @@ class Summary:
     agreement: Mapping[str, object] | None
     unassigned: tuple[float, float] | None
     leak: Leak | None
+    in_text: int
+    noise: str
+    false_share: float | None
+    visible: float | None
     reserved: tuple[tuple[str, tuple[DisplayName, ...]], ...]
 
 
@@ -102,8 +115,23 @@ def summarised(inputs: Inputs, names: DisplayNames) -> Summary:
         agreement=None if found else _agreement(inputs.domain_quality),
         unassigned=_range(cells.loc[cells["category_id"] == UNRANKED, "share"]),
         leak=_leak(inputs.leak) if found else None,
+        in_text=int(cells["in_text"].sum()),
+        noise=_noise(cells),
+        false_share=_middle(cells["false_share"]),
+        visible=_middle(cells["visible"]),
         reserved=_reserved(cells, names),
     )
+
+
+def _noise(cells: pd.DataFrame) -> str:
+    """Return where the noise is from, of what is known of governments."""
+    known = cells.loc[cells["noise"] != "unknown", "noise"]
+    return str(known.iloc[0]) if len(known) else "unknown"
+
+
+def _middle(values: pd.Series) -> float | None:
+    known = pd.to_numeric(values).dropna()
+    return float(known.median()) if len(known) else None
 
 
 def _done(specifications: pd.DataFrame) -> int:

@@ -146,6 +146,12 @@ def _followed(
     return joined.assign(specification=each.name)
 
 
+def _expected(cells: pd.DataFrame) -> pd.Series:
+    """Return the differences to be expected: of governments, where that is known."""
+    shrunken = cells.get("difference_shrunken", cells["difference"])
+    return pd.to_numeric(shrunken).fillna(cells["difference"])
+
+
 def claims_table(
     headline: pd.DataFrame, specifications: pd.DataFrame, robustness: pd.DataFrame
 ) -> pd.DataFrame:
@@ -163,7 +169,7 @@ def claims_table(
     cells = headline[enough & headline["difference"].fillna(0.0).ne(0)]
     cells = cells.assign(
         claimed=cells["distinct"].astype(bool),
-        size=-cells["difference"].abs().round(9),
+        size=-_expected(cells).abs().round(9),
         side=np.where(cells["difference"] > 0, "more", "less"),
     ).sort_values(["claimed", "size", *_CELL], ascending=[False, True, True, True])
     others = specifications.iloc[1:]

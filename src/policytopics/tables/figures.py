@@ -82,14 +82,14 @@ FIGURES = (
         inputs=_COMPARED,
         draws="draw the regions' profiles",
         shows="Share of each region's text given to each category, with intervals. Filled dots: "
-        "the simultaneous interval of the difference to the mean of the other regions excludes 0.",
+        "the adjusted interval of the difference to the mean of the other regions excludes 0.",
     ),
     Figure(
         name="contrast",
         inputs=(*_COMPARED, "similarity", "clusters"),
         draws="draw the contrast and similarity of regions",
         shows="Share of a category minus the mean share of the other regions, and how alike the "
-        "regions' shares are. Bold on full colour: the simultaneous interval of the difference "
+        "regions' shares are. Bold on full colour: the adjusted interval of the difference "
         "excludes 0; grey branches: found again in less than half of the resamples.",
     ),
     Figure(
@@ -123,7 +123,7 @@ FIGURES = (
         inputs=("priorities", *_COMPARED),
         draws="draw how priorities moved",
         shows="Shares over the years. Coloured: regions above the others over all years "
-        "(simultaneous interval).",
+        "(adjusted interval).",
         leading=True,
         each="region_id",
         folder="trends",

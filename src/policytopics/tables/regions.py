@@ -55,6 +55,13 @@ _ANSWERS = (
         "Where the noise of drafting is from: own years, borrowed from other governments, unknown.",
         values=NOISES,
     ),
+    _end(
+        "false_share",
+        "Of claims about governments from so many years: the share that is of those years alone, "
+        "as measured on other governments.",
+        0,
+        1,
+    ),
     _end("n_years", "Texts of the region that count as independent.", 0, 1000),
     Column(
         "cautions",
