@@ -17,6 +17,7 @@ from policytopics.files import read as read_table
 from policytopics.member_shares import read_member_shares
 from policytopics.problems import ProblemsError
 from policytopics.study.corpus import CorpusSettings
+from policytopics.study.domains import DomainsSettings
 from policytopics.study.regions import RegionsSettings
 from policytopics.study.topics import TopicsSettings
 from policytopics.study.words import WordsSettings
@@ -29,6 +30,8 @@ DOCUMENTS = (
 )  # fmt: skip
 TOPICS = {"number": 6, "runs": 3, "splits": 1}
 DRAWS = {"draws": 100}
+CODEBOOK = Path("resources/codebook")
+CODEBOOK_FILES = ("domains.csv", "weights.npz", "quality.csv", "firms.txt")
 LEXICON, GAZETTEER = Path("resources/lexicon"), Path("resources/gazetteer")
 
 
@@ -129,9 +132,20 @@ class Tables:
             **self.paths("units", "vocabulary", "topics", "topic_quality", "unit_topics"),
             ensemble=ensemble, members=self.path("members", ".npz"), settings=settings,
         )  # fmt: skip
+        script("code_domains").main(
+            self.path("units"), *(f"{CODEBOOK}/{file}" for file in CODEBOOK_FILES),
+            gazetteer=str(GAZETTEER / "divisions.csv"), lexicon=[], own_codebook=[], own_coded=[],
+            domains=self.path("domains"), unit_shares=self.path("unit_domains"),
+            domain_quality=self.path("domain_quality"), settings=DomainsSettings(),
+        )  # fmt: skip
+        script("compose_topics").main(
+            **self.paths("units", "unit_topics", "unit_domains", "composition"),
+            parts=settings.fit_parts,
+        )
         script("label_topics").main(
-            **self.paths("topics", "topic_quality", "units", "unit_topics", "vocabulary"),
-            domains=str(LEXICON / "domains.csv"), names=None,
+            **self.paths("topics", "topic_quality", "composition", "units", "unit_topics"),
+            **self.paths("unit_domains", "vocabulary", "domains"),
+            formulas=str(LEXICON / "formulas.csv"), names=None,
             topic_summary=self.path("topic_summary"),
         )  # fmt: skip
 

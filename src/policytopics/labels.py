@@ -100,6 +100,7 @@ FLAG_LABELS: Labels = {
     "unstable": ("unstable", "不稳定"),
     "one_document": ("one document", "集中于一份文件"),
     "one_region": ("one region", "集中于一个地区"),
+    "formula": ("formula", "程式化内容"),
 }
 CRITERION_LABELS: Labels = {
     "silhouette": ("silhouette", "轮廓系数"),

@@ -1,4 +1,4 @@
-"""The five scripts in a row: same files from the same text, whatever order and cores."""
+"""The scripts in a row: same files from the same text, whatever order and cores."""
 
 import hashlib
 import importlib.util
@@ -11,11 +11,17 @@ from pydantic import ValidationError
 
 from policytopics.files import read, read_arrays, write
 from policytopics.study.topics import TopicsSettings
+from policytopics.tables import domains as domain_tables
 from policytopics.tables.words import UNITS, VOCABULARY
 
 SCRIPTS = Path(__file__).parents[2] / "workflow" / "scripts"
 GLOSSES = {"甲0词00": "first", "甲0词01": "second"}
-DOMAINS = "domain,name_zh,name_en,seeds\none,第一,First,甲0词02|甲0词03\n"
+DOMAINS = [("one", "第一", "First"), ("two", "第二", "Second"), ("none", "无", "None")]
+FORMULAS = """\
+kind,name_zh,name_en,terms
+targets,目标,Targets,甲2词00|甲2词01|甲2词02
+general,总,General,
+"""
 NAMES = """\
 - {name_zh: 我的, name_en: Mine, terms: [甲1词00, 甲1词01, 甲1词02, 甲1词03]}
 - {name_zh: 没有, name_en: None such, terms: [没有, 没有的, 也没有]}
@@ -29,6 +35,27 @@ def script(name: str) -> ModuleType:
     return module
 
 
+def coded(corpus) -> pd.DataFrame:
+    """Units of the first planted topic are of domain one, others half of two, half of none."""
+    shares = {0: (1.0, 0.0, 0.0)}
+    rows = [
+        (unit, domain, share, 0.0)
+        for unit, topic in corpus.topic.items()
+        for (domain, *_), share in zip(DOMAINS, shares.get(topic, (0.0, 0.45, 0.55)), strict=True)
+    ]
+    return pd.DataFrame(rows, columns=["unit_id", "domain_id", "share", "error"])
+
+
+def label(folder: Path, summary: Path) -> None:
+    tables = ("topics", "topic_quality", "composition", "units", "unit_topics", "unit_domains")
+    script("label_topics").main(
+        **{name: str(folder / f"{name}.parquet") for name in (*tables, "vocabulary", "domains")},
+        formulas=str(folder / "formulas.csv"),
+        names=str(folder / "topics.yaml"),
+        topic_summary=str(summary),
+    )
+
+
 def run(folder: Path, corpus, settings: TopicsSettings, *, seed: int, cores: int) -> None:
     folder.mkdir()
 
@@ -40,9 +67,13 @@ def run(folder: Path, corpus, settings: TopicsSettings, *, seed: int, cores: int
 
     write(corpus.units.sample(frac=1, random_state=seed), UNITS, path("units.parquet"))
     glosses = corpus.vocabulary["term"].map(GLOSSES).fillna("")
-    known = corpus.vocabulary.assign(gloss_en=glosses, domain=glosses.map({"": ""}).fillna("one"))
+    known = corpus.vocabulary.assign(gloss_en=glosses, domain="")
     write(known.sample(frac=1, random_state=seed), VOCABULARY, path("vocabulary.parquet"))
-    (folder / "domains.csv").write_text(DOMAINS, encoding="utf-8")
+    domains = pd.DataFrame(DOMAINS, columns=["domain_id", "name_zh", "name_en"])
+    domains = domains.assign(cap=[[]] * 3, source="trained", terms=[[]] * 3)
+    write(domains, domain_tables.DOMAINS, path("domains.parquet"))
+    write(coded(corpus), domain_tables.UNIT_DOMAINS, path("unit_domains.parquet"))
+    (folder / "formulas.csv").write_text(FORMULAS, encoding="utf-8")
     (folder / "topics.yaml").write_text(NAMES, encoding="utf-8")
     script("scan_topics").main(
         **inputs("units", "vocabulary", "candidates", "choice"),
@@ -56,11 +87,10 @@ def run(folder: Path, corpus, settings: TopicsSettings, *, seed: int, cores: int
         members=path("members.npz"),
         settings=settings,
     )
-    script("label_topics").main(
-        **inputs("topics", "topic_quality", "units", "unit_topics", "vocabulary", "topic_summary"),
-        domains=path("domains.csv"),
-        names=path("topics.yaml"),
+    script("compose_topics").main(
+        **inputs("units", "unit_topics", "unit_domains", "composition"), parts=["plan"]
     )
+    label(folder, folder / "topic_summary.parquet")
     script("score_leak").main(
         **inputs("units", "vocabulary", "unit_topics", "leak"), settings=settings, mask=True
     )
@@ -88,10 +118,24 @@ def test_the_same_text_gives_the_same_files(
     assert digests(tmp_path / "again") == digests(outputs)
 
 
-def test_topics_are_named_by_person_and_lexicon(outputs: Path) -> None:
-    names = set(read(outputs / "topic_summary.parquet")["name_zh"])
-    assert {"我的", "第一"} <= names
+def test_topics_are_named_by_person_domain_and_formula(outputs: Path) -> None:
+    summary = read(outputs / "topic_summary.parquet")
+    names = summary.set_index("name_zh")["name_source"]
+    assert names["我的"] == "person"
+    assert names["第一"] == "domain"
+    assert names["目标"] == "formula"
     assert "没有" not in names
+    formula = summary["flags"].map(lambda flags: "formula" in flags)
+    assert set(summary["name_source"][formula]) <= {"formula", "person"}
+
+
+def test_the_composition_says_what_is_in_the_topics(outputs: Path) -> None:
+    composition = read(outputs / "composition.parquet")
+    assert composition.groupby("topic_id")["share"].sum().tolist() == pytest.approx([1] * 5)
+    summary = read(outputs / "topic_summary.parquet").set_index("name_zh")
+    held = composition.set_index(["topic_id", "domain_id"])["share"]
+    assert held[summary.loc["第一", "topic_id"], "one"] > 0.9
+    assert summary.loc["第一", "domain_share"] == held[summary.loc["第一", "topic_id"], "one"]
 
 
 def test_the_ensemble_is_written(outputs: Path) -> None:
@@ -104,20 +148,14 @@ def test_the_ensemble_is_written(outputs: Path) -> None:
 def test_a_name_without_a_topic_is_warned_of(
     outputs: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    names = ("topics", "topic_quality", "units", "unit_topics", "vocabulary")
-    script("label_topics").main(
-        **{name: str(outputs / f"{name}.parquet") for name in names},
-        domains=str(outputs / "domains.csv"),
-        names=str(outputs / "topics.yaml"),
-        topic_summary=str(tmp_path / "summary.parquet"),
-    )
+    label(outputs, tmp_path / "summary.parquet")
     said = capsys.readouterr().out
     assert "warning" in said
     assert "没有" in said
     assert "我的" not in said
 
 
-def test_gold_labels_and_seed_words_are_compared(corpus, outputs: Path, tmp_path: Path) -> None:
+def test_gold_labels_are_compared(corpus, outputs: Path, tmp_path: Path) -> None:
     units = corpus.units
     documents = pd.DataFrame({"document_id": sorted(set(units["document_id"]))})
     documents["file"] = documents["document_id"] + ".txt"
@@ -132,11 +170,6 @@ def test_gold_labels_and_seed_words_are_compared(corpus, outputs: Path, tmp_path
     gold.to_csv(tmp_path / "gold.csv", index=False)
     documents.to_parquet(tmp_path / "documents.parquet")
     paragraphs.to_parquet(tmp_path / "paragraphs.parquet")
-    (tmp_path / "domains.csv").write_text(
-        "domain,seeds\none,甲0词02|甲0词03\ntwo,甲2词00|甲2词01\n", encoding="utf-8"
-    )
-    summary = read(outputs / "topic_summary.parquet").assign(domain=["one", "two", "", "", ""])
-    summary.to_parquet(tmp_path / "summary.parquet")
 
     def measured(gold: str | None) -> pd.Series:
         script("validate_topics").main(
@@ -145,17 +178,14 @@ def test_gold_labels_and_seed_words_are_compared(corpus, outputs: Path, tmp_path
             paragraphs=str(tmp_path / "paragraphs.parquet"),
             units=str(outputs / "units.parquet"),
             unit_topics=str(outputs / "unit_topics.parquet"),
-            topic_summary=str(tmp_path / "summary.parquet"),
-            domains=str(tmp_path / "domains.csv"),
             validation=str(tmp_path / "validation.parquet"),
-            parts=["plan"],
         )
         return read(tmp_path / "validation.parquet").set_index("measure")["value"]
 
     found = measured(str(tmp_path / "gold.csv"))
     assert found["topic_nmi"] == pytest.approx(1)
     assert found["part_accuracy"] == 1
-    assert list(measured(None).index) == ["seed_correlation", "seed_difference_correlation"]
+    assert measured(None).empty
 
 
 @pytest.mark.parametrize("change", [{"number": 1}, {"candidates": [1, 5]}, {"number": "many"}])

@@ -5,16 +5,21 @@ import pytest
 from policytopics.study.topics import TopicsSettings
 from policytopics.tables.contract import check
 from policytopics.tables.topics import CANDIDATES, CHOICE, CRITERIA
+from policytopics.topics.choice import choose, wider
 from policytopics.topics.matrix import build
 from policytopics.topics.quality import jaccard, top_terms
-from policytopics.topics.select import choose, panel, scan
+from policytopics.topics.select import panel, scan
 
 Means = tuple[float, float, float, float, float]
 
 
-def candidates(**means: Means) -> pd.DataFrame:
-    """A panel of k3, k4, …: silhouette and its error, held-out error and its error, coherence."""
-    rows = []
+def candidates(*, stability: dict[str, float] | None = None, **means: Means) -> pd.DataFrame:
+    """A panel of k3, k4, …: silhouette and its error, held-out error and its error, coherence.
+
+    All are equally stable, but for those whose stability is given.
+    """
+    stable = dict.fromkeys(means, 0.9) | (stability or {})
+    rows = [(int(name[1:]), "subsample_stability", *[stable[name]] * 3) for name in means]
     for name, (silhouette, error, held_out, apart, npmi) in means.items():
         for criterion, value, spread in (
             ("silhouette", silhouette, error),
@@ -45,15 +50,21 @@ OUTER: dict[str, Means] = {"k3": (0.1, 0, 1.2, 0, 0), "k9": (0.1, 0, 1.2, 0, 0)}
             {"k4": (0.79, 0.01, 0.86, 0.02, 0.295), "k5": (0.8, 0.02, 0.85, 0, 0.3)},
             "identified", [4, 5], 4,
         ),
-        # within the error of the difference, sqrt(0.06² + 0.08²) = 0.1, of the best
+        # noise is no merit: a candidate that may be as good as the best is not near it
         (
-            {"k4": (0.70, 0.06, 0.86, 0.02, 0.9), "k5": (0.8, 0.08, 0.85, 0, 0.1)},
-            "identified", [4, 5], 4,
-        ),
-        # beyond it
-        (
-            {"k4": (0.69, 0.06, 0.86, 0.02, 0.9), "k5": (0.8, 0.08, 0.85, 0, 0.1)},
+            {"k4": (0.76, 0.06, 0.86, 0.02, 0.9), "k5": (0.8, 0.01, 0.85, 0, 0.1)},
             "identified", [5], 5,
+        ),
+        # nor is it the best
+        (
+            {"k4": (0.90, 0.06, 0.86, 0.02, 0.9), "k5": (0.8, 0.01, 0.85, 0, 0.1)},
+            "identified", [5], 5,
+        ),
+        # if all are noisy, they are compared as they are
+        (
+            {f"k{k}": (0.7 + k / 100, 0.06, 0.85, 0.01, 0.1) for k in (4, 5, 9)}
+            | {"k3": (0.1, 0.06, 1.2, 0, 0)},
+            "not identified", [4, 5, 9], 4,
         ),
         # within 0.05 of the best, however small its error: the witness decides
         (
@@ -113,12 +124,57 @@ def test_the_edge_of_the_range_identifies_nothing() -> None:
 def test_the_rule_works_without_a_witness() -> None:
     panel = candidates(**OUTER, k5=(0.8, 0.01, 0.85, 0, 0.1))
     choice = choose(panel[panel["criterion"] != "held_out"])[1]
-    assert choice.iloc[0].tolist() == [5, "not identified", [5], [], [5]]
+    assert choice.iloc[0].tolist() == [5, "not identified", [5], [], [5], 0.9, True]
+
+
+def test_topics_that_do_not_repeat_themselves_give_way() -> None:
+    means: dict[str, Means] = {f"k{k}": (0.79, 0.01, 0.85, 0.01, 0.1) for k in (4, 5, 6)}
+    shaky = {"k4": 0.5, "k5": 0.59, "k6": 0.6}
+    choice = choose(candidates(**OUTER, **means, stability=shaky))[1].iloc[0]
+    assert choice["admissible"] == [5, 6]
+    assert (choice["k"], choice["stability"], choice["repeats"]) == (5, 0.59, True)
+    assert not choose(candidates(**means, stability=dict.fromkeys(means, 0.54)))[1]["repeats"].iloc[
+        0
+    ]
+
+
+@pytest.mark.parametrize(
+    ("best", "numbers", "most", "more"),
+    [
+        ("k8", range(7, 11), 60, []),
+        ("k10", range(7, 11), 60, [11, 12, 13, 14]),
+        ("k10", range(7, 11), 12, [11, 12]),
+        ("k7", range(7, 11), 60, [5, 6]),
+        ("k5", range(5, 9), 60, []),
+        ("k58", range(50, 59), 90, []),
+        ("k40", range(20, 41), 60, [44, 48, 52, 56]),
+        ("k4", (4, 5), 60, []),
+    ],
+)
+def test_the_range_widens_where_the_best_is_its_end(
+    best: str, numbers: range, most: int, more: list[int]
+) -> None:
+    means = {f"k{k}": (0.5, 0.01, 0.9, 0.01, 0.1) for k in numbers}
+    assert wider(candidates(**means | {best: (0.8, 0.01, 0.8, 0, 0.1)}), most) == more
+
+
+def test_a_planted_number_beyond_the_range_is_found(corpus) -> None:
+    settings = TopicsSettings(candidates=[6, 7, 8], runs=5)
+    matrix = build(corpus.units, corpus.vocabulary, settings)
+    found = scan(matrix, settings)
+    assert found.choice.iloc[0]["k"] == 5
+    assert found.candidates["k"].unique().tolist() == [5, 6, 7, 8]
+    # The same criteria as if all had been asked for from the start.
+    asked = settings.model_copy(update={"candidates": [5, 6, 7, 8]})
+    columns = ["k", "criterion", "value", "low", "high"]
+    together = scan(matrix, asked).candidates
+    assert np.allclose(found.candidates[columns[2:]], together[columns[2:]], atol=1e-5)
 
 
 def test_the_planted_number_is_found_and_identified(corpus, settings) -> None:
     found = scan(build(corpus.units, corpus.vocabulary, settings), settings)
-    assert found.choice.iloc[0].tolist() == [5, "identified", [5], [5], [5]]
+    assert found.choice.iloc[0].tolist()[:5] == [5, "identified", [5], [5], [5]]
+    assert found.choice["repeats"].item()
     assert found.ensemble.H.shape[:2] == (5, 5)
     table = check(found.candidates, CANDIDATES)
     assert set(table["criterion"]) == set(CRITERIA)

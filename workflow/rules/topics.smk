@@ -48,7 +48,6 @@ rule settle_topics:
         "<benchmarks>/{topics}/settle_topics.tsv"
     conda:
         "../../environment.yml"
-    threads: 1
     params:
         settings=flow.settings("topics"),
         libraries=flow.libraries("settle_topics"),
@@ -58,14 +57,41 @@ rule settle_topics:
         "../scripts/settle_topics.py"
 
 
+rule compose_topics:
+    input:
+        units="<results>/words/units.parquet",
+        unit_topics="<results>/topics/unit_topics.parquet",
+        unit_domains="<results>/domains/unit_domains.parquet",
+        code=flow.code("compose_topics"),
+    output:
+        composition="<results>/topics/composition.parquet",
+        composition_csv="<results>/topics/composition.csv",
+    log:
+        "<logs>/topics/compose_topics.log",
+    benchmark:
+        "<benchmarks>/topics/compose_topics.tsv"
+    conda:
+        "../../environment.yml"
+    params:
+        parts=flow.study.topics.fit_parts,
+        libraries=flow.libraries("compose_topics"),
+    message:
+        "measure which domains the topics hold"
+    script:
+        "../scripts/compose_topics.py"
+
+
 rule label_topics:
     input:
         topics="<results>/topics/topics.parquet",
         topic_quality="<results>/topics/topic_quality.parquet",
+        composition="<results>/topics/composition.parquet",
         units="<results>/words/units.parquet",
         unit_topics="<results>/topics/unit_topics.parquet",
+        unit_domains="<results>/domains/unit_domains.parquet",
         vocabulary="<results>/words/vocabulary.parquet",
-        domains=flow.resource("lexicon/domains.csv"),
+        domains="<results>/domains/domains.parquet",
+        formulas=flow.resource("lexicon/formulas.csv"),
         names=flow.beside("topics.yaml"),
         code=flow.code("label_topics"),
     output:
@@ -77,7 +103,6 @@ rule label_topics:
         "<benchmarks>/topics/label_topics.tsv"
     conda:
         "../../environment.yml"
-    threads: 1
     params:
         libraries=flow.libraries("label_topics"),
     message:
@@ -101,7 +126,6 @@ rule score_leak:
         "<benchmarks>/topics/score_leak.tsv"
     conda:
         "../../environment.yml"
-    threads: 1
     params:
         settings=flow.settings("topics"),
         mask=flow.study.words.mask_places,
@@ -119,8 +143,6 @@ rule validate_topics:
         paragraphs="<results>/corpus/paragraphs.parquet",
         units="<results>/words/units.parquet",
         unit_topics="<results>/topics/unit_topics.parquet",
-        topic_summary="<results>/topics/topic_summary.parquet",
-        domains=flow.resource("lexicon/domains.csv"),
         code=flow.code("validate_topics"),
     output:
         validation="<results>/topics/validation.parquet",
@@ -131,12 +153,10 @@ rule validate_topics:
         "<benchmarks>/topics/validate_topics.tsv"
     conda:
         "../../environment.yml"
-    threads: 1
     params:
-        parts=flow.study.topics.fit_parts,
         libraries=flow.libraries("validate_topics"),
     message:
-        "compare with gold labels and seed words"
+        "compare with gold labels"
     script:
         "../scripts/validate_topics.py"
 
@@ -160,7 +180,6 @@ rule draw_sheets:
         "<benchmarks>/topics/draw_sheets.tsv"
     conda:
         "../../environment.yml"
-    threads: 1
     params:
         seed=flow.study.topics.seed,
         libraries=flow.libraries("draw_sheets"),

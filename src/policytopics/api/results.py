@@ -54,9 +54,9 @@ class Fitted(NamedTuple):
 
     Attributes
     ----------
-    topics, topic_summary, unit_topics : DataFrame
-        Terms of each topic; name and quality of each topic; share of each topic in each unit
-        (0 to 1, those of a unit sum to 1).
+    topics, topic_summary, composition, unit_topics : DataFrame
+        Terms of each topic; name and quality of each topic; share of each policy domain in each
+        topic's text; share of each topic in each unit (0 to 1, those of a unit sum to 1).
     candidates, choice : DataFrame
         Criteria for the number of topics; the number taken and why.
     members : MemberShares
@@ -65,6 +65,7 @@ class Fitted(NamedTuple):
 
     topics: pd.DataFrame
     topic_summary: pd.DataFrame
+    composition: pd.DataFrame
     unit_topics: pd.DataFrame
     candidates: pd.DataFrame
     choice: pd.DataFrame

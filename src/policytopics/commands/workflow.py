@@ -17,6 +17,7 @@ from policytopics.problems import Problem, ProblemsError
 from policytopics.robustness.specifications import Settings, Specification, specifications, spread
 from policytopics.study.load import SECTIONS, STAGES, Study, load
 from policytopics.study.own_files import beside, default_study
+from policytopics.study.topics import WIDEST
 from policytopics.tables.figures import FIGURES, Figure
 from policytopics.tables.rooms import STAGE_OF, TABLE_OF
 from policytopics.tables.schemes import SCHEMES, leading_first
@@ -318,7 +319,7 @@ def _numbers(main: Settings, study: Study) -> dict[int, Specification]:
     """Return candidate → the study with this number of topics, if the number is to be chosen."""
     if study.topics.number != "auto" or not study.robustness.admissible:
         return {}
-    candidates = sorted(set(study.topics.candidates))
+    candidates = sorted({*study.topics.candidates, *WIDEST})
     sweep = {"topics.number": candidates}
     stages = _stages_of("topics")
     found = specifications(main, stages, sweep=sweep, named={}, most=len(candidates))

@@ -7,6 +7,9 @@ from pydantic import Field, field_validator
 from policytopics.study.parts import Part
 from policytopics.study.section import Section
 
+# Numbers of topics to which a range of candidates may widen.
+WIDEST = range(5, 61)
+
 
 class TopicsSettings(Section):
     """How units become topics."""
@@ -23,7 +26,8 @@ class TopicsSettings(Section):
     candidates: list[int] = Field(
         default=[5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20],
         min_length=1,
-        description="Numbers of topics to try when number is auto.",
+        description="Numbers of topics to try when number is auto. While the best of three or more "
+        "is an end of the range, the range widens there, from 5 to 60.",
     )
     weighting: Literal["tfidf", "sublinear", "bm25"] = Field(
         default="tfidf",

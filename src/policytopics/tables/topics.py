@@ -18,7 +18,9 @@ CRITERIA = (
     "held_out",
 )
 VERDICTS = ("identified", "not identified", "set by hand")
-FLAGS = ("unstable", "one_document", "one_region")
+QUALITY_FLAGS = ("unstable", "one_document", "one_region")
+FLAGS = (*QUALITY_FLAGS, "formula")
+NAME_SOURCES = ("person", "domain", "two_domains", "formula", "mixed")
 
 CANDIDATES = Table(
     name="candidates",
@@ -46,7 +48,11 @@ CHOICE = Table(
     columns=(
         Column("k", "integer", "The number of topics chosen.", low=2),
         Column("verdict", "string", "Whether the data identify the number.", values=VERDICTS),
-        Column("separate", "integers", "Numbers whose silhouette is near the best."),
+        Column(
+            "separate",
+            "integers",
+            "Numbers whose topics separate, and repeat themselves over subsamples, nearly best.",
+        ),
         Column(
             "predictive",
             "integers",
@@ -54,6 +60,20 @@ CHOICE = Table(
             "predicts no better than zeros.",
         ),
         Column("admissible", "integers", "Numbers that the data do not exclude."),
+        Column(
+            "stability",
+            "number",
+            "Mean overlap of the chosen number's topics in subsamples with those of all text "
+            "(average Jaccard of ten terms).",
+            low=0,
+            high=1,
+        ),
+        Column(
+            "repeats",
+            "boolean",
+            "Whether that is 0.55 or more; else there is too little text for topics, and domains "
+            "should lead.",
+        ),
     ),
     key=("k",),
 )
@@ -114,15 +134,14 @@ TOPIC_SUMMARY = Table(
         Column("topic_id", "string", "The topic."),
         Column("name_zh", "string", "Short Chinese name."),
         Column("name_en", "string", "Short English name."),
-        Column("domain", "string", "Policy domain that its terms point to, or empty."),
-        Column("name_source", "string", "Who named it.", values=("person", "terms")),
+        Column("domain", "string", "Policy domain that holds the most of its text, or empty."),
+        Column("domain_share", "number", "That part of its text.", low=0, high=1),
         Column(
-            "name_confidence",
-            "number",
-            "How clearly the terms point to the name.",
-            low=0,
-            high=1,
-            decimals=3,
+            "name_source",
+            "string",
+            "What names it: a person; a domain that holds half of its text, or two that do "
+            "together; a formula that every report has; or nothing but its terms.",
+            values=NAME_SOURCES,
         ),
         *TOPIC_QUALITY.columns[1:],
         Column("terms", "strings", "The ten heaviest terms."),
@@ -131,6 +150,23 @@ TOPIC_SUMMARY = Table(
         ),
     ),
     key=("topic_id",),
+)
+
+COMPOSITION = Table(
+    name="composition",
+    row="topic and policy domain",
+    columns=(
+        Column("topic_id", "string", "The topic."),
+        Column("domain_id", "string", "The domain, or none."),
+        Column(
+            "share",
+            "number",
+            "Share of the topic's text that is of the domain; a topic's shares sum to 1.",
+            low=0,
+            high=1,
+        ),
+    ),
+    key=("topic_id", "domain_id"),
 )
 
 UNIT_TOPICS = Table(
@@ -165,13 +201,12 @@ LEAK = Table(
 
 VALIDATION = Table(
     name="validation",
-    row="measure against gold labels or seed words",
+    row="measure against gold labels",
     columns=(
         Column(
             "measure",
             "string",
-            "What is compared: with gold labels (if the study has any), or, seed_…, with the "
-            "lexicon's seed words: correlation of regions' shares of domains.",
+            "What is compared with gold labels, if the study has any.",
         ),
         Column("value", "number", "The measure.", low=-1, high=1),
         Column("low", "number", "Lower end of its 95 % interval.", empty=True, low=-1, high=1),
@@ -179,7 +214,7 @@ VALIDATION = Table(
         Column(
             "n",
             "integer",
-            "Number of units or paragraphs compared; of cells, region × domain, for seed words.",
+            "Number of units or paragraphs compared.",
             low=0,
         ),
     ),
@@ -241,6 +276,7 @@ TABLES = (
     TOPICS,
     TOPIC_QUALITY,
     TOPIC_SUMMARY,
+    COMPOSITION,
     UNIT_TOPICS,
     LEAK,
     VALIDATION,

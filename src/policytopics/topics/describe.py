@@ -7,7 +7,7 @@ import pandas as pd
 from scipy.stats import rankdata
 
 from policytopics.matching import FloatArray, match
-from policytopics.tables.topics import FLAGS
+from policytopics.tables.topics import QUALITY_FLAGS
 from policytopics.topics.coherence import count_cooccurrence, npmi
 from policytopics.topics.ensemble import TextArray
 from policytopics.topics.matrix import Matrix
@@ -146,7 +146,7 @@ def assess(
     unstable = quality["stability"] < _UNSTABLE
     one_document = quality["largest_document_share"] > _ONE_DOCUMENT
     raised = np.array([unstable, one_document, one_region]).T
-    lists = [[flag for flag, up in zip(FLAGS, row, strict=True) if up] for row in raised]
+    lists = [[flag for flag, up in zip(QUALITY_FLAGS, row, strict=True) if up] for row in raised]
     return quality.assign(flags=pd.Series(lists, dtype=object))
 
 

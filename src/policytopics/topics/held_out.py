@@ -56,6 +56,13 @@ class HeldOut(NamedTuple):
         found: FloatArray = apart.std(axis=0, ddof=1) / np.sqrt(len(apart))
         return found
 
+    def joined(self, other: "HeldOut") -> "HeldOut":
+        """Return these errors and those of other numbers in the same blocks."""
+        numbers = np.array([*self.numbers, *other.numbers], dtype=int)
+        order = np.argsort(numbers)
+        errors = np.hstack([self.errors, other.errors])[:, order]
+        return HeldOut(tuple(numbers[order].tolist()), errors)
+
 
 def held_out(
     X: sparse.csr_matrix, numbers: Sequence[int], rng: np.random.Generator, *, splits: int = 2

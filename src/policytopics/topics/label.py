@@ -1,66 +1,75 @@
-"""Short names for topics: a person's, else the policy domain's that the terms point to.
+"""Short names for topics: a person's, else that of what the topic's text is about.
+
+A policy domain names a topic only where it holds at least half of the topic's text, two domains
+where they do together. Where topics share a domain, the name also bears a term. A topic of neither
+is called mixed, with two of its terms: a reader would take a domain's name for the whole. Formulas,
+which every report has and which are no policy (targets, closing words, oversight), are named so.
 
 A term's evidence for a topic is ``weight · ln(lift)``: large for a term that is heavy there, and
-heavier than its rate in all text would have it. A domain's is that of its seeds and of the
-lexicon's terms of that domain. Where topics share a domain, the name also bears the term with the
-most evidence. A topic that mixes domains bears the name of none, for a reader would take it for the
-whole: it is named by two of its terms.
+heavier than its rate in all text would have it.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, count
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from policytopics.topics.composition import NO_DOMAIN
 from policytopics.topics.names import Name
 
-__all__ = ["Words", "domains_of", "label", "name_by_terms", "typical_units"]
+__all__ = ["Content", "Words", "contents", "label", "name_topics"]
 
 _TOP = 20  # terms that may stand in a name
 _HEAVY = 6  # terms with the most evidence, which a name should be made of
 _LISTED = 10  # terms listed with a topic
-_EXEMPLARS = 10
-_COVERED = 0.1  # part of a topic's evidence below which a domain's terms are there by chance
-_CLEAR = 0.45  # a domain's part of the evidence of all domains, from which it names the topic
-_ZH, _EN = 8, 32  # characters that a name may have, for figures
+_HALF = 0.5  # of a topic's text, from which a domain names it
+_PARTNER = 1 / 3  # of the largest domain's share, which a second one must have to stand beside it
+_FORMULA = 0.2  # part of a topic's evidence from which a formula's terms make it one
+_GENERAL = "general"  # formula of topics whose text is mostly of no domain
+_ZH, _EN = 9, 32  # characters that a name with terms may have, for figures
+_MIXED = Name("综合", "Mixed", ())
 
 
 class Words(NamedTuple):
-    """What is known of words.
+    """Words and names that topics are named by.
 
     Attributes
     ----------
     terms : DataFrame
-        Columns term, gloss_en, domain (empty: none), as the table ``vocabulary``.
+        Columns term, gloss_en, as the table ``vocabulary``.
     domains : DataFrame
-        Columns domain, name_zh, name_en, seeds (joined by ``|``).
+        Columns domain_id, name_zh, name_en, as the table ``domains``.
+    formulas : DataFrame
+        Columns kind, name_zh, name_en, terms (joined by ``|``).
     """
 
     terms: pd.DataFrame
     domains: pd.DataFrame
+    formulas: pd.DataFrame
 
 
-class Domain(NamedTuple):
-    """The domain that a topic's terms point to.
+class Content(NamedTuple):
+    """What a topic is about.
 
     Attributes
     ----------
+    source : {"domain", "two_domains", "formula", "mixed"}
+        What names it.
+    base : Name
+        The name of the domain, of both, of the formula, or that of all mixed topics.
     domain : str
-        Empty: hardly any of the topic's terms belongs to a domain.
-    confidence : float
-        Its part of the evidence of all domains, 0 to 1; 0 without a domain.
+        The domain that holds the most of its text, or empty.
+    share : float
+        That part of its text.
     """
 
+    source: str
+    base: Name
     domain: str
-    confidence: float
-
-    @property
-    def clear(self) -> bool:
-        """Whether a reader may take the domain for what the topic is about."""
-        return self.confidence >= _CLEAR
+    share: float
 
 
 class Mark(NamedTuple):
@@ -70,49 +79,85 @@ class Mark(NamedTuple):
     gloss: str
 
 
-def domains_of(topics: pd.DataFrame, words: Words) -> dict[str, Domain]:
-    """Return the domain of each topic.
+def contents(topics: pd.DataFrame, composition: pd.DataFrame, words: Words) -> dict[str, Content]:
+    """Return what each topic is about, by its text and, for formulas, its terms.
 
     Parameters
     ----------
-    topics : DataFrame
-        As the table ``topics``.
+    topics, composition : DataFrame
+        As the tables.
     words : Words
-
-    Returns
-    -------
-    dict
-        Topic id → domain.
     """
-    seeds = words.domains.assign(term=words.domains["seeds"].str.split("|")).explode("term")
-    known = pd.concat([seeds[["term", "domain"]], words.terms[["term", "domain"]]])
-    known = known[known["domain"].isin(words.domains["domain"])].drop_duplicates()
-    topics = _with_evidence(topics)
-    total = topics.groupby("topic_id")["evidence"].sum()
-    pointing = topics.merge(known, on="term").groupby(["topic_id", "domain"], sort=True)
-    sums = pointing["evidence"].sum().div(total, level="topic_id").round(9)
+    names = {
+        domain: Name(zh, en, ())
+        for domain, zh, en in words.domains[["domain_id", "name_zh", "name_en"]].to_numpy()
+    }
+    ordered = composition.sort_values(["share", "domain_id"], ascending=[False, True])
+    held = {
+        str(topic): dict(zip(rows["domain_id"], rows["share"], strict=True))
+        for topic, rows in ordered.groupby("topic_id")
+    }
     return {
-        topic: _clearest(sums[sums.index.get_level_values("topic_id") == topic])
-        for topic in total.index
+        str(topic): _formula(terms, held.get(str(topic), {}), words.formulas)
+        or _about(held.get(str(topic), {}), names)
+        for topic, terms in _with_evidence(topics).groupby("topic_id", sort=True)
     }
 
 
-def name_by_terms(
+def _formula(
+    terms: pd.DataFrame, held: Mapping[str, float], formulas: pd.DataFrame
+) -> Content | None:
+    """Return the formula that a topic is: by its terms, or because its text is of no domain."""
+    total = terms["evidence"].sum()
+    parts = [
+        terms.loc[terms["term"].isin(listed.split("|")), "evidence"].sum()
+        for listed in formulas["terms"]
+    ]
+    kind = int(np.argmax(parts))
+    if not total or parts[kind] < _FORMULA * total:
+        if held.get(NO_DOMAIN, 0.0) < _HALF:
+            return None
+        kind = formulas["kind"].tolist().index(_GENERAL)
+    found = formulas.iloc[kind]
+    domain, share = _largest(held)[0]
+    return Content("formula", Name(found["name_zh"], found["name_en"], ()), domain, share)
+
+
+def _about(held: Mapping[str, float], names: Mapping[str, Name]) -> Content:
+    """Return what a topic that is no formula is about, by the domains that hold its text."""
+    (first, most), (second, more) = _largest(held)
+    if most >= _HALF:
+        return Content("domain", names[first], first, most)
+    if most + more >= _HALF and more >= _PARTNER * most:
+        both = names[first], names[second]
+        zh, en = "与".join(name.name_zh for name in both), " / ".join(name.name_en for name in both)
+        return Content("two_domains", Name(zh, en, ()), first, most)
+    return Content("mixed", _MIXED, first, most)
+
+
+def _largest(held: Mapping[str, float]) -> list[tuple[str, float]]:
+    """Return the two domains with the largest shares; an empty name and 0 for one that lacks."""
+    domains = [(domain, share) for domain, share in held.items() if domain != NO_DOMAIN]
+    return [*domains, ("", 0.0), ("", 0.0)][:2]
+
+
+def name_topics(
     topics: pd.DataFrame,
-    found: Mapping[str, Domain],
-    words: Words,
+    about: Mapping[str, Content],
+    terms: pd.DataFrame,
     *,
     taken: Iterable[Name] = (),
 ) -> dict[str, Name]:
-    """Return a name for every topic: in Chinese at most 8 characters, in English 32, each once.
+    """Return a name for every topic, each once; with terms at most 9 Chinese, 32 English letters.
 
     Parameters
     ----------
     topics : DataFrame
         As the table ``topics``.
-    found : mapping
-        From `domains_of`.
-    words : Words
+    about : mapping
+        From `contents`.
+    terms : DataFrame
+        Columns term, gloss_en.
     taken : iterable of Name
         Names that are given already.
 
@@ -121,23 +166,20 @@ def name_by_terms(
     dict
         Topic id → name; its ``terms`` are those that stand in the name.
     """
-    gloss = dict(zip(words.terms["term"], words.terms["gloss_en"], strict=True))
-    called = words.domains.set_index("domain")
-    owners = Counter(each.domain for each in found.values() if each.clear)
+    gloss = dict(zip(terms["term"], terms["gloss_en"], strict=True))
+    owners = Counter(each.base for each in about.values())
     taken = list(taken)
     zh, en = {name.name_zh for name in taken}, {name.name_en for name in taken}
-    given = {}
-    heads = _heads(topics)
-    for topic, (domain, _) in found.items():
-        clear = found[topic].clear
-        base = Name(called["name_zh"][domain], called["name_en"][domain], ()) if clear else None
-        # What another topic of the domain has too does not tell the two apart.
-        rivals = [
-            each for each in found if each != topic and clear and found[each].domain == domain
-        ]
+    heads, given = _heads(topics), {}
+    for topic, content in about.items():
+        # What another topic of the same name has too does not tell the two apart.
+        rivals = [each for each in about if each != topic and about[each].base == content.base]
         common = set().union(*(heads[each] for each in rivals))
         marks = _marks(topics[topics["topic_id"] == topic], gloss, common)
-        choices = _names(base, marks, number=_number(topic), alone=owners[domain] == 1)
+        mixed = content.source == "mixed"
+        choices = _choices(content.base, marks, topic, mixed=mixed)
+        if not mixed and owners[content.base] == 1:
+            choices = _first(content.base, choices)
         name = next(each for each in choices if each.name_zh not in zh and each.name_en not in en)
         zh.add(name.name_zh)
         en.add(name.name_en)
@@ -145,41 +187,11 @@ def name_by_terms(
     return given
 
 
-def typical_units(units: pd.DataFrame, unit_topics: pd.DataFrame) -> dict[str, list[str]]:
-    """Return up to ten typical units of each topic, the best of every region first.
-
-    Parameters
-    ----------
-    units, unit_topics : DataFrame
-        As the tables.
-
-    Returns
-    -------
-    dict
-        Topic id → unit ids. A unit is the more typical, the larger its share of the topic and the
-        nearer its length to the median; one less than half as typical as the best is left out.
-    """
-    middle = max(float(units["n_tokens"].median()), 1.0)
-    usual = np.exp(-np.abs(np.log(units["n_tokens"].clip(lower=1).astype(float) / middle)))
-    about = units[["unit_id", "region_id"]].assign(usual=usual)
-    rows = unit_topics.merge(about, on="unit_id")
-    rows["typical"] = (rows["share"] * rows["usual"]).round(6)
-    best = rows.groupby("topic_id")["typical"].transform("max")
-    rows = rows[rows["typical"] >= best / 2].sort_values(
-        ["typical", "unit_id"], ascending=[False, True]
-    )
-    rows["turn"] = rows.groupby(["topic_id", "region_id"]).cumcount()
-    rows = rows.sort_values("turn", kind="stable")
-    return {
-        str(topic): list(ids[:_EXEMPLARS]) for topic, ids in rows.groupby("topic_id")["unit_id"]
-    }
-
-
 def label(
     topics: pd.DataFrame,
     quality: pd.DataFrame,
-    units: pd.DataFrame,
-    unit_topics: pd.DataFrame,
+    composition: pd.DataFrame,
+    exemplars: Mapping[str, list[str]],
     words: Words,
     *,
     given: Mapping[str, Name],
@@ -188,39 +200,37 @@ def label(
 
     Parameters
     ----------
-    topics, quality, units, unit_topics : DataFrame
-        As the tables.
+    topics, quality, composition : DataFrame
+        As the tables ``topics``, ``topic_quality``, ``composition``.
+    exemplars : mapping
+        Topic id → ids of typical units.
     words : Words
     given : mapping
         Topic id → name, by a person: it wins.
     """
-    found = domains_of(topics, words)
+    about = contents(topics, composition, words)
     ids = list(quality["topic_id"])
-    names = {**name_by_terms(topics, found, words, taken=given.values()), **given}
+    names = {**name_topics(topics, about, words.terms, taken=given.values()), **given}
     ordered = topics[topics["rank"] <= _LISTED].sort_values(["topic_id", "rank"])
     terms = ordered.groupby("topic_id")["term"].agg(list)
-    exemplars = typical_units(units, unit_topics)
+    flags = [
+        [*flags, *(["formula"] if about[topic].source == "formula" else [])]
+        for topic, flags in zip(ids, quality["flags"], strict=True)
+    ]
     return (
         quality.reset_index(drop=True)
         .assign(
             name_zh=[names[topic].name_zh for topic in ids],
             name_en=[names[topic].name_en for topic in ids],
-            domain=[found[topic].domain for topic in ids],
-            name_source=["person" if topic in given else "terms" for topic in ids],
-            name_confidence=[1.0 if topic in given else found[topic].confidence for topic in ids],
+            domain=[about[topic].domain for topic in ids],
+            domain_share=[about[topic].share for topic in ids],
+            name_source=["person" if topic in given else about[topic].source for topic in ids],
+            flags=pd.Series(flags, dtype=object),
             terms=pd.Series([terms[topic] for topic in ids], dtype=object),
             exemplars=pd.Series([exemplars.get(topic, []) for topic in ids], dtype=object),
         )
         .sort_values("topic_id", ignore_index=True)
     )
-
-
-def _clearest(evidence: pd.Series) -> Domain:
-    """Return the domain with the most evidence; of equals the first by name."""
-    best = evidence.sort_values(ascending=False, kind="stable")
-    if best.empty or best.iloc[0] < _COVERED:
-        return Domain("", 0.0)
-    return Domain(str(best.index[0][1]), float(best.iloc[0] / best.sum()))
 
 
 def _with_evidence(topics: pd.DataFrame) -> pd.DataFrame:
@@ -234,11 +244,6 @@ def _heads(topics: pd.DataFrame) -> dict[str, set[str]]:
     return {str(topic): set(terms) for topic, terms in heaviest.groupby("topic_id")["term"]}
 
 
-def _number(topic: str) -> str:
-    """Return what a topic is called where its terms have no English: ``t15`` → ``15``."""
-    return topic.lstrip("t").lstrip("0") or topic
-
-
 def _marks(topic: pd.DataFrame, gloss: Mapping[str, str], common: set[str]) -> list[Mark]:
     """Return the heaviest terms of one topic, the most evidence first, common ones last."""
     heaviest = _with_evidence(topic[topic["rank"] <= _TOP])
@@ -247,75 +252,51 @@ def _marks(topic: pd.DataFrame, gloss: Mapping[str, str], common: set[str]) -> l
     return [Mark(term, gloss.get(term, "")) for term in order["term"]]
 
 
-def _names(base: Name | None, marks: Sequence[Mark], *, number: str, alone: bool) -> Iterator[Name]:
-    """Yield names for one topic, the best first; the last ones are numbered without end."""
-    if base and alone:
-        yield base
-    # A term with a gloss serves readers of both languages.
-    glossed = [mark for mark in marks if mark.gloss]
-    others = [Mark(mark.term, "") for mark in marks if not mark.gloss]
-    made = [
-        *_made(base, glossed, [mark for mark in marks[:_HEAVY] if mark.gloss]),
-        *(
-            name._replace(name_en=english)
-            for name in _made(base, others, others)
-            for english in _numbered(base, number)
-        ),
-    ]
-    fitting = [name for name in made if len(name.name_zh) <= _ZH and len(name.name_en) <= _EN]
-    yield from fitting
-    first = fitting[0] if fitting else base or Name(marks[0].term, f"Topic {number}", ())
-    yield first._replace(name_zh=first.name_zh[:_ZH])
-    tail = 2
-    while True:
-        zh = first.name_zh[: _ZH - len(str(tail))] + str(tail)
-        yield first._replace(
-            name_zh=zh, name_en=f"{first.name_en[: _EN - 1 - len(str(tail))]} {tail}"
-        )
-        tail += 1
+def _first(name: Name, others: Iterator[Name]) -> Iterator[Name]:
+    yield name
+    yield from others
 
 
-def _numbered(base: Name | None, number: str) -> Iterator[str]:
-    """Yield English names for a topic whose term has no English."""
-    if base:
-        yield f"{base.name_en} (topic {number})"
-    yield f"Topic {number}"
+def _choices(base: Name, marks: Sequence[Mark], topic: str, *, mixed: bool) -> Iterator[Name]:
+    """Yield names that tell a topic from others of its base, the best first, without end.
 
-
-def _made(base: Name | None, marks: Sequence[Mark], heavy: Sequence[Mark]) -> Iterator[Name]:
-    """Yield names of terms, the best first.
-
-    With a domain: beside it a heavy term, then one alone, for that says more than a light one
-    beside the domain. Without: two terms, for one alone would be taken for the whole.
+    A term with a gloss serves readers of both languages, and a heavy one says more than a light
+    one; the last names are numbered.
     """
-    if base is None:
-        yield from _pairs(heavy)
-        yield from _pairs(marks)
-    else:
-        yield from _beside(base, heavy)
-        yield from _alone(heavy)
-        yield from _beside(base, marks)
-    yield from _alone(marks)
+    glossed = [mark for mark in marks if mark.gloss]
+    heavy = [mark for mark in marks[:_HEAVY] if mark.gloss]
+    others = [mark for mark in marks if not mark.gloss]
+    for some in (heavy, glossed, others):
+        for chosen in [*(_pairs(some) if mixed else ()), *((mark,) for mark in some)]:
+            name = _beside(base, chosen, topic)
+            if len(name.name_zh) <= _ZH and len(name.name_en) <= _EN:
+                yield name
+    for tail in count(1):
+        end = "" if tail == 1 else f"·{tail}"
+        zh, en = f"{base.name_zh}{_number(topic)}{end}", _numbered(base, topic, end)
+        yield Name(zh, en, ())
 
 
-def _pairs(marks: Sequence[Mark]) -> Iterator[Name]:
-    for first, second in combinations(marks, 2):
-        if first.term not in second.term and second.term not in first.term:
-            both = f"{_capital(first.gloss)}, {second.gloss}"
-            yield Name(f"{first.term}·{second.term}", both, (first.term, second.term))
+def _pairs(marks: Sequence[Mark]) -> Iterator[tuple[Mark, Mark]]:
+    """Yield pairs of terms of which neither holds the other: those would say one thing."""
+    for one, other in combinations(marks, 2):
+        if one.term not in other.term and other.term not in one.term:
+            yield one, other
 
 
-def _beside(base: Name, marks: Sequence[Mark]) -> Iterator[Name]:
-    for mark in marks:
-        if mark.term not in base.name_zh:
-            named = f"{base.name_en}: {mark.gloss}"
-            yield Name(f"{base.name_zh}·{mark.term}", named, (mark.term,))
+def _beside(base: Name, marks: Sequence[Mark], topic: str) -> Name:
+    """Return a name of terms beside its base, in English of their glosses or the number."""
+    terms = tuple(mark.term for mark in marks)
+    glosses = ", ".join(mark.gloss for mark in marks if mark.gloss)
+    english = f"{base.name_en}: {glosses}" if glosses else _numbered(base, topic)
+    return Name("·".join([base.name_zh, *terms]), english, terms)
 
 
-def _alone(marks: Sequence[Mark]) -> Iterator[Name]:
-    for mark in marks:
-        yield Name(mark.term, _capital(mark.gloss), (mark.term,))
+def _numbered(base: Name, topic: str, tail: str = "") -> str:
+    """Return the English name of a topic whose terms have no English: ``Mixed (topic 15)``."""
+    return f"{base.name_en} (topic {_number(topic)}{tail})"
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _number(topic: str) -> str:
+    """Return a topic's number: ``t15`` → ``15``."""
+    return topic.lstrip("t").lstrip("0") or topic

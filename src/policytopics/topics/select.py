@@ -1,32 +1,14 @@
-"""How many topics: every criterion over the candidates, and the written rule.
-
-The rule. ``topics.number``, if it is set. Otherwise:
-
-1. The *silhouette* of the ensemble leads. The candidates that differ from the best one by no more
-   than one standard error of the difference, or by 0.05, separate their topics as well: with much
-   text even the topics of a coarser model, merged alike in every member, separate almost perfectly,
-   and the error shrinks to nothing.
-2. *Bi-cross-validation* is the witness. Of the candidates of step 1 those stay whose held-out error
-   lies within one standard error of the least among them. Where even the best number predicts no
-   better than zeros would, the witness is mute, and all stay.
-3. The number is *identified* if one number of all candidates, or two neighbours, lie within one
-   standard error of the least held-out error, inside the range, and step 2 left no other. Then
-   *coherence* breaks the tie: the smallest number whose NPMI lies within one standard error of the
-   highest is chosen, and what stayed is admissible.
-4. Otherwise the verdict is *not identified*: the smallest number that stayed is chosen, for more
-   topics than the data ask for are details of single texts, and all of step 1 is admissible.
+"""Every criterion over the candidate numbers of topics, and the ensemble of the number chosen.
 
 All criteria are measured on BM25 weights, whatever the model's own, and on units as they are. BM25
 all but leaves out what most units say, so that errors and silhouettes speak of topics. Balance
 multiplies the units of regions with little text, and with them their noise, which then looks like
 topics. (On planted corpora with regions of 5 to 45 % of the text, bi-cross-validation was two or
 more too high with balance, and half as often right on tf-idf.) The ensemble of the number chosen is
-weighted and balanced as asked.
+weighted and balanced as asked. How the number is chosen: `policytopics.topics.choice`.
 
-Coherence alone does not find planted numbers, silhouette and bi-cross-validation do
-(``benchmarks/planted``); on real text the three may disagree, and the verdict says so. Standard
-errors are over members of the ensemble, by the jackknife where a criterion is no mean of members;
-that of the held-out error is over blocks, of the difference to the least.
+Standard errors are over members of the ensemble, by the jackknife where a criterion is no mean of
+members; that of the held-out error is over blocks, of the difference to the least.
 """
 
 import sys
@@ -45,6 +27,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from policytopics.matching import FloatArray, IntArray
 from policytopics.problems import Problem, ProblemsError
 from policytopics.study.topics import TopicsSettings
+from policytopics.topics.choice import DECIMALS, choose, wider
 from policytopics.topics.coherence import (
     CV_WINDOW,
     NPMI_WINDOW,
@@ -68,10 +51,8 @@ from policytopics.topics.quality import (
     top_terms,
 )
 
-__all__ = ["Scan", "choose", "fit_candidates", "panel", "scan", "workers"]
+__all__ = ["Scan", "fit_candidates", "panel", "scan", "workers"]
 
-_DECIMALS = 6  # as the table is written: what is decided can be recomputed from it
-_SEPARATE = 0.05  # of 24 planted corpora 22 numbers were found, 21 or 19 with 0.02 or 0
 _ROUGH = 10  # times the tolerance at which the fits of a scan stop: its criteria hardly change
 _COLUMNS = ["k", "criterion", "value", "low", "high"]
 
@@ -111,17 +92,43 @@ def scan(matrix: Matrix, settings: TopicsSettings, *, cores: int = 1) -> Scan:
     """
     given = settings.number != "auto"
     numbers, warning = _numbers(matrix, settings)
-    rough = settings.model_copy(update={"tolerance": settings.tolerance * _ROUGH})
-    X = matrix.to_scan()
+    most = most_topics(matrix.counts[matrix.fitted], settings)
     with reproducibly(), workers(cores) as pool:
-        rng = np.random.default_rng(settings.seed)
-        predicted = pool.submit(held_out, X, numbers, rng, splits=settings.splits)
-        ensembles = fit_candidates(pool, X, matrix, numbers, rough)
-        values = pd.concat([panel(matrix, ensembles), _held_out_rows(predicted.result())])
-        table, choice = choose(values.sort_values("k", kind="stable"), given=given)
+        criteria = _measure(pool, matrix, numbers, settings)
+        while more := [] if given else wider(criteria.table(), most):
+            criteria = criteria.joined(_measure(pool, matrix, more, settings))
+        table, choice = choose(criteria.table(), given=given)
         chosen = int(choice["k"].iloc[0])
         (ensemble,) = fit_candidates(pool, matrix.to_fit(), matrix, [chosen], settings)
     return Scan(table, choice, ensemble, warning)
+
+
+class _Criteria(NamedTuple):
+    """Criteria of some candidates: those over members, and the held-out errors."""
+
+    members: pd.DataFrame
+    held_out: HeldOut
+
+    def table(self) -> pd.DataFrame:
+        """Return all as the table, but for what is chosen."""
+        rows = pd.concat([self.members, _held_out_rows(self.held_out)])
+        return rows.sort_values("k", kind="stable", ignore_index=True)
+
+    def joined(self, other: "_Criteria") -> "_Criteria":
+        """Return these and those of other candidates."""
+        members = pd.concat([self.members, other.members], ignore_index=True)
+        return _Criteria(members, self.held_out.joined(other.held_out))
+
+
+def _measure(
+    pool: Executor, matrix: Matrix, numbers: Sequence[int], settings: TopicsSettings
+) -> _Criteria:
+    """Return the criteria of these numbers; of any numbers from the same blocks and streams."""
+    rough = settings.model_copy(update={"tolerance": settings.tolerance * _ROUGH})
+    X, rng = matrix.to_scan(), np.random.default_rng(settings.seed)
+    predicted = pool.submit(held_out, X, numbers, rng, splits=settings.splits)
+    ensembles = fit_candidates(pool, X, matrix, numbers, rough)
+    return _Criteria(panel(matrix, ensembles), predicted.result())
 
 
 def _numbers(matrix: Matrix, settings: TopicsSettings) -> tuple[list[int], str]:
@@ -220,7 +227,7 @@ def panel(matrix: Matrix, ensembles: Sequence[Ensemble]) -> pd.DataFrame:
         for each, top in zip(ensembles, tops, strict=True)
         for criterion, (value, error) in _criteria(each, top, counted).items()
     ]
-    return pd.DataFrame(rows, columns=_COLUMNS).round(_DECIMALS)
+    return pd.DataFrame(rows, columns=_COLUMNS).round(DECIMALS)
 
 
 class _Counted(NamedTuple):
@@ -269,95 +276,7 @@ def _held_out_rows(found: HeldOut) -> pd.DataFrame:
     mean, error = found.mean(), found.spread()
     rows = {"value": mean, "low": mean - error, "high": mean + error}
     table = pd.DataFrame({"k": found.numbers, "criterion": "held_out", **rows})
-    return table.round(_DECIMALS)
-
-
-def choose(candidates: pd.DataFrame, *, given: bool = False) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the candidates with the columns chosen and admissible, and the choice.
-
-    Parameters
-    ----------
-    candidates : DataFrame
-        Columns k, criterion, value, low, high; criteria silhouette and npmi at least.
-    given : bool
-        Whether the number (then the only candidate) was set by hand.
-
-    Returns
-    -------
-    candidates : DataFrame
-        Sorted by k; ``chosen`` is true for one k.
-    choice : DataFrame
-        As the table: one row.
-
-    Examples
-    --------
-    Seven topics separate best, six nearly as well, and predict as well; six are more coherent:
-
-    >>> value = {5: (0.60, 0.95, 0.30), 6: (0.79, 0.90, 0.28), 7: (0.80, 0.91, 0.25)}
-    >>> rows = [
-    ...     (k, criterion, mean, mean - 0.02, mean + 0.02)
-    ...     for k, means in value.items()
-    ...     for criterion, mean in zip(["silhouette", "held_out", "npmi"], means)
-    ... ]
-    >>> columns = ["k", "criterion", "value", "low", "high"]
-    >>> table, choice = choose(pd.DataFrame(rows, columns=columns))
-    >>> table.loc[table["admissible"], "k"].unique().tolist()
-    [6, 7]
-    >>> choice[["k", "verdict"]].to_numpy().tolist()
-    [[6, 'not identified']]
-    """
-    separate = _separate(_of(candidates, "silhouette"))
-    held_out = _of(candidates, "held_out")
-    # 1 is the error of predicting zeros.
-    predictive = _lowest(held_out) if len(held_out) and held_out["value"].min() < 1 else []
-    heard = held_out[held_out.index.isin(separate if predictive else [])]
-    agreed = _lowest(heard) if len(heard) else separate
-    inner = sorted(set(candidates["k"]))[1:-1]
-    identified = _neighbours(predictive) and set(agreed) <= set(predictive).intersection(inner)
-    chosen = _coherent(_of(candidates, "npmi").loc[agreed]) if identified else agreed[0]
-    admissible = agreed if identified else separate
-    table = candidates.assign(
-        chosen=candidates["k"] == chosen, admissible=candidates["k"].isin(admissible)
-    ).sort_values("k", kind="stable", ignore_index=True)
-    choice = {
-        "k": chosen,
-        "verdict": "set by hand" if given else "identified" if identified else "not identified",
-        "separate": [separate],
-        "predictive": [predictive],
-        "admissible": [admissible],
-    }
-    return table, pd.DataFrame(choice)
-
-
-def _of(candidates: pd.DataFrame, criterion: str) -> pd.DataFrame:
-    """Return value, low and high of one criterion, by rising k."""
-    rows = candidates[candidates["criterion"] == criterion].set_index("k").sort_index()
-    return rows[["value", "low", "high"]]
-
-
-def _separate(silhouette: pd.DataFrame) -> list[int]:
-    """Return the numbers that differ from the best by its standard error or the margin at most."""
-    best = silhouette.iloc[int(silhouette["value"].argmax())]
-    error = np.hypot(silhouette["value"] - silhouette["low"], best["value"] - best["low"])
-    below = best["value"] - silhouette["value"]
-    near = below.round(_DECIMALS) <= np.maximum(error, _SEPARATE).round(_DECIMALS)
-    return [int(k) for k in silhouette.index[near]]
-
-
-def _neighbours(numbers: list[int]) -> bool:
-    """Return whether these are one number, or two in a row."""
-    return len(numbers) in (1, 2) and numbers[-1] - numbers[0] == len(numbers) - 1
-
-
-def _coherent(npmi: pd.DataFrame) -> int:
-    """Return the smallest number within one standard error of the highest coherence."""
-    best = npmi.iloc[int(npmi["value"].argmax())]
-    return int(npmi.index[npmi["value"] >= best["low"]][0])
-
-
-def _lowest(rows: pd.DataFrame) -> list[int]:
-    """Return the numbers whose difference to the lowest is within its standard error."""
-    return [int(k) for k in rows.index[rows["low"] <= rows["value"].min()]]
+    return table.round(DECIMALS)
 
 
 def _mean(members: FloatArray) -> tuple[float, float]:
