@@ -8,9 +8,11 @@
 line, in the same order. ``--gold`` and ``--labels`` belong to the study or tokens before them.
 Stability is the mean Jaccard overlap of ten terms under the best matching, between fits to random
 80 % of the units, and between fits to all units in random order; the seed is the same throughout,
-for a seed that one can fix is no stability. Coherence is NPMI, counted exactly: in units, and in
-windows of ten tokens. NMI compares each unit's largest topic with the labels. ``--out`` is written
-after every row: rows that it has already are not computed again.
+for a seed that one can fix is no stability. The reproducibility of contrasts is the correlation of
+regions' differences (region × topic, each less the topic's mean over regions) between fits to 80 %
+of the units and the fit to all, topics matched one to one. Coherence is NPMI, counted exactly: in
+units, and in windows of ten tokens. NMI compares each unit's largest topic with the labels.
+``--out`` is written after every row: rows that it has already are not computed again.
 """
 
 import argparse
@@ -30,13 +32,17 @@ import pandas as pd
 from benchmarks.peers.corpora import Corpus, of_study, of_tokens, subsample
 from benchmarks.peers.models import MODELS, PEERS, Fitted, terms_of
 from benchmarks.planted.corpus import Design, plant
-from policytopics.matching import IntArray
+from policytopics.matching import FloatArray, IntArray, match
 from policytopics.topics.coherence import NPMI_WINDOW, count_cooccurrence, npmi, window_cooccurrence
 from policytopics.topics.matrix import count
 from policytopics.topics.quality import diversity, seed_stability, top_terms
 
 SHARE, SEED = 0.8, 1
-OPTIONAL = {"gensim Nmf": "gensim", "tomotopy LDA": "tomotopy"}
+OPTIONAL = {
+    "gensim Nmf": "gensim",
+    "tomotopy LDA": "tomotopy",
+    "keyATM-like seeded LDA": "tomotopy",
+}
 
 
 def compare(corpus: Corpus, model: str, k: int, repeats: int) -> dict[str, object]:
@@ -47,6 +53,8 @@ def compare(corpus: Corpus, model: str, k: int, repeats: int) -> dict[str, objec
     tokens = list(corpus.units["tokens"])
     presence = (count(tokens, terms) > 0).astype(float)
     rng = np.random.default_rng(SEED)
+    parts = _refitted(corpus, model, k, SHARE, repeats, rng)
+    orders = _refitted(corpus, model, k, 1.0, repeats, rng)
     return {
         "corpus": corpus.name,
         "k": k,
@@ -55,8 +63,9 @@ def compare(corpus: Corpus, model: str, k: int, repeats: int) -> dict[str, objec
         "npmi_window": npmi(window_cooccurrence(tokens, terms, tops, NPMI_WINDOW).of(tops)).mean(),
         "diversity": diversity(tops),
         "nmi": _nmi(corpus, fitted),
-        "stability_subsamples": _stability(corpus, terms, model, k, SHARE, repeats, rng),
-        "stability_orders": _stability(corpus, terms, model, k, 1.0, repeats, rng),
+        "stability_subsamples": _stability(terms, parts),
+        "stability_orders": _stability(terms, orders),
+        "contrasts": np.mean([_contrasts(corpus, fitted, part, terms) for part in parts]),
         "seconds": seconds,
         "megabytes": megabytes,
     }
@@ -96,23 +105,50 @@ def _nmi(corpus: Corpus, fitted: Fitted) -> float:
     return float(normalized_mutual_info_score(corpus.labels[known], largest))
 
 
-def _stability(
-    corpus: Corpus,
-    terms: tuple[str, ...],
-    model: str,
-    k: int,
-    share: float,
-    repeats: int,
-    rng: np.random.Generator,
-) -> float:
-    """Return the mean agreement of fits to random parts (or orders) of the units."""
-    tops: list[IntArray] = []
-    for _ in range(repeats):
-        part = subsample(corpus, share, rng)
-        own = terms_of(part)
-        position = np.searchsorted(terms, own)
-        tops.append(position[top_terms(MODELS[model](part, own, k, SEED).topics)])
+def _refitted(
+    corpus: Corpus, model: str, k: int, share: float, repeats: int, rng: np.random.Generator
+) -> list[tuple[Corpus, Fitted]]:
+    """Return fits to random parts (or orders) of the units, and these."""
+    parts = [subsample(corpus, share, rng) for _ in range(repeats)]
+    return [(part, MODELS[model](part, terms_of(part), k, SEED)) for part in parts]
+
+
+def _stability(terms: tuple[str, ...], fits: list[tuple[Corpus, Fitted]]) -> float:
+    """Return the mean agreement of fits; NaN if they differ in their number of topics."""
+    tops: list[IntArray] = [
+        np.searchsorted(terms, terms_of(part))[top_terms(fitted.topics)] for part, fitted in fits
+    ]
+    if len({len(each) for each in tops}) > 1:
+        return np.nan
     return float(seed_stability(np.array(tops)).mean())
+
+
+def _contrasts(
+    corpus: Corpus, fitted: Fitted, other: tuple[Corpus, Fitted], terms: tuple[str, ...]
+) -> float:
+    """Return how regions' differences in two fits correlate; NaN with one region alone."""
+    part, refitted = other
+    wide = np.zeros((len(refitted.topics), len(terms)))
+    wide[:, np.searchsorted(terms, terms_of(part))] = refitted.topics
+    partner = match(fitted.topics, wide).other
+    known = partner >= 0
+    ours, theirs = _differences(corpus, fitted), _differences(part, refitted)
+    if len(ours) < 2:
+        return np.nan
+    cells = ours[:, known].ravel(), theirs[:, partner[known]].ravel()
+    return float(np.corrcoef(*cells)[0, 1])
+
+
+def _differences(corpus: Corpus, fitted: Fitted) -> FloatArray:
+    """Return each region's shares of topics less the mean over regions, (regions, topics)."""
+    tokens = corpus.units["n_tokens"].to_numpy(float) * (fitted.shares.sum(axis=1) > 0)
+    text = pd.DataFrame(fitted.shares * tokens[:, None]).groupby(
+        corpus.units["region_id"].to_numpy(str), sort=True
+    )
+    total = pd.Series(tokens).groupby(corpus.units["region_id"].to_numpy(str), sort=True).sum()
+    shares = text.sum().to_numpy(float) / total.to_numpy(float)[:, None]
+    found: FloatArray = shares - shares.mean(axis=0)
+    return found
 
 
 def _corpora(given: argparse.Namespace) -> Iterator[Corpus]:

@@ -13,6 +13,7 @@ import pandas as pd
 from scipy import sparse
 
 from benchmarks.peers.corpora import Corpus
+from benchmarks.peers.guided import guided_nmf, key_nmf, seeded_lda
 from policytopics.study.topics import TopicsSettings
 from policytopics.topics.consensus import agree, polish, settle
 from policytopics.topics.factorize import project, reproducibly, shares
@@ -185,6 +186,22 @@ def tomotopy_lda(corpus: Corpus, terms: tuple[str, ...], k: int, seed: int) -> F
     return Fitted(topics, held)
 
 
+def seeded(corpus: Corpus, terms: tuple[str, ...], k: int, seed: int) -> Fitted:
+    """Fit LDA with the codebook's seed words as priors, near to keyATM; k is the codebook's."""
+    return Fitted(*seeded_lda(list(corpus.units["tokens"]), terms, seed))
+
+
+def guided(corpus: Corpus, terms: tuple[str, ...], k: int, seed: int) -> Fitted:
+    """Fit NMF held to the codebook's seed words; k is the codebook's."""
+    return Fitted(*guided_nmf(_tfidf(corpus, terms), terms))
+
+
+def keywords(corpus: Corpus, terms: tuple[str, ...], k: int, seed: int) -> Fitted:
+    """Fit NMF to the units' keywords, near to KeyNMF."""
+    counts = count(corpus.units["tokens"], terms)
+    return Fitted(*key_nmf(_tfidf(corpus, terms), counts, k, seed))
+
+
 PEERS: dict[str, Model] = {
     "policytopics": policytopics,
     "policytopics, not balanced": policytopics_unbalanced,
@@ -193,6 +210,9 @@ PEERS: dict[str, Model] = {
     "cNMF-style consensus": cnmf,
     "gensim Nmf": gensim_nmf,
     "tomotopy LDA": tomotopy_lda,
+    "KeyNMF-like": keywords,
+    "keyATM-like seeded LDA": seeded,
+    "guided NMF": guided,
 }
 MODELS: dict[str, Model] = {
     **PEERS,
