@@ -154,7 +154,7 @@ def segmented(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def test_the_table_of_segments(monkeypatch) -> None:
-    monkeypatch.setattr(units_module, "LEAST", 1)
+    monkeypatch.setattr(units_module, "LEAST_TELLING", 1)
     units = segmented(paragraphs())
     assert position("a") > position("b")  # so b comes first
     assert units["unit_id"].tolist() == ["b:2:1", "b:2:2", "b:9:1", "b:10:1", "a:1:1", "a:1:2"]
@@ -221,7 +221,7 @@ def test_every_unit_is_a_run_of_sentences_with_enough_to_say(drawn: list[list[in
     assert by_paragraph.to_dict() == dict(zip(frame["paragraph_id"], texts, strict=True))
     for _, paragraph in units.groupby("paragraph_id"):
         counts = [tokens.count("农业") for tokens in paragraph["tokens"]]
-        assert len(counts) == 1 or min(counts) >= units_module.LEAST
+        assert len(counts) == 1 or min(counts) >= units_module.LEAST_TELLING
         assert all(text.endswith("。") for text in paragraph["text"])
         # Longer than 60 characters as soon as it is not the whole paragraph.
         assert len(counts) == 1 or paragraph["text"].str.len().min() >= 60
