@@ -23,10 +23,11 @@ from policytopics.words.filter import build_vocabulary
 from policytopics.words.glossary import marked_terms
 from policytopics.words.join import corpus_terms, join_units, places_among
 from policytopics.words.lexicon import read_domains, read_lexicon, read_words, seeds_of
-from policytopics.words.places import names_of, names_to_cut, read_towns
+from policytopics.words.places import names_of, names_to_cut
 from policytopics.words.segment import segmenter
 from policytopics.words.spot_words import read_spot_words
 from policytopics.words.token_arrays import Corpus
+from policytopics.words.towns import read_towns
 from policytopics.words.units import segment_units, tells
 from policytopics.words.unknown_words import read_fragments
 

@@ -10,16 +10,14 @@ from policytopics.jieba_words import frequencies, parts_of_speech
 from policytopics.words.lexicon import read_words
 from policytopics.words.places import (
     Names,
-    _short_town,
     division_names,
     names_of,
     names_to_cut,
     own_names,
     place_names,
     read_own_names,
-    read_towns,
-    town_names,
 )
+from policytopics.words.towns import _short_town, read_towns, town_names
 
 GAZETTEER = Path(__file__).parents[2] / "resources" / "gazetteer"
 TAGS = parts_of_speech()

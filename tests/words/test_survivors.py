@@ -22,11 +22,11 @@ from policytopics.words.places import (
     names_to_cut,
     place_names,
     read_own_names,
-    read_towns,
 )
 from policytopics.words.segment import segmenter
 from policytopics.words.spot_words import read_spot_words
 from policytopics.words.token_arrays import Corpus
+from policytopics.words.towns import read_towns
 from policytopics.words.units import segment_units, tells
 from policytopics.words.unknown_words import read_fragments
 from policytopics.words.word_classes import class_of

@@ -16,9 +16,10 @@ from policytopics.words.lexicon import (
     read_words,
     seeds_of,
 )
-from policytopics.words.places import names_of, read_towns
+from policytopics.words.places import names_of
 from policytopics.words.shards import read_units
 from policytopics.words.spot_words import read_spot_words
+from policytopics.words.towns import read_towns
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -8,7 +8,7 @@ from policytopics.corpus.draft import manifest_frame
 from policytopics.corpus.identify import identify
 from policytopics.corpus.recognise import recognised
 from policytopics.corpus.selection import Choice
-from policytopics.corpus.settle import choose, counted_draft, unanswered
+from policytopics.corpus.settle import chosen_tables, counted_draft, unanswered
 from policytopics.corpus.study_regions import read_places
 from policytopics.files import read, write
 from policytopics.logs import job
@@ -48,7 +48,7 @@ def main(
         frame = manifest_frame(texts[0], texts[2], places, known)
         frame.to_csv(draft, index=False, encoding="utf-8-sig", lineterminator="\n")
         told = f"{draft} ({counted_draft(frame)})"
-    chosen, used, left_out = choose(texts[0], found, settings, told)
+    chosen, used, left_out = chosen_tables(texts[0], found, settings, told)
     write(chosen, DOCUMENTS, documents)
     write(used, REGIONS, regions)
     write(pd.concat([read(unread), left_out], ignore_index=True), OMISSIONS, omissions)

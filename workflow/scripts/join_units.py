@@ -11,9 +11,10 @@ from policytopics.tables.words import PHRASES, UNITS
 from policytopics.words.concept_terms import read_concept_terms
 from policytopics.words.join import corpus_terms, join_units, places_among
 from policytopics.words.lexicon import read_lexicon, read_own_terms, read_words
-from policytopics.words.places import names_of, read_towns
+from policytopics.words.places import names_of
 from policytopics.words.shards import StoredTokens, read_units
 from policytopics.words.token_arrays import Corpus
+from policytopics.words.towns import read_towns
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

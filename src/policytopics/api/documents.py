@@ -15,7 +15,7 @@ from policytopics.corpus.identify import identify
 from policytopics.corpus.read import ReadSettings, read_documents, settle_sources
 from policytopics.corpus.repair import repair
 from policytopics.corpus.selection import Choice
-from policytopics.corpus.settle import choose
+from policytopics.corpus.settle import chosen_tables
 from policytopics.corpus.structure import structure
 from policytopics.corpus.study_regions import read_places
 from policytopics.sheets import read_sheet
@@ -96,7 +96,7 @@ def clean(
     texts = sources, repaired, paragraphs
     choice = Choice(asked.kinds, asked.chosen_years, asked.levels)
     found = identify(*texts, places, read_sheet(path_text(manifest)), repairs, choice=choice)
-    documents, used, omissions = choose(sources, found, asked)
+    documents, used, omissions = chosen_tables(sources, found, asked)
     return Cleaned(
         paragraphs,
         check(documents, corpus_tables.DOCUMENTS),

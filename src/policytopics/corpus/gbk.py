@@ -6,7 +6,16 @@ second byte of one character and the first of the next. These tables lead back.
 
 from functools import cache
 
-__all__ = ["LEADS", "character", "pairs", "swallowed", "with_lead", "with_trail"]
+__all__ = [
+    "LEADS",
+    "character",
+    "lead_of",
+    "pairs",
+    "swallowed",
+    "vanishing",
+    "with_lead",
+    "with_trail",
+]
 
 LEADS = bytes(range(0x81, 0xFF))
 _TRAILS = bytes(byte for byte in range(0x40, 0xFF) if byte != 0x7F)
@@ -68,3 +77,16 @@ def swallowed(first: int) -> bytes:
     (True, b'')
     """
     return bytes(byte for byte in LEADS if not character(first, byte)) if first > 0x80 else b""
+
+
+def lead_of(character: str) -> int:
+    """Return the first byte of a character, as GBK has it."""
+    found = pairs(character)
+    return found[0][0] if found else 0
+
+
+@cache
+def vanishing(leads: bytes) -> dict[str, bytes]:
+    """Return the characters whose second byte can vanish, and what may vanish with it."""
+    pairs_of = (pair for lead in leads for pair in with_lead(lead))
+    return {character: rest for trail, character in pairs_of if (rest := swallowed(trail))}

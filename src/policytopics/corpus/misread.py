@@ -17,6 +17,7 @@ from policytopics.corpus.beam import Beam, Hypothesis, best_of, confidence
 from policytopics.corpus.characters import FULL_WIDTH
 from policytopics.corpus.gbk import character
 from policytopics.corpus.language import ORDER, START, Language
+from policytopics.corpus.utf8_shape import fits_utf8, length_begun
 
 __all__ = ["MISREAD", "Loss", "Misreading", "family", "shown_as", "undo_exactly"]
 
@@ -155,7 +156,7 @@ class Misreading:
         # Some readers put one mark for each byte, some for the pair.
         self._widths = max(
             ((1,), (2,), (1, 2)),
-            key=lambda widths: sum(_fits(self._shape(line, widths)) for line in damaged),
+            key=lambda widths: sum(fits_utf8(self._shape(line, widths)) for line in damaged),
         )
 
     def certain(self, line: str) -> list[str]:
@@ -207,36 +208,6 @@ class Misreading:
         return [lost if one == self._mark else (self._bytes_of(one) or b"\xff",) for one in line]
 
 
-def _fits(shape: Iterable[tuple[bytes, ...]]) -> bool:
-    """Return whether bytes can be UTF-8, FF standing for any byte beyond ASCII."""
-    waiting = {0}
-    for options in shape:
-        after = set()
-        for data in options:
-            left = waiting
-            for byte in data:
-                left = {rest for one in left for rest in _rests(one, byte)}
-            after |= left
-        waiting = after
-    return 0 in waiting
-
-
-def _rests(waiting: int, byte: int) -> tuple[int, ...]:
-    """Return how many bytes a character may still lack after another byte."""
-    if byte == 0xFF:
-        return (waiting - 1,) if waiting else (1, 2)
-    if waiting:
-        return (waiting - 1,) if 0x80 <= byte < 0xC0 else ()
-    return (_awaited(byte) - 1,) if _awaited(byte) else ()
-
-
-@cache
-def _awaited(byte: int) -> int:
-    """Return the length of a character that begins with a byte; 0 if none does."""
-    bounds = ((0x80, 1), (0xC2, 0), (0xE0, 2), (0xF0, 3), (0xF5, 4))
-    return next((length for bound, length in bounds if byte < bound), 0)
-
-
 @cache
 def _refused(following: int) -> bytes:
     """Return the bytes that GBK cannot read as the first half of a pair with a given second."""
@@ -270,10 +241,10 @@ def _fed(one: Hypothesis, data: bytes, language: Language | None) -> Iterator[Hy
     """Yield the reading that goes on with some bytes, if they fit; without language not scored."""
     for byte in data:
         begun = one.pending + bytes([byte])
-        fits = 0x80 <= byte < 0xC0 if one.pending else _awaited(byte) > 0
+        fits = 0x80 <= byte < 0xC0 if one.pending else length_begun(byte) > 0
         if not fits:
             return
-        if len(begun) < _awaited(begun[0]):
+        if len(begun) < length_begun(begun[0]):
             one = one._replace(pending=begun)
             continue
         new = begun.decode("utf-8", errors="ignore")

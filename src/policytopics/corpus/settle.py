@@ -16,7 +16,7 @@ from policytopics.problems import Problem, ProblemsError
 from policytopics.study.corpus import CorpusSettings
 from policytopics.tables.corpus import OMISSIONS
 
-__all__ = ["choose", "counted_draft", "omitted", "settle_documents", "unanswered"]
+__all__ = ["chosen_tables", "counted_draft", "omitted", "settle_documents", "unanswered"]
 
 # Warnings that are told in the run's output too; the others are in the table and in the report.
 _LOUD = ("near-duplicate", "seems to be", "correction", "repeated text")
@@ -82,7 +82,7 @@ def settle_documents(
     return documents
 
 
-def choose(
+def chosen_tables(
     sources: pd.DataFrame,
     identified: tuple[pd.DataFrame, pd.DataFrame, Sequence[Problem]],
     settings: CorpusSettings,

@@ -11,12 +11,13 @@ decided by that model alone, so each span comes with its confidence.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from heapq import nsmallest
 
 from policytopics.corpus.beam import Beam, Hypothesis, best_of, confidence, rank
+from policytopics.corpus.brackets import left_open, open_brackets, with_bracket
 from policytopics.corpus.characters import FULL_WIDTH
-from policytopics.corpus.gbk import LEADS, pairs, swallowed, with_lead, with_trail
+from policytopics.corpus.gbk import LEADS, lead_of, pairs, vanishing, with_lead, with_trail
 from policytopics.corpus.language import ORDER, START, Language
 from policytopics.corpus.pinyin import READING
 from policytopics.corpus.script import counterpart
@@ -33,8 +34,8 @@ _BROKEN = re.compile(rf"({READING})[)）]")
 
 # ASSUME: log-odds against a reading that breaks a habit of the damage: a character without the note
 # that it has elsewhere, one with a note that has none elsewhere, a simplified one in a traditional
-# text, a bracket that does not close or is not open. Not infinite, as a hit can hide another.
-_NO_NOTE, _NEW_NOTE, _WRONG_NOTE, _SIMPLIFIED, _UNPAIRED = -8.0, -4.0, -12.0, -5.0, -5.0
+# text. Not infinite, as a hit can hide another.
+_NO_NOTE, _NEW_NOTE, _WRONG_NOTE, _SIMPLIFIED = -8.0, -4.0, -12.0, -5.0
 _BEAM = Beam(hopeless=20.0, most=24, keeps_whole=True)
 # Of the characters that could come next the likeliest are tried.
 _FAN = 16
@@ -46,8 +47,6 @@ _LONGEST = 80
 # ASSUME: the model is overconfident: log-odds are divided by this before they become a confidence.
 _TEMPERATURE = 3.0
 _INDENT = "　"
-_OPENING = {"（": "）", "“": "”", "《": "》"}
-_CLOSING = {closing: opening for opening, closing in _OPENING.items()}
 
 
 @dataclass(frozen=True)
@@ -128,10 +127,13 @@ class Decoder:
 
         def worth(one: Hypothesis, place: int) -> float:
             # A bracket that stays open in what follows was misread.
-            return one.score + _left_open(one.open, line[place : place + _LONGEST])
+            if not one.open:
+                return one.score
+            rest = _NOTE.sub("", line[place : place + _LONGEST]).translate(FULL_WIDTH)
+            return one.score + left_open(one.open, rest)
 
         stop, readings = _BEAM.follow(
-            Hypothesis(0.0, "", context, open=_pending(shown)),
+            Hypothesis(0.0, "", context, open=open_brackets(shown)),
             start,
             min(len(line), start + _LONGEST),
             steps,
@@ -212,7 +214,7 @@ class Decoder:
     def _lost_half(self, line: str, i: int, one: Hypothesis) -> Iterator[tuple[int, Hypothesis]]:
         """Yield the readings in which a ``?`` is a second byte and what it swallowed."""
         if len(one.pending) > 1:
-            found = [new for new in self._expected(one) if _lead(new) in one.pending]
+            found = [new for new in self._expected(one) if lead_of(new) in one.pending]
         else:
             found = [character for lead in one.pending for _, character in with_lead(lead)]
         if broken := _BROKEN.match(line, i + 1):
@@ -239,7 +241,7 @@ class Decoder:
         """Yield the readings in which two halves vanished, as no character has the pair."""
         for one in readings:
             if one.vanished < _MOST_VANISHED:
-                rests = _vanishing(one.pending)
+                rests = vanishing(one.pending)
                 known = len(one.pending) == 1 or one.split
                 found = list(rests) if known else [n for n in self._expected(one) if n in rests]
                 for reading in self._emit(one, found, b""):
@@ -292,57 +294,7 @@ class Decoder:
         indent = plain == _INDENT and one.context == START
         context = START if indent else (one.context + plain)[-ORDER:]
         text = one.text + character
-        pending, odds = _paired(one.open, plain)
+        brackets, odds = with_bracket(one.open, plain)
         return Hypothesis(
-            one.score + score + odds, text, context, leads, one.margin, pending, one.vanished
+            one.score + score + odds, text, context, leads, one.margin, brackets, one.vanished
         )
-
-
-def _lead(character: str) -> int:
-    """Return the first byte of a character, as GBK has it."""
-    found = pairs(character)
-    return found[0][0] if found else 0
-
-
-def _paired(pending: str, plain: str) -> tuple[str, float]:
-    """Return the brackets that are open after a character, and the log-odds of it."""
-    if plain in _OPENING:
-        return (pending, _UNPAIRED) if plain in pending else (pending + plain, 0.0)
-    if (opening := _CLOSING.get(plain)) is None:
-        return pending, 0.0
-    return pending.replace(opening, ""), 0.0 if opening in pending else _UNPAIRED
-
-
-def _left_open(pending: str, following: str) -> float:
-    """Return the log-odds of brackets that are open at a span's end, given what follows.
-
-    Examples
-    --------
-    >>> _left_open("“", "二卡合一”，"), _left_open("“", "二卡，“合一”")
-    (0.0, -5.0)
-    >>> _left_open("（", "現(xiàn)在)，")
-    0.0
-    """
-    if not pending:
-        return 0.0
-    rest = _NOTE.sub("", following).translate(FULL_WIDTH)
-    odds = 0.0
-    for opening in pending:
-        again, closed = rest.find(opening), rest.find(_OPENING[opening])
-        odds += 0.0 if closed >= 0 and (again < 0 or closed < again) else _UNPAIRED
-    return odds
-
-
-def _pending(text: str) -> str:
-    """Return the brackets that are open at a text's end."""
-    pending = ""
-    for character in text:
-        pending, _ = _paired(pending, character)
-    return pending
-
-
-@cache
-def _vanishing(leads: bytes) -> dict[str, bytes]:
-    """Return the characters whose second byte can vanish, and what may vanish with it."""
-    pairs_of = (pair for lead in leads for pair in with_lead(lead))
-    return {character: rest for trail, character in pairs_of if (rest := swallowed(trail))}

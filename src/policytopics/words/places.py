@@ -17,6 +17,7 @@ from policytopics.gazetteer import short_name
 from policytopics.jieba_words import frequencies, parts_of_speech
 from policytopics.sheets import given_sheet
 from policytopics.words.spot_words import NO_SPOT_WORDS, SpotWords
+from policytopics.words.towns import town_names
 
 __all__ = [
     "NAME_TAGS",
@@ -28,8 +29,6 @@ __all__ = [
     "own_names",
     "place_names",
     "read_own_names",
-    "read_towns",
-    "town_names",
 ]
 
 # Jieba's tags of names: place, person (four kinds), organisation, other name. Of the short forms of
@@ -39,32 +38,9 @@ NAME_TAGS = ("ns", "nr", "nrt", "nrfg", "nt", "nz")
 # Of those, the tags of a longer name that may begin with a place's.
 _NAMED = ("ns", "nt")
 
-# A town's name is an ordinary word if the dictionary's text, of 60 million words, has it so often
-# (桃源 353, 常熟 146; but 民生 452, 湿地 1,194, 纺织 4,914).
-_ORDINARY_FREQUENCY = 400
-
 # Parts of the country named by the short signs of provinces and cities: 粤东, 京津, 川渝, 沪苏浙皖.
 _SIGNS = "京津沪渝冀晋辽吉苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔滇陕秦甘陇宁港澳"
 _PART = re.compile(rf"[{_SIGNS}]{{2,4}}|[{_SIGNS}][东西南北中]")
-_NUMERALS = tuple("一二两三四五六七八九十百千万")
-_TOWN_RANK = re.compile(r"(?:镇|乡|街道|苏木)$")
-
-
-def read_towns(path: str | Path) -> pd.DataFrame:
-    """Return the towns of each county.
-
-    Parameters
-    ----------
-    path : str or Path
-        ``towns.csv`` as written by ``resources/gazetteer/build_towns.py``.
-
-    Returns
-    -------
-    DataFrame
-        Columns ``code`` (six digits, of the county) and ``towns`` (list of full names).
-    """
-    table = pd.read_csv(path, dtype="str", keep_default_na=False)
-    return table.assign(towns=table["towns"].str.split("|", regex=False))
 
 
 def read_own_names(paths: Iterable[str | Path]) -> frozenset[str]:
@@ -169,62 +145,6 @@ def _without_parents(names: Collection[str], parents: Iterable[Sequence[str]]) -
     return {rest for rest in rests if len(rest) > 2}
 
 
-def town_names(
-    towns: pd.DataFrame,
-    regions: pd.DataFrame,
-    frequencies: Mapping[str, int],
-    ordinary: Collection[str] = (),
-) -> frozenset[str]:
-    """Return the names and short forms of the towns in the study's regions.
-
-    Parameters
-    ----------
-    towns : DataFrame
-        As from `read_towns`.
-    regions : DataFrame
-        Table ``regions``; one without a code has no towns.
-    frequencies : mapping
-        Word → frequency in the dictionary: a short form is left out if it is a frequent word.
-    ordinary : collection of str
-        Words that are no names whatever they look like.
-
-    Examples
-    --------
-    >>> towns = pd.DataFrame({"code": ["320509"], "towns": [["盛泽镇", "桃源镇", "民生街道"]]})
-    >>> regions = pd.DataFrame({"region_code": ["320500"]})
-    >>> sorted(town_names(towns, regions, {"桃源": 353, "民生": 452}))
-    ['桃源', '桃源镇', '民生街道', '盛泽', '盛泽镇']
-    """
-    # 320000 holds all of 32…, 320500 all of 3205…
-    prefixes = tuple({re.sub("(00){1,2}$", "", code) for code in regions["region_code"] if code})
-    own = towns["towns"][towns["code"].map(lambda code: code.startswith(prefixes)).astype(bool)]
-    full = {name for names in own for name in names}.difference(ordinary)
-    short = {*map(_short_town, full)}.difference(ordinary)
-    rare = {name for name in short if frequencies.get(name, 0) < _ORDINARY_FREQUENCY}
-    # 两山, 万村, 三星 are more often counted than named.
-    return frozenset(full | {name for name in rare if not name.startswith(_NUMERALS)})
-
-
-def _short_town(name: str) -> str:
-    """Return a town's name without its rank and peoples; the whole name if little is left.
-
-    Examples
-    --------
-    >>> [_short_town(name) for name in ["盛泽镇", "李镇", "民族街道", "四族镇", "金星苗族彝族乡"]]
-    ['盛泽', '李镇', '民族', '四族', '金星']
-    >>> _short_town("南伊珞巴民族乡")
-    '南伊'
-    """
-    stem = _TOWN_RANK.sub("", name)
-    if len(stem) < 2:
-        return name
-    if not stem.endswith("族") or stem == "民族":
-        return stem
-    # The peoples of a town are written as those of a county.
-    short = short_name(f"{stem.removesuffix('民族')}自治县")
-    return stem if short.endswith("自治县") else short
-
-
 @dataclass(frozen=True)
 class Names:
     """Names of places that are known before a text is read.
@@ -293,12 +213,8 @@ def names_of(
     near = town_names(towns, regions, frequencies(), ordinary)
     above, own = division_names(divisions, tags, ordinary), own_names(regions, ordinary)
     sure = above | {name for name in near if is_name(name, tags, ordinary)}
-    only_towns = near - above - own - _full_names(towns)
+    only_towns = near - above - own - {name for names in towns["towns"] for name in names}
     return Names(sure, near, own, only_towns, frozenset(others), frozenset(ordinary), spots)
-
-
-def _full_names(towns: pd.DataFrame) -> frozenset[str]:
-    return frozenset(name for names in towns["towns"] for name in names)
 
 
 def place_names(terms: Sequence[str], names: Names, tags: Mapping[str, str]) -> np.ndarray:
