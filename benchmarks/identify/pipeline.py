@@ -59,6 +59,7 @@ def run(folder: Path, out: Path) -> None:
     repaired, _ = repair(sources, processes=_THREADS)
     clock["repair"] = time.perf_counter()
     paragraphs = structure(repaired, processes=_THREADS)
+    repaired = repaired[["document_id", "script"]]  # as the rule reads it: texts are not held twice
     clock["structure"] = time.perf_counter()
     places = read_places(_GAZETTEER, None)
     known = recognised(sources, paragraphs, places, processes=_THREADS)

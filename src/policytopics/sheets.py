@@ -9,7 +9,7 @@ import csv
 import io
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -23,6 +23,7 @@ __all__ = [
     "parse_sheet",
     "read_sheet",
     "read_text",
+    "sheet_rows",
     "yes_or_no",
 ]
 
@@ -133,6 +134,24 @@ def column_problems(
         *(Problem(where, f"unknown column {one}", suggestion(one, known or [])) for one in unknown),
         *(Problem(where, f"no column {one}", "add it") for one in missing),
     ]
+
+
+def sheet_rows(
+    sheet: pd.DataFrame, name: str, columns: Sequence[str]
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield where each row of a sheet stands (``file:line``), and its cells by column.
+
+    Parameters
+    ----------
+    sheet : DataFrame
+        From `parse_sheet`.
+    name : str
+        What messages call the file.
+    columns : sequence of str
+        What is wanted; cells of columns that the sheet lacks are empty.
+    """
+    for line, row in zip(sheet.index, sheet.to_dict("records"), strict=True):
+        yield f"{name}:{line}", {each: str(row.get(each, "")).strip() for each in columns}
 
 
 def yes_or_no(cell: str) -> bool | None:

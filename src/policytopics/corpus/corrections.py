@@ -13,7 +13,7 @@ import pandas as pd
 
 from policytopics.corpus.changes import CONFIDENCE, SETTLED, Change, Piece, excerpt
 from policytopics.problems import Problem, ProblemsError, suggestion
-from policytopics.sheets import column_problems, yes_or_no
+from policytopics.sheets import column_problems, sheet_rows, yes_or_no
 from policytopics.tables.corpus import PARTS, ROLES
 
 __all__ = [
@@ -152,9 +152,7 @@ def check_corrections(
     if not {*CORRECTION_COLUMNS[:3]} <= {*sheet.columns}:
         raise ProblemsError(problems)
     found: dict[str, dict[int, list[Correction]]] = {}
-    for line, row in zip(sheet.index, sheet.to_dict("records"), strict=True):
-        cells = {name: str(row.get(name, "")).strip() for name in CORRECTION_COLUMNS}
-        where = f"{CORRECTIONS_CSV}:{line}"
+    for where, cells in sheet_rows(sheet, CORRECTIONS_CSV, CORRECTION_COLUMNS):
         (name, number), wrong = _place(cells, documents, where)
         one, more = _correction(cells, where)
         known = found.setdefault(name, {}).setdefault(number, [])

@@ -13,7 +13,7 @@ import pandas as pd
 from policytopics.corpus.draft import CELLS, written
 from policytopics.corpus.places import Place, Places
 from policytopics.problems import Problem, suggestion
-from policytopics.sheets import column_problems, yes_or_no
+from policytopics.sheets import column_problems, sheet_rows, yes_or_no
 from policytopics.tables.corpus import KINDS
 
 __all__ = ["MANIFEST_COLUMNS", "MANIFEST_CSV", "Given", "check_manifest"]
@@ -83,9 +83,7 @@ def check_manifest(
     if "file" not in manifest.columns:
         return {}, problems
     given: dict[str, Given] = {}
-    for line, row in zip(manifest.index, manifest.to_dict("records"), strict=True):
-        cells = {name: str(row.get(name, "")).strip() for name in MANIFEST_COLUMNS}
-        where = f"{MANIFEST_CSV}:{line}"
+    for where, cells in sheet_rows(manifest, MANIFEST_CSV, MANIFEST_COLUMNS):
         file, wrong = _file(cells["file"], files, given, where)
         one, more = _row(_of_a_person(cells), places, where)
         problems += wrong + more

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from policytopics import gazetteer
 from policytopics.corpus.places import Place, PlaceName, Places
 from policytopics.problems import Problem, ProblemsError, suggestion
-from policytopics.sheets import column_problems, read_sheet
+from policytopics.sheets import column_problems, read_sheet, sheet_rows
 from policytopics.tables.corpus import REGION_LEVELS
 
 __all__ = ["STUDY_COLUMNS", "read_places", "study_places"]
@@ -18,7 +17,6 @@ STUDY_COLUMNS = (
     "region_id", "name_zh", "name_en", "short_zh", "region_code", "parents", "level", "aliases",
 )  # fmt: skip
 _NEEDED = ("region_id", "name_zh")
-_LEVELS = REGION_LEVELS
 
 
 def read_places(divisions: str, study_regions: str | None) -> Places:
@@ -47,18 +45,17 @@ def study_places(regions: pd.DataFrame, where: str) -> list[Place]:
     problems = column_problems(regions, where, _NEEDED, STUDY_COLUMNS)
     if not {*_NEEDED} <= {*regions.columns}:
         raise ProblemsError(problems)
-    filled = regions.reindex(columns=list(STUDY_COLUMNS), fill_value="")
-    rows = [{str(k): v for k, v in row.items()} for row in filled.to_dict("records")]
+    rows = list(sheet_rows(regions, where, STUDY_COLUMNS))
     seen: set[str] = set()
-    for line, row in zip(regions.index, rows, strict=True):
-        problems += _faults(row, seen, f"{where}:{line}")
+    for place, row in rows:
+        problems += _faults(row, seen, place)
         seen.add(row["region_id"])
     if problems:
         raise ProblemsError(problems)
-    return [_place(row) for row in rows]
+    return [_place(row) for _, row in rows]
 
 
-def _faults(row: dict[str, Any], seen: Iterable[str], where: str) -> list[Problem]:
+def _faults(row: dict[str, str], seen: Iterable[str], where: str) -> list[Problem]:
     """Return what is wrong with a row of ``regions.csv``."""
     slug, level = row["region_id"], row["level"]
     problems = []
@@ -69,12 +66,12 @@ def _faults(row: dict[str, Any], seen: Iterable[str], where: str) -> list[Proble
         problems.append(Problem(where, f"region_id {slug} stands twice", "choose another"))
     if not row["name_zh"]:
         problems.append(Problem(where, "name_zh is empty", "give the full Chinese name"))
-    if level and level not in _LEVELS:
-        problems.append(Problem(where, f"unknown level {level}", suggestion(level, _LEVELS)))
+    if level and level not in REGION_LEVELS:
+        problems.append(Problem(where, f"unknown level {level}", suggestion(level, REGION_LEVELS)))
     return problems
 
 
-def _place(row: dict[str, Any]) -> Place:
+def _place(row: dict[str, str]) -> Place:
     """Return the place of a row of ``regions.csv``."""
     name = row["name_zh"]
     short = row["short_zh"] or gazetteer.short_name(name)
