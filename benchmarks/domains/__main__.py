@@ -1,162 +1,95 @@
-"""Ways of coding sentences by the 27 domains, judged on the same folds by region.
+"""How well, how fast and how reproducibly sentences are coded: each subcommand prints JSON.
 
-    python -m benchmarks.domains --gold domains.tsv --corpus panel
+    python -m benchmarks.domains folds --gold domains.tsv --corpus panel
+    python -m benchmarks.domains methods --gold domains.tsv --corpus panel
+    python -m benchmarks.domains contrasts FOLDER...
+    python -m benchmarks.domains speed --gold domains.tsv
 
-Writes ``results.csv``. Weights, calibration, choice of terms never see the judged regions' codes.
-Some two hours for 1,700 reports.
+``methods`` writes ``results.csv``.
 """
 
 import argparse
-from collections.abc import Callable
+import json
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from sklearn.linear_model import LogisticRegression
 
-from policytopics.domains.learn import Learnt, Space, learn
+from benchmarks.domains import contrasts, folds, methods, speed
 from policytopics.domains.names import masked_names
-from policytopics.domains.own import seeds_by_domain
-from policytopics.domains.quality import Coded, shares_apart
 from policytopics.domains.resources import read_codebook, read_firms
-from policytopics.domains.seeds import count_seeds, seeded
-from policytopics.domains.train import (
-    Numbers,
-    Options,
-    Ready,
-    cross_validate,
-    fitted,
-    measured,
-    prepare,
-)
+from policytopics.domains.train import Options, Ready, prepare
 from policytopics.gazetteer import read_divisions
 from resources.codebook.train import read_gold, read_panel
 
-HERE, BOOK = Path(__file__).parent, Path("resources/codebook")
-SAMPLE = 600
-
-
-class Result(NamedTuple):
-    """What a method reached, mean over the seeds of the folds."""
-
-    method: str
-    agreement: float
-    either: float
-    shares_apart: float
-    shares_apart_by_codes: float
-    loss: float
+BOOK = Path("resources/codebook")
 
 
 def main() -> None:
-    """Read, judge each method, write."""
+    """Do what the first word says, and print what was found."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--gold", required=True)
-    parser.add_argument("--corpus", required=True)
-    parser.add_argument("--dimensions", type=int, default=Options().dimensions)
-    parser.add_argument("--seeds", type=int, default=3, help="times the folds are drawn")
+    words = parser.add_subparsers(dest="word", required=True)
+    for word in ("folds", "methods", "speed"):
+        each = words.add_parser(word)
+        each.add_argument("--gold", required=True)
+        if word != "speed":
+            each.add_argument("--corpus", required=True)
+            each.add_argument("--dimensions", type=int, default=Options().dimensions)
+            each.add_argument("--seeds", type=int, default=3, help="times the folds are drawn")
+    words.choices["folds"].add_argument("--keep", type=Path, help="folder for codes of the folds")
+    words.add_parser("contrasts").add_argument("folders", nargs="+")
     given = parser.parse_args()
-    book = read_codebook(BOOK / "domains.csv")
-    names = masked_names(
-        read_divisions("resources/gazetteer/divisions.csv"), read_firms(BOOK / "firms.txt")
-    )
-    domains = tuple(book["domain_id"])
+    print(json.dumps(DO[given.word](given), ensure_ascii=False, indent=1))
+
+
+def _domains() -> tuple[str, ...]:
+    return tuple(read_codebook(BOOK / "domains.csv")["domain_id"])
+
+
+def _ready(given: argparse.Namespace, options: Options) -> Ready:
+    """Return the panel and the coded sentences, prepared."""
+    divisions = read_divisions("resources/gazetteer/divisions.csv")
+    names = masked_names(divisions, read_firms(BOOK / "firms.txt"))
+    coded = read_gold(given.gold, _domains())
+    return prepare(read_panel(Path(given.corpus)), coded, _domains(), names, options)
+
+
+def _folds(given: argparse.Namespace) -> dict[str, object]:
     options = Options(dimensions=given.dimensions)
-    coded = read_gold(given.gold, domains)
-    ready = prepare(read_panel(Path(given.corpus)), coded, domains, names, options, print)
-    results = [dictionary(ready, seeds_by_domain(book))]
-    print(results[0], flush=True)
-    for method, fit in METHODS.items():
-        results.append(judged(method, ready, options, fit, given.seeds))
-        print(results[-1], flush=True)
-        pd.DataFrame(results).round(4).to_csv(HERE / "results.csv", index=False)
+    seeds = range(1, given.seeds + 1)
+    kept = given.keep and all((given.keep / f"fold{seed}.npz").is_file() for seed in seeds)
+    ready = None if kept else _ready(given, options)
+    runs = [folds.validated(ready, options, seed, given.keep) for seed in seeds]
+    regions = read_gold(given.gold, _domains())["region"].to_numpy(dtype=str)
+    found: dict[str, object] = {
+        f"folds {seed}": folds.told(run, regions, _domains())
+        for seed, run in zip(seeds, runs, strict=True)
+    }
+    top = [run.shares.argmax(axis=1) for run in runs]
+    same = [code == run.first for code, run in zip(top, runs, strict=True)]
+    either = [s | (c == r.second) for s, c, r in zip(same, top, runs, strict=True)]
+    return found | {
+        "mean agreement": round(float(np.mean(same)), 4),
+        "mean first or second": round(float(np.mean(either)), 4),
+        "shares corrected by a sheet": folds.corrected(runs[0], _domains()),
+    }
 
 
-def dictionary(ready: Ready, seeds: dict[str, list[str]]) -> Result:
-    """Return what counting seed words reaches."""
-    shares = seeded(count_seeds(ready.coded["text"].tolist(), seeds)).astype(float)
-    return result("seed words counted", [_coded(ready, shares)])
+def _methods(given: argparse.Namespace) -> list[dict[str, object]]:
+    options = Options(dimensions=given.dimensions)
+    return methods.compared(_ready(given, options), options, given.seeds)
 
 
-def judged(
-    method: str,
-    ready: Ready,
-    options: Options,
-    fit: Callable[[Ready, Numbers], Learnt],
-    seeds: int,
-) -> Result:
-    """Return what a method reaches."""
-    every = np.arange(len(ready.words.terms))
-    found = []
-    for seed in range(1, seeds + 1):
-        evidence, fold = cross_validate(ready, options, fit, every, seed)
-        found.append(measured(ready, every, evidence, fold))
-    return result(method, found)
+def _contrasts(given: argparse.Namespace) -> dict[str, object]:
+    return {folder: contrasts.measured(folder) for folder in given.folders}
 
 
-def result(method: str, runs: list[Coded]) -> Result:
-    """Return the means over runs."""
-    rows = np.array([_measures(each) for each in runs])
-    return Result(method, *map(float, rows.mean(axis=0)))
+def _speed(given: argparse.Namespace) -> dict[str, float]:
+    gold = pd.read_csv(given.gold, sep="\t", dtype="str", keep_default_na=False)
+    return speed.measured(gold["text"].tolist(), gold["primary"].tolist())
 
 
-def _measures(coded: Coded) -> tuple[float, ...]:
-    top = coded.shares.argmax(axis=1)
-    rng = np.random.default_rng(1)
-    samples = [rng.choice(len(top), min(SAMPLE, len(top)), replace=False) for _ in range(200)]
-    hard = coded._replace(shares=np.eye(coded.shares.shape[1])[top])
-    right = top == coded.first
-    likely = coded.shares[np.arange(len(top)), coded.first]
-    return (
-        right.mean(),
-        (right | (top == coded.second)).mean(),
-        float(np.mean([shares_apart(coded, each) for each in samples])),
-        float(np.mean([shares_apart(hard, each) for each in samples])),
-        -float(np.log(np.maximum(likely, 1e-9)).mean()),
-    )
-
-
-def _coded(ready: Ready, shares: np.ndarray) -> Coded:
-    first = ready.coded["first"].to_numpy()
-    length = np.array([len(text) for text in ready.coded["text"]])
-    return Coded(
-        shares,
-        first,
-        ready.coded["second"].to_numpy(),
-        ready.coded["level"].to_numpy(dtype=str),
-        ready.coded["year"].to_numpy(),
-        length,
-    )
-
-
-def logistic(ready: Ready, rows: Numbers) -> Learnt:
-    """Return weights of a plain logistic regression on the coded sentences' terms."""
-    first = ready.coded["first"].to_numpy()[rows]
-    model = LogisticRegression(C=30.0, max_iter=300).fit(ready.matrix[rows], first)
-    weights = np.zeros((ready.matrix.shape[1], len(ready.domains)), dtype=np.float32)
-    usual = np.full(len(ready.domains), model.intercept_.min() - 1, dtype=np.float32)
-    weights[:, model.classes_] = model.coef_.T
-    usual[model.classes_] = model.intercept_
-    return Learnt(weights, usual)
-
-
-def terms_alone(ready: Ready, rows: Numbers) -> Learnt:
-    """Return weights of a ridge regression on the most frequent terms, without coordinates."""
-    nothing = Space(ready.space.direct, ready.space.coordinates[:, :0])
-    return learn(ready.matrix[rows], ready.wanted[rows], nothing)
-
-
-def with_coordinates(ready: Ready, rows: Numbers) -> Learnt:
-    """Return weights of a ridge regression on terms and coordinates, the panel not taught."""
-    return learn(ready.matrix[rows], ready.wanted[rows], ready.space)
-
-
-METHODS = {
-    "logistic regression on terms": logistic,
-    "ridge regression on terms": terms_alone,
-    "with coordinates of terms": with_coordinates,
-    "with the panel coded in context (used)": fitted,
-}
+DO = {"folds": _folds, "methods": _methods, "contrasts": _contrasts, "speed": _speed}
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from policytopics.domains.sentences import default_coder
 from policytopics.domains.share import unit_domains
 from policytopics.files import read, write, write_parts
 from policytopics.problems import ProblemsError
+from policytopics.study.domains import DomainsSettings
 from policytopics.tables.domains import UNIT_DOMAINS
 from policytopics.tables.words import UNITS
 
@@ -48,7 +49,7 @@ def flow(tmp_path: Path) -> SimpleNamespace:
     (results / "domains").mkdir()
     write_parts(shares, UNIT_DOMAINS, results / "domains" / "unit_domains.parquet")
     (tmp_path / "config" / "made").mkdir(parents=True)
-    study = SimpleNamespace(regions=SimpleNamespace(parts=["plan"]), model_dump=dict)
+    study = SimpleNamespace(regions=SimpleNamespace(parts=["plan"]), domains=DomainsSettings())
     return SimpleNamespace(
         name="made", results=str(results), study=study, beside=lambda _: [],
         project=Project(Path().resolve(), tmp_path),

@@ -48,6 +48,8 @@ def test_a_unit_is_the_mean_of_its_sentences_by_letters(coder: Coder) -> None:
     np.testing.assert_allclose(found.shares[0], expected)
     variance = (36 * first * (1 - first) + 4 * second * (1 - second)) / 64
     np.testing.assert_allclose(found.errors[0], np.sqrt(variance))
+    wider = unit_shares(coder, ["".join(parts)], np.array([4.0, 1.0, 1.0]))
+    np.testing.assert_allclose(wider.errors[0], np.sqrt(variance * [4, 1, 1]))
 
 
 def test_a_unit_that_says_nothing_is_none(coder: Coder) -> None:

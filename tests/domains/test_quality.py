@@ -5,6 +5,7 @@ from policytopics.domains.quality import (
     Coded,
     confusion,
     domain_quality,
+    excess_variance,
     proportion_interval,
     shares_apart,
 )
@@ -65,3 +66,29 @@ def test_intervals_of_proportions() -> None:
     assert proportion_interval(0, 10)[0] == pytest.approx(0)
     assert proportion_interval(10, 10)[1] == pytest.approx(1)
     assert all(np.isnan(proportion_interval(0, 0)))
+
+
+def test_errors_are_widened_by_what_probabilities_leave_out(coded: Coded) -> None:
+    table = domain_quality(coded, DOMAINS)
+    wrong = coded.shares - np.eye(3)[coded.first]
+    promised = coded.shares * (1 - coded.shares)
+    every = (wrong**2).sum() / promised.sum()
+    assert table.iloc[0]["excess"] == pytest.approx(every)
+    # Few sentences: a domain's own is drawn towards that of all.
+    own = (wrong[:, 0] ** 2).sum() / promised[:, 0].sum()
+    assert min(own, every) < table.iloc[1]["excess"] < max(own, every)
+    found = excess_variance(table, ["water", "unknown"])
+    assert found[1] == pytest.approx(max(every, 1))
+    assert excess_variance(table.assign(excess=np.nan), ["water"]).tolist() == [1]
+
+
+def test_the_excess_is_the_variance_that_was_planted() -> None:
+    """Sentences whose codes are drawn from other probabilities than those claimed."""
+    rng = np.random.default_rng(1)
+    true = rng.dirichlet([0.5, 0.5, 0.5], 4_000)
+    claimed = true**2 / (true**2).sum(axis=1, keepdims=True)  # too sure
+    first = (rng.random(4_000)[:, None] > true.cumsum(axis=1)).sum(axis=1)
+    some = np.zeros(4_000, dtype=int)
+    for shares, least, most in ((true, 0.95, 1.05), (claimed, 1.2, 2.0)):
+        made = Coded(shares, first, some - 1, np.full(4_000, "city"), some + 2020, some + 50)
+        assert least < domain_quality(made, DOMAINS)["excess"].iloc[0] < most

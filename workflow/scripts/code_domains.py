@@ -8,6 +8,7 @@ from policytopics.domains.code import Coder
 from policytopics.domains.describe import described, own_quality
 from policytopics.domains.names import masked_names
 from policytopics.domains.own import codebook, read_coded, read_own_codebook
+from policytopics.domains.quality import excess_variance
 from policytopics.domains.resources import (
     read_codebook,
     read_firms,
@@ -55,8 +56,10 @@ def main(
         coder = replace(coder, weights=adapted(panel, wanted, coder, seed=settings.seed))
     write(described(coder, wanted), DOMAINS, domains)
     parts = read_parts(units, ["unit_id", "text"])
-    write_parts(unit_domains(coder, parts), UNIT_DOMAINS, unit_shares)
-    write(own_quality(read_quality(quality), wanted), DOMAIN_QUALITY, domain_quality)
+    known = read_quality(quality)
+    excess = excess_variance(known, coder.weights.domains)
+    write_parts(unit_domains(coder, parts, excess), UNIT_DOMAINS, unit_shares)
+    write(own_quality(known, wanted), DOMAIN_QUALITY, domain_quality)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,6 @@ from policytopics.domains.sheet import blind_sheet, sheet_key
 from policytopics.files import read, write_sheet
 from policytopics.problems import Problem, ProblemsError
 from policytopics.sheets import given_sheet
-from policytopics.study.domains import DomainsSettings
 
 __all__ = ["CORRECTION", "KEY", "SHEET", "draw_domain_sheet"]
 
@@ -83,7 +82,7 @@ def _stop_at_codes(path: Path) -> None:
 def _instrument(flow: Workflow, units: pd.DataFrame) -> tuple[Coder, pd.DataFrame]:
     """Return the instrument that coded the study, and its codebook."""
     resources = flow.project.root / "resources"
-    settings = DomainsSettings(**flow.study.model_dump().get("domains", {}))
+    settings = flow.study.domains
     own = next(map(read_own_codebook, flow.beside("codebook.csv")), None)
     extend = settings.codebook == "extend"
     book = codebook(read_codebook(resources / "codebook" / "domains.csv"), own, extend=extend)

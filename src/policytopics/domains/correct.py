@@ -27,6 +27,7 @@ __all__ = ["LEAST_OWN", "Bias", "correct_shares", "corrections", "estimated_bias
 
 LEAST_OWN = 50  # coded sentences of a region, for a correction of its own
 _TAIL = 0.025
+_AT_RANDOM = 0.04  # of sentences: with less, intervals are too narrow on coded sentences
 
 
 class Bias(NamedTuple):
@@ -62,8 +63,10 @@ def estimated_bias(sheet: CodedSheet, within: BoolArray | None = None) -> Bias:
     Notes
     -----
     Of a sheet coded in part the coded rows are taken for drawn at random among the stratum's: the
-    sheet's order is random. The variance is Deville's [2]_, or, if that is larger, what calibrated
-    probabilities would have it: a domain that was met by chance without an error is not sure.
+    sheet's order is random. The variance is Deville's [2]_, or, if that is larger, what it would be
+    if probabilities were right but for one sentence in 25 taken at random: where the sample met no
+    error of a domain, or not one of those sentences that are rarely drawn, it knows less than it
+    seems to.
     """
     rows = sheet.rows if within is None else sheet.rows[within]
     shares = rows[[f"{PROBABILITY}{domain}" for domain in sheet.domains]].to_numpy(float)
@@ -73,7 +76,8 @@ def estimated_bias(sheet: CodedSheet, within: BoolArray | None = None) -> Bias:
     # Probabilities of being drawn are known, and so the text's size: the sum of weights is scaled.
     size = rows.groupby("stratum")["stratum_weight"].first().sum()
     parts = (weight / drawn / size)[:, None] * (codes - shares)
-    chance = ((1 - drawn) * (weight / drawn / size) ** 2) @ (shares * (1 - shares))
+    likely = (1 - _AT_RANDOM) * shares + _AT_RANDOM * shares.mean(axis=0)
+    chance = ((1 - drawn) * (weight / drawn / size) ** 2) @ (likely * (1 - likely))
     stratum = rows["stratum"].to_numpy()
     variance = np.maximum(_variance(parts, drawn, stratum), chance)
     freedom = max(len(rows) - len(np.unique(stratum)), 1)

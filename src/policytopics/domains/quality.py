@@ -3,7 +3,7 @@
 Only sentences count that the weights were not learnt from (cross-validation by region).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, get_args
 
 import numpy as np
@@ -14,11 +14,15 @@ from policytopics.arrays import BoolArray, FloatArray
 from policytopics.domains.shapes import Int64Array
 from policytopics.study.parts import Part
 
-__all__ = ["Coded", "confusion", "domain_quality", "proportion_interval", "shares_apart"]
+__all__ = [
+    "Coded", "confusion", "domain_quality", "excess_variance", "proportion_interval",
+    "shares_apart",
+]  # fmt: skip
 
 _NORMAL = 1.96
 _PERIODS = ((2003, 2012), (2013, 2019), (2020, 2026))
 _LENGTHS = ((0, 44), (45, 74), (75, 10_000))  # characters: thirds of the coded sentences
+_BORROWED = 3.0  # of promised variance, that a domain's excess takes over from all domains
 _VALIDATED = "plan"  # the part that the coded sentences are of
 
 
@@ -81,6 +85,26 @@ def shares_apart(coded: Coded, sample: Int64Array) -> float:
     return float(np.abs(coded.shares[sample].mean(axis=0) - read).sum())
 
 
+def excess_variance(quality: pd.DataFrame, domains: Sequence[str]) -> FloatArray:
+    """Return by how much the variance of coding exceeds what its probabilities promise.
+
+    Parameters
+    ----------
+    quality : DataFrame
+        The table ``domain_quality``.
+    domains : sequence of str
+        A domain that the table lacks has the excess of all.
+
+    Returns
+    -------
+    ndarray, shape (domains,)
+        1 if the table says nothing, or less.
+    """
+    known = quality[quality["by"] == "all"].set_index("domain_id")["excess"].dropna()
+    usual = float(known.get("all", 1.0))
+    return np.maximum([float(known.get(domain, usual)) for domain in domains], 1.0)
+
+
 def confusion(coded: Coded, domains: tuple[str, ...]) -> pd.DataFrame:
     """Return where sentences of each domain go: domain_id, measured_as, share, without zeros.
 
@@ -128,4 +152,21 @@ def _row(
         read = coded.first[within] == domain
         row["coded"], row["measured"] = read.mean(), coded.shares[within, domain].mean()
         row["spread"] = float(np.std(coded.shares[within, domain] - read))
+    if within.any():
+        row["excess"] = _excess(coded, domain, within)
     return row
+
+
+def _excess(coded: Coded, domain: int, within: BoolArray) -> float:
+    """Return the variance of measured less coded over the promised one, of a domain or all (-1).
+
+    That of a domain is drawn towards that of all: few sentences tell little of a variance.
+    """
+    shares = coded.shares[within]
+    squares = (shares - np.eye(shares.shape[1])[coded.first[within]]) ** 2
+    promised = shares * (1 - shares)
+    every = float(squares.sum() / promised.sum())
+    if domain < 0:
+        return every
+    own = squares[:, domain].sum() + _BORROWED * every
+    return float(own / (promised[:, domain].sum() + _BORROWED))

@@ -23,7 +23,7 @@ from policytopics.domains.share import weighed_sentences
 __all__ = ["PROBABILITY", "draw_sentences", "drawing_probabilities", "sentence_frame"]
 
 PROBABILITY = "p_"  # before a domain's name: the column of its probability
-_SURE = 0.2  # size of a sentence of which the instrument is sure; of a doubtful one up to 1.2
+_SURE = 0.5  # size of a sentence of which the instrument is sure; of a doubtful one up to 1.5
 _LEAST_IN_STRATUM = 10  # sentences of a region, for regions to be drawn one by one
 
 

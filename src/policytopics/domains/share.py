@@ -50,7 +50,7 @@ class UnitShares(NamedTuple):
     errors: FloatArray
 
 
-def unit_shares(coder: Coder, texts: Sequence[str]) -> UnitShares:
+def unit_shares(coder: Coder, texts: Sequence[str], excess: FloatArray | float = 1.0) -> UnitShares:
     """Return the share of each domain in each text, and how uncertain it is.
 
     Parameters
@@ -58,13 +58,20 @@ def unit_shares(coder: Coder, texts: Sequence[str]) -> UnitShares:
     coder : Coder
     texts : sequence of str
         Units' texts. One without letters is `none`, for sure.
+    excess : float or ndarray, shape (domains,)
+        From `policytopics.domains.quality.excess_variance`.
+
+    Notes
+    -----
+    If probabilities are calibrated a code is a draw with variance p (1 - p); on coded sentences the
+    variance was so many times as large, of single sentences as of all those of a region together.
     """
     every, owner, weights = weighed_sentences(texts)
     found = probabilities(coder, every)
     shares = _sums(weights, found, owner, len(texts))
     shares[shares.sum(axis=1) == 0] = np.eye(found.shape[1])[-1]
-    # Probabilities are calibrated, so a code is a draw with variance p (1 - p).
-    return UnitShares(shares, np.sqrt(_sums(weights**2, found * (1 - found), owner, len(texts))))
+    variance = _sums(weights**2, found * (1 - found), owner, len(texts))
+    return UnitShares(shares, np.sqrt(excess * variance))
 
 
 def weighed_sentences(
@@ -94,7 +101,9 @@ def _sums(
     return np.column_stack(sums)
 
 
-def unit_domains(coder: Coder, parts: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+def unit_domains(
+    coder: Coder, parts: Iterable[pd.DataFrame], excess: FloatArray | float = 1.0
+) -> Iterator[pd.DataFrame]:
     """Yield the table ``unit_domains``, some thousand units at a time.
 
     Parameters
@@ -102,12 +111,14 @@ def unit_domains(coder: Coder, parts: Iterable[pd.DataFrame]) -> Iterator[pd.Dat
     coder : Coder
     parts : iterable of DataFrame
         Parts of the table ``units``: unit_id, text.
+    excess : float or ndarray, shape (domains,)
+        As for `unit_shares`.
     """
     names = np.array(coder.weights.domains, dtype=object)
     for part in parts:
         for at in range(0, len(part), _AT_ONCE):
             units = part.iloc[at : at + _AT_ONCE]
-            found = unit_shares(coder, units["text"].tolist())
+            found = unit_shares(coder, units["text"].tolist(), excess)
             yield pd.DataFrame(
                 {
                     "unit_id": np.repeat(units["unit_id"].to_numpy(dtype=object), len(names)),

@@ -1,18 +1,20 @@
 """Training the instrument: coded sentences and a panel → weights, and how good they are.
 
-What is reported is cross-validated by region: weights, calibration aside, never saw the judged
-region's coded sentences.
+What is reported is cross-validated by region: weights, the choice of terms and calibration never
+saw the judged region's coded sentences.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
+from sklearn.preprocessing import normalize
 
 from policytopics.arrays import FloatArray
-from policytopics.domains.calibrate import Calibration, calibrate, instrument
+from policytopics.domains.calibrate import calibrate, instrument
 from policytopics.domains.context import context
 from policytopics.domains.embed import embed
 from policytopics.domains.folds import region_folds
@@ -23,7 +25,7 @@ from policytopics.domains.terms import TermFinder, weighted
 from policytopics.domains.vocabulary import Panel, Vocabulary, vocabulary
 from policytopics.domains.weights import Weights
 
-__all__ = ["Options", "Ready", "Trained", "cross_validate", "prepare", "train"]
+__all__ = ["Options", "Ready", "Trained", "Validated", "cross_validate", "prepare", "train"]
 
 
 @dataclass(frozen=True)
@@ -145,14 +147,31 @@ def prepare(
     )
 
 
+class Validated(NamedTuple):
+    """Coded sentences as weights see them that never saw their region.
+
+    Attributes
+    ----------
+    evidence : ndarray, shape (sentences, domains)
+    number : ndarray of int, shape (sentences,)
+        Terms of each.
+    fold : ndarray of int, shape (sentences,)
+    """
+
+    evidence: FloatArray
+    number: Int64Array
+    fold: Int64Array
+
+
 def cross_validate(
     ready: Ready,
     options: Options,
     fit: Callable[[Ready, Int64Array], Learnt],
-    kept: Int64Array,
+    *,
+    most: int,
     seed: int,
-) -> tuple[FloatArray, Int64Array]:
-    """Return each coded sentence's evidence by weights that never saw its region, and its fold.
+) -> Validated:
+    """Return each coded sentence's evidence by weights that never saw its region.
 
     Parameters
     ----------
@@ -160,25 +179,26 @@ def cross_validate(
     options : Options
     fit : callable
         From `Ready` and the rows to learn from to weights.
-    kept : ndarray of int
-        The instrument's terms.
+    most : int
+        Terms of the instrument; which, each fold's weights say.
     seed : int
         Of the folds.
     """
-    coded, finder = ready.coded, _finder(ready, kept)
-    matrix = weighted(finder.count(coded["text"].tolist()), ready.words.rarity[kept])
+    coded = ready.coded
     fold = region_folds(
         coded["region"].tolist(),
         coded["text"].tolist(),
         number=options.number,
         rng=np.random.default_rng(seed),
     )
-    evidence = np.zeros(ready.wanted.shape)
+    found = Validated(np.zeros(ready.wanted.shape), np.zeros(len(coded), dtype=np.int64), fold)
     for each in range(options.number):
         learnt = fit(ready, np.flatnonzero(fold != each))
-        held = fold == each
-        evidence[held] = matrix[held] @ learnt.weights[kept] + learnt.usual
-    return evidence, fold
+        kept, held = important(ready, learnt, most), fold == each
+        matrix = normalize(ready.matrix[held][:, kept])  # of length 1 by the terms kept
+        found.evidence[held] = matrix @ learnt.weights[kept] + learnt.usual
+        found.number[held] = np.diff(matrix.indptr)
+    return found
 
 
 def fitted(ready: Ready, rows: Int64Array) -> Learnt:
@@ -210,23 +230,22 @@ def train(ready: Ready, options: Options) -> Trained:
     """Return the instrument, learnt from all coded sentences, and its cross-validated codes."""
     learnt = fitted(ready, np.arange(len(ready.coded)))
     kept = important(ready, learnt, options.most)
-    evidence, fold = cross_validate(ready, options, fitted, kept, options.seed)
+    found = cross_validate(ready, options, fitted, most=options.most, seed=options.seed)
     words = Vocabulary([ready.words.terms[at] for at in kept], ready.words.rarity[kept])
     small = Learnt(learnt.weights[kept], learnt.usual)
+    calibration = calibrate(found.evidence, found.number, _first(ready))
     return Trained(
-        weights=instrument(ready.domains, words, small, _calibration(ready, kept, evidence)),
-        coded=measured(ready, kept, evidence, fold),
+        weights=instrument(ready.domains, words, small, calibration),
+        coded=measured(ready, found),
     )
 
 
-def measured(ready: Ready, kept: Int64Array, evidence: FloatArray, fold: Int64Array) -> Coded:
+def measured(ready: Ready, found: Validated) -> Coded:
     """Return the coded sentences with cross-validated probabilities."""
     coded = ready.coded
-    first = coded["first"].to_numpy()
-    wanted = np.eye(len(ready.domains))[first]
     return Coded(
-        shares=calibrated_across(evidence, _number(ready, kept), wanted, fold),
-        first=first,
+        shares=calibrated_across(found.evidence, found.number, _first(ready), found.fold),
+        first=coded["first"].to_numpy(),
         second=coded["second"].to_numpy(),
         level=coded["level"].to_numpy(dtype=str),
         year=coded["year"].to_numpy(),
@@ -234,16 +253,7 @@ def measured(ready: Ready, kept: Int64Array, evidence: FloatArray, fold: Int64Ar
     )
 
 
-def _calibration(ready: Ready, kept: Int64Array, evidence: FloatArray) -> Calibration:
-    wanted = np.eye(len(ready.domains))[ready.coded["first"].to_numpy()]
-    return calibrate(evidence, _number(ready, kept), wanted)
-
-
-def _finder(ready: Ready, kept: Int64Array) -> TermFinder:
-    return TermFinder([ready.words.terms[at] for at in kept], ready.names)
-
-
-def _number(ready: Ready, kept: Int64Array) -> Int64Array:
-    """Return how many of the kept terms each coded sentence has."""
-    found: Int64Array = np.diff(ready.matrix[:, kept].indptr).astype(np.int64)
-    return found
+def _first(ready: Ready) -> FloatArray:
+    """Return 1 where a reader coded a sentence so, shape (coded sentences, domains)."""
+    wanted: FloatArray = np.eye(len(ready.domains))[ready.coded["first"].to_numpy()]
+    return wanted

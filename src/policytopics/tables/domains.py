@@ -115,6 +115,14 @@ DOMAIN_QUALITY = Table(
             empty=True,
             low=0,
         ),
+        Column(
+            "excess",
+            "number",
+            "Variance of what is measured less what was coded, over what the probabilities "
+            "promise; 1: as sure as claimed. Errors of shares are widened by it.",
+            empty=True,
+            low=0,
+        ),
     ),
     key=("domain_id", "by", "group"),
 )
