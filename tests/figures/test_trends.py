@@ -119,7 +119,7 @@ def test_very_many_regions_are_a_fan(shape_of: Callable, figure_of: Draw) -> Non
     assert fan[1:] == pytest.approx(np.quantile(shares, [0.1, 0.25, 0.5, 0.75, 0.9]))
     caption = figure_of("thirty", "trends").caption
     assert "eight in ten and the middle half" in caption
-    assert "The 15 smallest topics are not shown." in caption
+    assert "The 13 smallest topics are not shown." in caption
     assert figure_of("thirty", "trends").data["category_id"].nunique() == 25
 
 

@@ -118,7 +118,9 @@ def test_one_region_only_still_has_its_profile(fresh, corpus: Path) -> None:
     settings(fresh, "topics:\n  number: 5\n  runs: 3\nregions:\n  draws: 100\n")
     said = fresh.snakemake("--config", "study=bad")
     assert said.returncode == 0, said.stderr
-    rows = list(csv.DictReader(fresh.read("results/bad/regions/topics/headline.csv").splitlines()))
-    assert {row["region_id"] for row in rows} == {"luting"}
-    assert {row["difference"] for row in rows} == {""}
-    assert (fresh.folder / "results/bad/figures/topics/profiles.pdf").exists()
+    for scheme in ("domains", "topics"):
+        text = fresh.read(f"results/bad/regions/{scheme}/headline.csv")
+        rows = list(csv.DictReader(text.splitlines()))
+        assert {row["region_id"] for row in rows} == {"luting"}
+        assert {row["difference"] for row in rows} == {""}
+        assert (fresh.folder / f"results/bad/figures/{scheme}/profiles.pdf").exists()

@@ -39,11 +39,13 @@ def twelve(real, real_corpus):
 def test_the_five_regions_have_priorities_figures_and_a_report(five) -> None:
     names = {row["name_zh"] for row in rows(five, "results/suzhou/corpus/regions.csv")}
     assert names == {"苏州高新区（虎丘区）", "姑苏区", "常熟市", "吴江区", "秀洲区"}
-    headline = rows(five, "results/suzhou/regions/topics/headline.csv")
-    assert len({row["region_id"] for row in headline}) == 5
+    for scheme in ("domains", "topics"):
+        headline = rows(five, f"results/suzhou/regions/{scheme}/headline.csv")
+        assert len({row["region_id"] for row in headline}) == 5
     for figure in ("profiles", "contrast"):
         for suffix in ("pdf", "svg", "png", "csv"):
-            assert (five.folder / f"results/suzhou/figures/topics/{figure}.{suffix}").stat().st_size
+            drawn = five.folder / f"results/suzhou/figures/domains/{figure}.{suffix}"
+            assert drawn.stat().st_size
     assert (five.folder / "results/suzhou/report/index.html").stat().st_size > 100_000
 
 

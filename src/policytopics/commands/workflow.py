@@ -150,9 +150,11 @@ class Workflow:
 
         files: dict[str, Any] = figure.files(self.results)
         about = {"caption": "../report/figure.rst", "category": "Figures"}
+        labels = {"figure": "{figure}" if figure.folder else figure.name}
+        labels |= {"scheme": "{scheme}"} if figure.by_scheme else {}
         if not figure.folder:
-            return files | {"svg": report(files["svg"], labels={"figure": figure.name}, **about)}
-        folder, labels = directory(files["folder"]), {"figure": "{figure}"}
+            return files | {"svg": report(files["svg"], labels=labels, **about)}
+        folder = directory(files["folder"])
         return files | {"folder": report(folder, patterns=["{figure}.svg"], labels=labels, **about)}
 
     def settings(self, stage: str) -> Of:

@@ -12,6 +12,7 @@ from policytopics.figures.line_chart import Scale, spread_labels
 from policytopics.figures.phrases import say
 from policytopics.figures.style import INK, Style
 from policytopics.labels import percent
+from policytopics.tables.schemes import UNRANKED
 
 __all__ = ["MOST_LINES", "MOST_NAMED", "EndLabels", "TrendPanel", "trend_panels"]
 
@@ -34,10 +35,19 @@ class TrendPanel:
 def trend_panels(
     compared: Comparison, past: History, style: Style, focus: Region | None
 ) -> list[TrendPanel]:
-    """Return the panels: regions in colour first, then so that the rows' scales fit."""
+    """Return the panels: regions in colour first, then so that the rows' scales fit.
+
+    Text of no category, which is no priority, is last.
+    """
     panels = [_panel(compared, past, category, focus) for category in compared.categories]
     return sorted(
-        panels, key=lambda one: (not one.named, -round(one.top, 9), one.category.category_id)
+        panels,
+        key=lambda one: (
+            one.category.category_id == UNRANKED,
+            not one.named,
+            -round(one.top, 9),
+            one.category.category_id,
+        ),
     )
 
 

@@ -134,6 +134,7 @@ FIGURES = (
         draws="draw the topics' cards",
         shows="A card per topic: its share of all text, its stability, its heaviest terms, a "
         "typical passage.",
+        section="topics",
         by_scheme=False,
         each="page",
         folder="cards",
