@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from policytopics.regions.of_government import Sample
-from policytopics.regions.replicates import angle, share_of
+from policytopics.regions.replicates import angle, angle_share
 
 __all__ = ["LEAST_TEXTS", "NONE", "Panel", "equal_governments", "panel_of", "shuffled"]
 
@@ -93,7 +93,7 @@ def equal_governments(panel: Panel) -> Panel:
     counts = np.bincount(panel.region)[panel.region][:, None]
     apart = left - _means(left, panel.region)[panel.region]
     scale = np.sqrt(np.divide(counts, counts - 1, out=np.zeros(counts.shape), where=counts > 1))
-    return panel._replace(share=share_of(_means(seen, at)[at] + apart * scale))
+    return panel._replace(share=angle_share(_means(seen, at)[at] + apart * scale))
 
 
 def _means(values: _Floats, group: _Ints) -> _Floats:

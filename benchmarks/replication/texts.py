@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from policytopics.corpus.read import read_contents, read_documents
+from policytopics.corpus.content import contents_in
+from policytopics.corpus.read import read_documents
 from policytopics.corpus.recognise import recognised
 from policytopics.corpus.repair import repair
 from policytopics.corpus.structure import structure
@@ -65,7 +66,7 @@ def _read(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the plans' sentences, and what each report is."""
     index = pd.read_csv(folder / "index.tsv", sep="\t", keep_default_na=False)
     paths = [str(folder / file) for file in sorted(index["file"])]
-    sources, _ = read_documents(read_contents(str(folder), paths))
+    sources, _ = read_documents(contents_in(str(folder), paths))
     repaired, _ = repair(sources, processes=_THREADS)
     paragraphs = structure(repaired, processes=_THREADS)
     known = recognised(sources, paragraphs, read_places(_GAZETTEER, None), processes=_THREADS)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from policytopics.regions.answers import Asked, two_answers
 from policytopics.regions.borrowed import read_reference
-from policytopics.regions.replicates import angle, share_of
+from policytopics.regions.replicates import angle, angle_share
 
 REFERENCE = read_reference(Path("resources/reference"))
 CATEGORIES = ["culture", "health", "industry", "innovation", "none", "rural", "urban", "water"]
@@ -25,13 +25,13 @@ def table(
             seen = angle(BASE) + rng.normal(0, np.sqrt(noise), len(BASE))
             for (of, name), by in (effect or {}).items():
                 seen[CATEGORIES.index(name)] += by * (of == region)
-            share = share_of(seen) / share_of(seen).sum()
+            share = angle_share(seen) / angle_share(seen).sum()
             for name, value in zip(CATEGORIES, share, strict=True):
                 rows.append((f"r{region}_{year}", f"r{region}", year, name, value))
     frame = pd.DataFrame(rows, columns=["document_id", "region_id", "year", "category_id", "share"])
     usual = {
         "level": "prefecture", "kind": "work_report", "fragment": False, "letters": 8000.0,
-        "tokens": 4000, "units": 90, "variance": 1e-5,
+        "tokens": 4000, "variance": 1e-5,
     }  # fmt: skip
     return frame.assign(**usual, **columns)
 

@@ -3,7 +3,7 @@ import pytest
 
 from policytopics.regions.drafting import learn_drafting, periods
 from policytopics.regions.of_government import Sample
-from policytopics.regions.replicates import angle, share_of
+from policytopics.regions.replicates import angle, angle_share
 
 K = 12
 BASE = np.linspace(0.02, 0.15, K)
@@ -17,7 +17,7 @@ def panel(rng, *, noise=0.0006, lasting=0.0004, years=0.0, by_length=0.0, region
     mean = rng.normal(0, np.sqrt(lasting), (regions, K))
     drawn = rng.normal(0, np.sqrt(noise), (len(region), K)) * np.sqrt(ratio)[:, None]
     seen = angle(BASE) + mean[region] + common[year - 2010] + drawn
-    return Sample(share_of(seen), region, year, letters)
+    return Sample(angle_share(seen), region, year, letters)
 
 
 def test_what_was_planted_is_learnt() -> None:
@@ -36,7 +36,7 @@ def test_a_change_from_decade_to_decade_is_nothing_that_lasts() -> None:
     rng = np.random.default_rng(2)
     sample = panel(rng, lasting=0.0)
     moved = sample._replace(
-        year=sample.year - 10, share=share_of(angle(sample.share) + 0.1 * (np.arange(K) == 3))
+        year=sample.year - 10, share=angle_share(angle(sample.share) + 0.1 * (np.arange(K) == 3))
     )
     both = Sample(*(np.concatenate(each) for each in zip(sample, moved, strict=True)))
     drafting = learn_drafting(both).drafting

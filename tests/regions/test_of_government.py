@@ -7,9 +7,8 @@ from policytopics.regions.of_government import (
     Drafting,
     Sample,
     government_answers,
-    length_noise,
 )
-from policytopics.regions.replicates import angle, share_of
+from policytopics.regions.replicates import angle, angle_share, length_noise
 
 K = 8
 BASE = np.linspace(0.03, 0.2, K)
@@ -21,7 +20,7 @@ def drafted(rng, regions: int, years: int, effect=0.0, *, noise=NOISE) -> Sample
     """Return texts of governments that differ by ``effect`` (regions × categories, angles)."""
     region = np.repeat(np.arange(regions), years)
     mean = angle(BASE) + np.broadcast_to(effect, (regions, K))[region]
-    share = share_of(mean + rng.normal(0, np.sqrt(noise), (regions * years, K)))
+    share = angle_share(mean + rng.normal(0, np.sqrt(noise), (regions * years, K)))
     year = np.tile(2020 + np.arange(years), regions)
     return Sample(share, region, year, np.full(regions * years, 8000.0))
 
@@ -116,9 +115,9 @@ def test_adjusted_intervals_of_claims_cover() -> None:
     for _ in range(150):
         effect = rng.normal(0, 0.04, (6, K))
         answer = government_answers(drafted(rng, 6, 4, effect), KNOWN)
-        mean = share_of(angle(BASE) + effect)
+        mean = angle_share(angle(BASE) + effect)
         others = (angle(mean).sum(axis=0) - angle(mean)) / 5
-        true = mean - share_of(others)
+        true = mean - angle_share(others)
         outside = (answer.difference_low > true) | (answer.difference_high < true)
         missed += int((outside & answer.claimed).sum())
         claimed += int(answer.claimed.sum())

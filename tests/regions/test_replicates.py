@@ -7,11 +7,11 @@ from hypothesis.extra.numpy import arrays
 from policytopics.regions.replicates import (
     Texts,
     angle,
+    angle_share,
     angle_variance,
     effective_years,
     lag_correlation,
     region_means,
-    share_of,
 )
 
 
@@ -120,7 +120,7 @@ def test_years_that_do_not_follow_have_no_lag() -> None:
 
 @given(arrays(float, 4, elements=st.floats(0, 1)))
 def test_angles_are_shares_again(share: np.ndarray) -> None:
-    np.testing.assert_allclose(share_of(angle(share)), share, atol=1e-12)
+    np.testing.assert_allclose(angle_share(angle(share)), share, atol=1e-12)
 
 
 def test_variance_of_an_angle_is_that_of_simulated_ones() -> None:

@@ -16,7 +16,7 @@ from benchmarks.replication.studies import (
     run,
     windows,
 )
-from policytopics.regions.replicates import angle, share_of
+from policytopics.regions.replicates import angle, angle_share
 
 REGIONS, YEARS, K = 9, 7, 10
 
@@ -27,7 +27,7 @@ def panel(seed: int = 1, lasting: float = 0.06) -> Panel:
     mean = angle(np.linspace(0.04, 0.15, K)) + rng.normal(0, lasting, (REGIONS, K))
     seen = mean[region] + rng.normal(0, 0.02, (len(region), K))
     return Panel(
-        share_of(seen),
+        angle_share(seen),
         region,
         year,
         region % 3,

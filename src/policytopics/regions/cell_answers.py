@@ -107,7 +107,9 @@ def text_table(measured: MeasuredUnits, documents: pd.DataFrame) -> pd.DataFrame
         variance = _sums((weight * measured.errors) ** 2, owner)
     if len(measured.members):
         variance = variance + _by_members(measured.members, weight, owner)
-    letters = np.array([len(_LETTER.findall(text)) for text in units["text"]], dtype=float)
+    # No token is without a letter.
+    found = np.array([len(_LETTER.findall(text)) for text in units["text"]], dtype=float)
+    letters = np.maximum(found, tokens)
     first = units.drop_duplicates("document_id").set_index("document_id").loc[names]
     known = documents.set_index("document_id").loc[names]
     k = len(measured.category_ids)
@@ -123,7 +125,6 @@ def text_table(measured: MeasuredUnits, documents: pd.DataFrame) -> pd.DataFrame
             ),
             "letters": np.repeat(np.bincount(owner, letters), k),
             "tokens": np.repeat(total, k),
-            "units": np.repeat(np.bincount(owner), k),
             "category_id": np.tile(np.array(measured.category_ids, dtype=object), len(names)),
             "share": share.ravel(),
             "variance": variance.ravel(),

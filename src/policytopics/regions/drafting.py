@@ -10,12 +10,13 @@ import numpy as np
 
 from policytopics.arrays import FloatArray, IntArray
 from policytopics.regions.moderation import Prior, fit_prior, moderated
-from policytopics.regions.of_government import Drafting, Sample, length_noise
+from policytopics.regions.of_government import Drafting, Sample
 from policytopics.regions.replicates import (
     Means,
     Texts,
     angle,
     lag_correlation,
+    length_noise,
     region_means,
 )
 

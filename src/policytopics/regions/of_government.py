@@ -17,13 +17,14 @@ from policytopics.regions.replicates import (
     Means,
     Texts,
     angle,
+    angle_share,
     effective_years,
     lag_correlation,
+    length_noise,
     region_means,
-    share_of,
 )
 
-__all__ = ["Drafting", "GovernmentAnswer", "Sample", "government_answers", "length_noise"]
+__all__ = ["Drafting", "GovernmentAnswer", "Sample", "government_answers"]
 
 NoiseSource = Literal["own", "borrowed", "unknown"]
 
@@ -135,17 +136,6 @@ class _Noise(NamedTuple):
     source: NoiseSource
 
 
-def length_noise(letters: FloatArray, usual: float, by_length: float) -> FloatArray:
-    """Return the noise of texts over a usual one's: drafting, and measurement ÷ length.
-
-    Examples
-    --------
-    >>> length_noise(np.array([4000.0, 8000.0, 16000.0]), 8000.0, 0.5).tolist()
-    [1.5, 1.0, 0.75]
-    """
-    return np.asarray(1 - by_length + by_length * usual / letters)
-
-
 def government_answers(
     sample: Sample,
     borrowed: Drafting | None = None,
@@ -175,20 +165,17 @@ def government_answers(
     years = np.array([effective_years(int(n), lag) for n in np.bincount(sample.region)])
     spread = np.sqrt(np.diag(means.covariance)[:, None] * noise.variance)
     reach = stdtrit(noise.df, (1 + level) / 2) * spread
-    others = (1 - np.eye(number)) / max(number - 1, 1)
-    weights = np.eye(number) - others if number > 1 else np.full((1, 1), np.nan)
-    d = weights @ means.effect
-    variance = np.diag(weights @ means.covariance @ weights.T)[:, None] * noise.variance
+    base, d, spread_of = _against_others(means)
+    variance = spread_of * noise.variance
     p = _p(d, variance, noise.df)
     found = _discover(p, rate, noise.lasting / (noise.lasting + spread**2))
-    base = others @ means.effect
     critical = _upper(found.tail, noise.df) * np.sqrt(variance)
     alone = _upper(_alone(found), noise.df) * np.sqrt(variance)
     between = (1 + 1 / max(number - 1, 1)) * noise.lasting
     between = np.where(np.isfinite(between), between, _between(d, variance))
     return GovernmentAnswer(
-        low=share_of(means.effect - reach),
-        high=share_of(means.effect + reach),
+        low=angle_share(means.effect - reach),
+        high=angle_share(means.effect + reach),
         difference=_apart(base, d),
         difference_low=_apart(base, d - critical),
         difference_high=_apart(base, d + critical),
@@ -204,6 +191,26 @@ def government_answers(
         df=noise.df,
         lag=lag,
     )
+
+
+def _against_others(means: Means) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Return the angles of the others' mean shares, how far each is from them, and variances.
+
+    The mean is one of shares: a mean of angles lies below it where shares are uneven. To first
+    order it moves with each of the others by the ratio of the slopes of share over angle. Variances
+    are in units of a category's variance of drafting.
+    """
+    effect, number = means.effect, len(means.effect)
+    if number < 2:
+        nothing = np.full(effect.shape, np.nan)
+        return nothing, nothing, nothing
+    others = (1 - np.eye(number)) / (number - 1)
+    base = angle(others @ angle_share(effect))
+    slope, of_base = (np.maximum(np.sin(2 * each), 1e-3) for each in (effect, base))
+    ratio = np.clip(slope[None] / of_base[:, None], 0, 3)
+    weights = np.eye(number)[:, :, None] - others[:, :, None] * ratio
+    spread = np.einsum("rok,op,rpk->rk", weights, means.covariance, weights, optimize=True)
+    return base, effect - base, spread
 
 
 def _means(sample: Sample, borrowed: Drafting | None, beyond: bool) -> tuple[Means, float]:
@@ -283,4 +290,4 @@ def _between(d: FloatArray, variance: FloatArray) -> FloatArray:
 
 def _apart(base: FloatArray, by: FloatArray) -> FloatArray:
     """Return how far shares move from those of angles ``base`` when these move ``by``."""
-    return np.where(np.isfinite(by), share_of(base + by) - share_of(base), np.nan)
+    return np.where(np.isfinite(by), angle_share(base + by) - angle_share(base), np.nan)

@@ -23,11 +23,12 @@ __all__ = [
     "Means",
     "Texts",
     "angle",
+    "angle_share",
     "angle_variance",
     "effective_years",
     "lag_correlation",
+    "length_noise",
     "region_means",
-    "share_of",
 ]
 
 _LEAST = 1e-4  # of a share where its variance is taken: below, the scale has no slope to speak of
@@ -44,7 +45,7 @@ def angle(share: FloatArray) -> FloatArray:
     return np.asarray(np.arcsin(np.sqrt(np.clip(share, 0, 1))))
 
 
-def share_of(angles: FloatArray) -> FloatArray:
+def angle_share(angles: FloatArray) -> FloatArray:
     """Return the shares of angles; beyond the ends of the scale the share at the end."""
     return np.asarray(np.sin(np.clip(angles, 0, np.pi / 2)) ** 2)
 
@@ -59,6 +60,17 @@ def angle_variance(variance: FloatArray, share: FloatArray) -> FloatArray:
     """
     at = np.clip(share, _LEAST, 1 - _LEAST)
     return np.asarray(variance / (4 * at * (1 - at)))
+
+
+def length_noise(letters: FloatArray, usual: float, by_length: float) -> FloatArray:
+    """Return the noise of texts over a usual one's: drafting, and measurement ÷ length.
+
+    Examples
+    --------
+    >>> length_noise(np.array([4000.0, 8000.0, 16000.0]), 8000.0, 0.5).tolist()
+    [1.5, 1.0, 0.75]
+    """
+    return np.asarray(1 - by_length + by_length * usual / letters)
 
 
 class Texts(NamedTuple):

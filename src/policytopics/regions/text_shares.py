@@ -34,7 +34,7 @@ class TextShares(NamedTuple):
     ----------
     share, variance : ndarray, shape (texts, categories)
     texts : DataFrame
-        A row per text: region_id, level, kind, year, fragment, letters, tokens, units.
+        A row per text: region_id, level, kind, year, fragment, letters, tokens.
     regions, categories : tuple of str
         Sorted.
     """
@@ -62,7 +62,7 @@ def text_shares(shares: pd.DataFrame) -> TextShares:
         rows.pivot_table(index="document_id", columns="category_id", values=name)
         for name in ("share", "variance")
     )
-    columns = ["region_id", "level", "kind", "year", "fragment", "letters", "tokens", "units"]
+    columns = ["region_id", "level", "kind", "year", "fragment", "letters", "tokens"]
     texts = rows.drop_duplicates("document_id").set_index("document_id")[columns]
     texts = texts.loc[share.index]
     keys = pd.concat([texts[["region_id", "year"]], share], axis=1)
@@ -90,7 +90,7 @@ def replicates(cube: TextShares) -> tuple[BoolArray, list[list[str]]]:
         "other_level": texts["level"] != _commonest(texts["level"]),
         "fragment": texts["fragment"].astype(bool),
         "sparse": pd.Series(
-            sparse(cube.share, texts["units"].to_numpy(dtype=float)), index=texts.index
+            sparse(cube.share, texts["letters"].to_numpy(dtype=float)), index=texts.index
         ),
     }
     columns = [each.to_numpy(dtype=bool) for each in because.values()]
