@@ -1,6 +1,7 @@
 """What all tests share: the project's folder as working folder, and where real documents lie."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ if os.environ.get("CI"):
     settings.load_profile("ci")
 
 ROOT = Path(__file__).parents[1]
+# `pytest` alone does not put the project's folder on the path; `python -m pytest` does.
+sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

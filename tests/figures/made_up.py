@@ -13,6 +13,7 @@ from policytopics.figures.comparison import Comparison, Pair
 from policytopics.figures.seriation import pair_distances
 from policytopics.robustness.claims import claims_table
 from policytopics.tables.schemes import by_category
+from tests.made_up import priority_row, region_row, specification_row, topic_row
 
 REGIONS = [
     ("bailu", "白鹿新区", "Bailu New District"),
@@ -122,16 +123,7 @@ def _region(i: int) -> dict[str, str]:
     slug, zh, en = (
         REGIONS[i] if i < len(REGIONS) else (f"place{i:02d}", f"地区{_digits(i)}", f"Place {i}")
     )
-    return {
-        "region_id": slug,
-        "region_code": "",
-        "name_zh": zh,
-        "name_en": en,
-        "short_zh": zh,
-        "parents": ["云州"],
-        "level": "county",
-        "aliases": [],
-    }
+    return region_row(slug, zh, en, ["云州"])
 
 
 def _digits(i: int) -> str:
@@ -172,45 +164,28 @@ def _priorities(
         for j, share in enumerate(shares[i]):
             half = 0.4 * np.sqrt(share * (1 - share) / n_paragraphs) + 0.004
             difference = share - others[j]
-            row = {
-                "region_id": place,
-                "part": "plan",
-                "kind": "",
-                "year": pd.NA,
-                "category_id": f"t{j + 1:02d}",
-                "share": share,
-                "low": max(0.0, share - 1.96 * half),
-                "high": share + 1.96 * half,
-                "difference": difference,
-                "difference_low": difference - 3.3 * half,
-                "difference_high": difference + 3.3 * half,
-                "distinct": bool(abs(difference) > 3.3 * half),
-                "rank": j + 1,
-                "rank_low": 1,
-                "rank_high": k,
-                "n_units": int(1.2 * n_paragraphs),
-                "n_paragraphs": n_paragraphs,
-                "n_documents": 3,
-                "covers": "sampling+model",
-                "flags": [],
-                **_of_text(share, difference),
-            }
+            row = priority_row(
+                share,
+                difference,
+                region_id=place,
+                year=pd.NA,
+                category_id=f"t{j + 1:02d}",
+                low=max(0.0, share - 1.96 * half),
+                high=share + 1.96 * half,
+                difference_low=difference - 3.3 * half,
+                difference_high=difference + 3.3 * half,
+                distinct=bool(abs(difference) > 3.3 * half),
+                rank=j + 1,
+                rank_high=k,
+                n_units=int(1.2 * n_paragraphs),
+                n_paragraphs=n_paragraphs,
+                n_documents=3,
+            )
             rows.append(row)
             known = [year for number, year in enumerate(years) if len(years) < 10 or number != i]
             rows += [row | _in_year(row, year, i + j) for year in known]
             rows.append(row | {"part": "review", "share": 0.5})
     return pd.DataFrame(rows).astype({"year": "Int64"})
-
-
-def _of_text(share: float, difference: float) -> dict[str, object]:
-    """Return the answer of a text; nothing is known of its government."""
-    return {
-        "text_low": max(0.0, share - 0.01), "text_high": min(1.0, share + 0.01),
-        "difference_text_low": difference - 0.014, "difference_text_high": difference + 0.014,
-        "in_text": abs(difference) > 0.05, "of_government": False, "strict": False,
-        "q": None, "difference_shrunken": None, "visible": None, "noise": "unknown",
-        "n_years": None, "false_share": None, "cautions": [],
-    }  # fmt: skip
 
 
 def _in_year(row: dict[str, object], year: int, phase: int) -> dict[str, object]:
@@ -283,23 +258,8 @@ def _documents(regions: list[dict[str, str]], years: Sequence[int]) -> dict[str,
 
 
 def _summary(topic: tuple[str, str, str, list[str]], mass: float) -> dict[str, object]:
-    topic_id, zh, en, terms = topic
-    return {
-        "topic_id": topic_id,
-        "name_zh": zh,
-        "name_en": en,
-        "domain": "",
-        "domain_share": 0.4,
-        "name_source": "mixed",
-        "mass": mass,
-        "coherence": 0.2,
-        "stability": 0.9,
-        "largest_document_share": 0.3,
-        "largest_document_id": "document",
-        "terms": terms,
-        "exemplars": [f"{topic_id}-unit"],
-        "flags": [],
-    }
+    named = {"domain_share": 0.4, "name_source": "mixed", "largest_document_id": "document"}
+    return topic_row(*topic, mass=mass, exemplars=[f"{topic[0]}-unit"], **named)
 
 
 def _terms(rng: np.random.Generator, topics: list[tuple[str, str, str, list[str]]]) -> pd.DataFrame:
@@ -375,17 +335,14 @@ def _swept(priorities: pd.DataFrame) -> dict[str, pd.DataFrame]:
             rows.loc[odd, [*columns, "match", "share"]] = np.nan
             rows.loc[odd, "matched_id"] = ""
         found.append(rows)
-    specifications = pd.DataFrame(
-        {
-            "specification": list(settings),
-            "settings": list(settings.values()),
-            **dict.fromkeys(("corpus", "words", "domains", "topics", "regions"), ""),
-            "status": ["done"] * 4 + ["failed"],
-            "reason": [""] * 4 + ["too few units"],
-            "n_categories": pd.array([12, 12, 10, 8, None], dtype="Int64"),
-            "n_matched": pd.array([12, 6, 10, 8, None], dtype="Int64"),
-        }
-    )
+    sizes = {"main": (12, 12), "bm25": (12, 6), "k=10": (10, 10), "k=8": (8, 8)}
+    failed = {"status": "failed", "reason": "too few units"}
+    rows = [
+        specification_row(name, text, **({} if name in sizes else failed))
+        | dict(zip(("n_categories", "n_matched"), sizes.get(name, (None, None)), strict=True))
+        for name, text in settings.items()
+    ]
+    specifications = pd.DataFrame(rows).astype({"n_categories": "Int64", "n_matched": "Int64"})
     return {"specifications": specifications, "robustness": pd.concat(found, ignore_index=True)}
 
 

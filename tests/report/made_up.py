@@ -16,6 +16,7 @@ from policytopics.robustness.claims import claims_table
 from policytopics.tables import corpus, domains, regions, robustness, topics, words
 from policytopics.tables.contract import Table
 from policytopics.tables.figures import FIGURES, Figure
+from tests.made_up import priority_row, region_row, specification_row, topic_row
 
 EVIL = '<script>alert("x")</script>'
 REGIONS = [
@@ -177,19 +178,7 @@ def _documents() -> pd.DataFrame:
 def _regions() -> pd.DataFrame:
     # One region more than there are documents: it must not appear.
     rows = [*REGIONS, ("nowhere", "无处县", "Nowhere")]
-    return pd.DataFrame(
-        {
-            "region_id": region,
-            "region_code": "",
-            "name_zh": zh,
-            "name_en": en,
-            "short_zh": zh,
-            "parents": [],
-            "level": "county",
-            "aliases": [],
-        }
-        for region, zh, en in rows
-    )
+    return pd.DataFrame([region_row(*each) for each in rows])
 
 
 def _repairs() -> pd.DataFrame:
@@ -366,24 +355,15 @@ def _topics() -> pd.DataFrame:
 
 def _summary() -> pd.DataFrame:
     return pd.DataFrame(
-        {
-            "topic_id": topic,
-            "name_zh": zh,
-            "name_en": en,
-            "domain": "water",
-            "name_source": "person" if topic == "t02" else "domain",
-            "domain_share": 0.8,
-            "mass": 0.2,
-            "coherence": 0.21,
-            "stability": 0.93 - 0.5 * (topic == "t05"),
-            "largest_document_share": 0.37,
-            "largest_document_id": "lushan-2023",
-            "flags": ["unstable"] if topic == "t05" else [],
-            "terms": listed.split(),
-            "exemplars": [f"{region}-2023:{number}:0" for region in ("lushan", "pinghu", "yunlin")],
-        }
+        topic_row(
+            topic, zh, en, listed.split(),
+            domain="water", name_source="person" if topic == "t02" else "domain", domain_share=0.8,
+            coherence=0.21, stability=0.93 - 0.5 * (topic == "t05"), largest_document_share=0.37,
+            largest_document_id="lushan-2023", flags=["unstable"] if topic == "t05" else [],
+            exemplars=[f"{region}-2023:{number}:0" for region in ("lushan", "pinghu", "yunlin")],
+        )
         for number, (topic, zh, en, listed) in enumerate(TOPICS)
-    )
+    )  # fmt: skip
 
 
 def _leak() -> pd.DataFrame:
@@ -418,46 +398,34 @@ def priorities(part: str = "plan") -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _of_text(share: float, difference: float) -> dict[str, Any]:
-    """Return the answer of a text; nothing is known of its government."""
-    return {
-        "text_low": max(0.0, share - 0.01), "text_high": min(1.0, share + 0.01),
-        "difference_text_low": difference - 0.014, "difference_text_high": difference + 0.014,
-        "in_text": abs(difference) > 0.05, "of_government": False, "strict": False,
-        "q": None, "difference_shrunken": None, "visible": None, "noise": "unknown",
-        "n_years": None, "false_share": None, "cautions": [],
-    }  # fmt: skip
-
-
 def _priority(
     region: str, number: int, share: float, part: str, year: int | None
 ) -> dict[str, Any]:
     others = [values[number] for other, values in SHARES.items() if other != region]
     topic, difference, few = f"t{number + 1:02d}", share - sum(others) / 3, region == "yunlin"
     rank = 1 + sum(value > share for value in SHARES[region])
-    return {
-        "region_id": region,
-        "part": part,
-        "kind": "",
-        "year": year,
-        "category_id": topic,
-        "share": None if few and number > 1 else share,
-        "low": None if few and number > 1 else share - 0.04,
-        "high": None if few and number > 1 else share + 0.05,
-        "difference": difference,
-        "difference_low": difference - 0.08,
-        "difference_high": difference + 0.08,
-        "distinct": part == "plan" and (region, topic) in DISTINCT,
-        "rank": rank,
-        "rank_low": 1 if region == "pinghu" else rank,
-        "rank_high": rank,
-        "n_units": 8 if few else 60,
-        "n_paragraphs": 5 if few else 30,
-        "n_documents": 1,
-        "covers": "sampling+model",
-        "flags": ["insufficient", "fragment"] if few else ["other_kind"] * (region == "heyuan"),
-        **_of_text(share, difference),
-    }
+    return priority_row(
+        share,
+        difference,
+        region_id=region,
+        part=part,
+        year=year,
+        category_id=topic,
+        **(
+            {"share": None, "low": None, "high": None}
+            if few and number > 1
+            else {"low": share - 0.04, "high": share + 0.05}
+        ),
+        difference_low=difference - 0.08,
+        difference_high=difference + 0.08,
+        distinct=part == "plan" and (region, topic) in DISTINCT,
+        rank=rank,
+        rank_low=1 if region == "pinghu" else rank,
+        rank_high=rank,
+        n_units=8 if few else 60,
+        n_paragraphs=5 if few else 30,
+        flags=["insufficient", "fragment"] if few else ["other_kind"] * (region == "heyuan"),
+    )
 
 
 def _distinctive() -> pd.DataFrame:
@@ -546,22 +514,22 @@ def _review_plan() -> pd.DataFrame:
 
 def specifications(names: tuple[str, ...] = ("main", "k=6", "bm25", "k=40")) -> pd.DataFrame:
     """Return the study itself and others; the one of 40 topics fails."""
+    stages = {stage: stage for stage in ("corpus", "words", "topics", "regions")}
+    done = {"n_categories": 5, "n_matched": 4}
+    failed = {
+        "status": "failed",
+        "reason": f"40 topics need more units than there are {EVIL}",
+        "n_categories": None,
+        "n_matched": None,
+    }
+    settings = {"main": "{}", "bm25": '{"topics.weighting": "bm25"}'}
     return pd.DataFrame(
-        {
-            "specification": name,
-            "settings": {"main": "{}", "bm25": '{"topics.weighting": "bm25"}'}.get(
-                name, f'{{"topics.number": {name[-2:].strip("=")}}}'
-            ),
-            "corpus": "corpus",
-            "words": "words",
-            "domains": "",
-            "topics": "topics",
-            "regions": "regions",
-            "status": "failed" if name == "k=40" else "done",
-            "reason": f"40 topics need more units than there are {EVIL}" if name == "k=40" else "",
-            "n_categories": None if name == "k=40" else 5,
-            "n_matched": None if name == "k=40" else 4,
-        }
+        specification_row(
+            name,
+            settings.get(name, f'{{"topics.number": {name[-2:].strip("=")}}}'),
+            **stages,
+            **(failed if name == "k=40" else done),
+        )
         for name in names
     )
 
