@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from policytopics.corpus.furniture import is_furniture
 
-__all__ = ["NOTHING", "Finding", "Line", "finding", "is_source", "share_of"]
+__all__ = ["NOTHING", "Finding", "Line", "confidence_of", "finding", "is_source"]
 
 _SHOWN = 50
 
@@ -52,7 +52,7 @@ def finding(value: str, row: Line, confidence: float, rivals: tuple[str, ...] = 
     return Finding(value, f"line {row.line}: {shown}", confidence, rivals)
 
 
-def share_of(best: str, scores: Mapping[str, float], unknown: float) -> float:
+def confidence_of(best: str, scores: Mapping[str, float], unknown: float) -> float:
     """Return how sure the best of some scores is: its share among all, in [0, 0.999].
 
     Parameters

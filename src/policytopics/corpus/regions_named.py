@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from policytopics.corpus.file_names import NOT_SAID, Outside
-from policytopics.corpus.lines import NOTHING, Finding, Line, finding, is_source, share_of
+from policytopics.corpus.lines import NOTHING, Finding, Line, confidence_of, finding, is_source
 from policytopics.corpus.offices import Setting, head_of, named_in, party_in
 from policytopics.corpus.places import COUNTRY, LOW, Place, Places
 
@@ -265,7 +265,7 @@ def _best(
     """Return the best place with its evidence, its confidence and its rivals."""
     ranked = sorted(scores, key=lambda key: (-scores[key], key))
     best = ranked[0]
-    sure = share_of(best, scores, unknown)
+    sure = confidence_of(best, scores, unknown)
     if sure < _GUESS:
         return NOTHING
     if not _is_proven(best, seen, own, places):

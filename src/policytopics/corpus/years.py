@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 
 from policytopics.corpus.characters import NUMERAL, with_arabic_years
 from policytopics.corpus.headings import ordinal, parse
-from policytopics.corpus.lines import NOTHING, Finding, Line, finding, share_of
+from policytopics.corpus.lines import NOTHING, Finding, Line, confidence_of, finding
 from policytopics.corpus.offices import head_of
 from policytopics.corpus.titles import is_title
 
@@ -191,7 +191,7 @@ def _best(
     """Return the best year with its evidence, its confidence and its rivals."""
     ranked = sorted(scores, key=lambda year: (-scores[year], year))
     best = ranked[0]
-    sure = share_of(best, scores, _UNKNOWN)
+    sure = confidence_of(best, scores, _UNKNOWN)
     rivals = tuple(year for year in ranked[1:3] if scores[year] > scores[best] - 5)
     kinds = sorted(set(told[best]) - {"said"}, key=lambda kind: (-_WEIGHTS[kind], kind))
     if kinds:

@@ -20,7 +20,7 @@ import pandas as pd
 from policytopics.topics.composition import NO_DOMAIN
 from policytopics.topics.names import Name
 
-__all__ = ["Content", "Words", "contents", "label", "name_topics"]
+__all__ = ["About", "Words", "contents", "label", "name_topics"]
 
 _TOP = 20  # terms that may stand in a name
 _HEAVY = 6  # terms with the most evidence, which a name should be made of
@@ -51,7 +51,7 @@ class Words(NamedTuple):
     formulas: pd.DataFrame
 
 
-class Content(NamedTuple):
+class About(NamedTuple):
     """What a topic is about.
 
     Attributes
@@ -79,7 +79,7 @@ class Mark(NamedTuple):
     gloss: str
 
 
-def contents(topics: pd.DataFrame, composition: pd.DataFrame, words: Words) -> dict[str, Content]:
+def contents(topics: pd.DataFrame, composition: pd.DataFrame, words: Words) -> dict[str, About]:
     """Return what each topic is about, by its text and, for formulas, its terms.
 
     Parameters
@@ -106,7 +106,7 @@ def contents(topics: pd.DataFrame, composition: pd.DataFrame, words: Words) -> d
 
 def _formula(
     terms: pd.DataFrame, held: Mapping[str, float], formulas: pd.DataFrame
-) -> Content | None:
+) -> About | None:
     """Return the formula that a topic is: by its terms, or because its text is of no domain."""
     total = terms["evidence"].sum()
     parts = [
@@ -120,19 +120,19 @@ def _formula(
         kind = formulas["kind"].tolist().index(_GENERAL)
     found = formulas.iloc[kind]
     domain, share = _largest(held)[0]
-    return Content("formula", Name(found["name_zh"], found["name_en"], ()), domain, share)
+    return About("formula", Name(found["name_zh"], found["name_en"], ()), domain, share)
 
 
-def _about(held: Mapping[str, float], names: Mapping[str, Name]) -> Content:
+def _about(held: Mapping[str, float], names: Mapping[str, Name]) -> About:
     """Return what a topic that is no formula is about, by the domains that hold its text."""
     (first, most), (second, more) = _largest(held)
     if most >= _HALF:
-        return Content("domain", names[first], first, most)
+        return About("domain", names[first], first, most)
     if most + more >= _HALF and more >= _PARTNER * most:
         both = names[first], names[second]
         zh, en = "与".join(name.name_zh for name in both), " / ".join(name.name_en for name in both)
-        return Content("two_domains", Name(zh, en, ()), first, most)
-    return Content("mixed", _MIXED, first, most)
+        return About("two_domains", Name(zh, en, ()), first, most)
+    return About("mixed", _MIXED, first, most)
 
 
 def _largest(held: Mapping[str, float]) -> list[tuple[str, float]]:
@@ -143,7 +143,7 @@ def _largest(held: Mapping[str, float]) -> list[tuple[str, float]]:
 
 def name_topics(
     topics: pd.DataFrame,
-    about: Mapping[str, Content],
+    about: Mapping[str, About],
     terms: pd.DataFrame,
     *,
     taken: Iterable[Name] = (),
