@@ -24,7 +24,14 @@ PRIORITIES = Table(
         Column("kind", "string", "Kind of document; empty: all."),
         Column("year", "integer", "Year; empty: all years together.", empty=True),
         Column("category_id", "string", "The category."),
-        _end("share", "Share of the region's text given to the category, token-weighted.", 0, 1),
+        Column(
+            "share",
+            "number",
+            "Share of the region's text given to the category, token-weighted.",
+            low=0,
+            high=1,
+            empty=True,
+        ),
         Column("low", "number", "Lower end of its 95 % interval.", low=0, high=1, empty=True),
         Column("high", "number", "Upper end.", low=0, high=1, empty=True),
         Column(
