@@ -2,23 +2,28 @@
 
 from policytopics.tables.contract import Column
 
-__all__ = ["ANSWERS", "CAUTIONS", "NOISES"]
+__all__ = ["ANSWERS", "CAUTIONS", "NOISES", "number_or_empty"]
 
 # What the noise of drafting is taken from, and what limits a claim about a government.
 NOISES = ("own", "borrowed", "unknown")
 CAUTIONS = ("other_kind", "other_level", "fragment", "sparse", "closure", "changing")
 
 
-def _end(name: str, meaning: str, low: float = -2, high: float = 2) -> Column:
+def number_or_empty(name: str, meaning: str, low: float = -2, high: float = 2) -> Column:
+    """Return a column of numbers that may be missing, by default a difference of shares."""
     return Column(name, "number", meaning, low=low, high=high, empty=True)
 
 
 # What the texts put first, and what their governments do: two answers, never mixed.
 ANSWERS = (
-    _end("text_low", "Lower end of the share's 95 % interval of measurement alone.", 0, 1),
-    _end("text_high", "Upper end.", 0, 1),
-    _end("difference_text_low", "Lower end of the difference's 95 % interval of measurement."),
-    _end("difference_text_high", "Upper end."),
+    number_or_empty(
+        "text_low", "Lower end of the share's 95 % interval of measurement alone.", 0, 1
+    ),
+    number_or_empty("text_high", "Upper end.", 0, 1),
+    number_or_empty(
+        "difference_text_low", "Lower end of the difference's 95 % interval of measurement."
+    ),
+    number_or_empty("difference_text_high", "Upper end."),
     Column(
         "in_text",
         "boolean",
@@ -32,28 +37,28 @@ ANSWERS = (
         "regions and categories, with the noise of drafting.",
     ),
     Column("strict", "boolean", "Whether that holds for all cells at once (Holm, 95 %)."),
-    _end("q", "Smallest false discovery rate at which the government is claimed.", 0, 1),
-    _end(
+    number_or_empty("q", "Smallest false discovery rate at which the government is claimed.", 0, 1),
+    number_or_empty(
         "difference_shrunken",
         "Difference to be expected of the government: large ones are partly chance.",
         -1,
         1,
     ),
-    _end("visible", "Difference that would have been claimed alone of all cells."),
+    number_or_empty("visible", "Difference that would have been claimed alone of all cells."),
     Column(
         "noise",
         "string",
         "Where the noise of drafting is from: own years, borrowed from other governments, unknown.",
         values=NOISES,
     ),
-    _end(
+    number_or_empty(
         "false_share",
         "Of claims about governments from so many years: the share that is of those years alone, "
         "as measured on other governments.",
         0,
         1,
     ),
-    _end("n_years", "Texts of the region that count as independent.", 0, 1000),
+    number_or_empty("n_years", "Texts of the region that count as independent.", 0, 1000),
     Column(
         "cautions",
         "strings",

@@ -3,7 +3,7 @@
 A category is a topic, or whatever else a scheme divides text into (`policytopics.tables.schemes`).
 """
 
-from policytopics.tables.answers import ANSWERS
+from policytopics.tables.answers import ANSWERS, number_or_empty
 from policytopics.tables.contract import Column, Table
 
 COVERS = ("sampling", "sampling+model", "sampling+coding")
@@ -24,13 +24,8 @@ PRIORITIES = Table(
         Column("kind", "string", "Kind of document; empty: all."),
         Column("year", "integer", "Year; empty: all years together.", empty=True),
         Column("category_id", "string", "The category."),
-        Column(
-            "share",
-            "number",
-            "Share of the region's text given to the category, token-weighted.",
-            low=0,
-            high=1,
-            empty=True,
+        number_or_empty(
+            "share", "Share of the region's text given to the category, token-weighted.", 0, 1
         ),
         Column("low", "number", "Lower end of its 95 % interval.", low=0, high=1, empty=True),
         Column("high", "number", "Upper end.", low=0, high=1, empty=True),
