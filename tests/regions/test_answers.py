@@ -31,7 +31,7 @@ def table(
     frame = pd.DataFrame(rows, columns=["document_id", "region_id", "year", "category_id", "share"])
     usual = {
         "level": "prefecture", "kind": "work_report", "fragment": False, "letters": 8000.0,
-        "tokens": 4000, "variance": 1e-5,
+        "tokens": 4000, "enough": True, "variance": 1e-5,
     }  # fmt: skip
     return frame.assign(**usual, **columns)
 
@@ -203,3 +203,13 @@ def test_order_of_rows_and_names_of_documents_do_not_matter(seed: int) -> None:
     moved = moved.assign(document_id=moved["document_id"].map(renamed))
     one, other = two_answers(shares, REFERENCE), two_answers(moved, REFERENCE)
     pd.testing.assert_frame_equal(one, other, rtol=1e-9)
+
+
+def test_what_is_too_short_is_nobodys_measure() -> None:
+    shares = table(np.random.default_rng(3), 4, [2022])
+    shares["enough"] = shares["region_id"] != "r3"
+    found = two_answers(shares, REFERENCE)
+    urban = found[found["category_id"] == "urban"].set_index("region_id")["share"]
+    others = (urban["r1"] + urban["r2"]) / 2
+    assert cell(found, "r0", "urban")["difference"] == pytest.approx(urban["r0"] - others)
+    assert cell(found, "r3", "urban")["noise"] == "unknown"

@@ -71,7 +71,8 @@ def two_answers(
     ----------
     shares : DataFrame
         A row per text and category: document_id, region_id, level, kind, year (empty if unknown),
-        fragment, letters, tokens (a region's texts weigh by them), category_id, share,
+        fragment, letters, tokens (a region's texts weigh by them), enough (whether
+        its region has enough text to be compared with), category_id, share,
         variance (of the share's measurement). In any order.
     reference : Reference, optional
         Of drafting, for regions with one text each.
@@ -164,7 +165,11 @@ def _add_government(
 
 def _false_share(texts: pd.DataFrame, region: IntArray, reference: Reference | None) -> float:
     """Return the measured false share of claims from so many texts; NaN where none was measured."""
-    if reference is None or _kind_of(texts) not in set(reference.levels["kind"]):
+    if (
+        reference is None
+        or region.max() < 1
+        or _kind_of(texts) not in set(reference.levels["kind"])
+    ):
         return float("nan")
     years = float(np.median(np.bincount(region)))
     found = measured_false_share(reference, str(texts["level"].iloc[0]), years)

@@ -61,7 +61,13 @@ def answers_of(
         none: list[list[str]] = [[] for _ in range(len(frame))]
         cautions = pd.Series(none, index=frame.index, dtype=object)
         return frame.assign(**NO_ANSWER, cautions=cautions)
-    found = two_answers(text_table(measured, documents), reference, asked)
+    short = {
+        region
+        for region, flags in zip(frame["region_id"], frame["flags"], strict=True)
+        if "insufficient" in flags
+    }
+    table = text_table(measured, documents)
+    found = two_answers(table.assign(enough=~table["region_id"].isin(short)), reference, asked)
     found = found.rename(columns={"flags": "cautions"}).set_index(_KEYS)
     of_rows = found.reindex(pd.MultiIndex.from_frame(frame[_KEYS]))
     return _filled(frame.reset_index(drop=True), of_rows.reset_index(drop=True))
@@ -79,7 +85,15 @@ def _filled(frame: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
         frame[name] = frame[name].astype(bool) & ~short
     known = found["noise"].isin(["own", "borrowed"]) & frame["difference"].notna()
     known &= found["difference_low"].notna()
-    for name in ("difference", *_REPLACED):
+    # The others are the same for both answers; ends of intervals that stay move with them.
+    compared = frame["difference"].notna() & found["difference"].notna()
+    moved = (found["difference"] - frame["difference"]).where(compared, 0.0)
+    for name in ("difference", "difference_low", "difference_high"):
+        frame[name] = frame[name] + moved
+    frame["distinct"] = frame["distinct"].astype(bool) & (
+        (frame["difference_low"] > 0) | (frame["difference_high"] < 0)
+    )
+    for name in _REPLACED:
         frame[name] = frame[name].where(~known, found[name])
     frame["distinct"] = frame["distinct"].astype(bool).where(~known, frame["of_government"])
     frame["low"] = np.fmin(frame["low"], frame["share"])

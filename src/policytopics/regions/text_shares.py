@@ -34,7 +34,7 @@ class TextShares(NamedTuple):
     ----------
     share, variance : ndarray, shape (texts, categories)
     texts : DataFrame
-        A row per text: region_id, level, kind, year, fragment, letters, tokens.
+        A row per text: region_id, level, kind, year, fragment, letters, tokens, enough.
     regions, categories : tuple of str
         Sorted.
     """
@@ -62,7 +62,7 @@ def text_shares(shares: pd.DataFrame) -> TextShares:
         rows.pivot_table(index="document_id", columns="category_id", values=name)
         for name in ("share", "variance")
     )
-    columns = ["region_id", "level", "kind", "year", "fragment", "letters", "tokens"]
+    columns = ["region_id", "level", "kind", "year", "fragment", "letters", "tokens", "enough"]
     texts = rows.drop_duplicates("document_id").set_index("document_id")[columns]
     texts = texts.loc[share.index]
     keys = pd.concat([texts[["region_id", "year"]], share], axis=1)
@@ -93,7 +93,8 @@ def replicates(cube: TextShares) -> tuple[BoolArray, list[list[str]]]:
             sparse(cube.share, texts["letters"].to_numpy(dtype=float)), index=texts.index
         ),
     }
-    columns = [each.to_numpy(dtype=bool) for each in because.values()]
+    too_little = ~texts["enough"].astype(bool)
+    columns = [each.to_numpy(dtype=bool) for each in (*because.values(), too_little)]
     speaks: BoolArray = ~np.asarray(np.column_stack(columns).any(axis=1))
     region = cube.region
     flags = []
@@ -134,6 +135,9 @@ def other_regions(cube: TextShares, speaks: BoolArray) -> FloatArray:
     if number < 2:
         return np.full((1, 1), np.nan)
     counted = np.isin(np.arange(number), cube.region[speaks])
+    if counted.sum() < 2:
+        enough = cube.texts["enough"].to_numpy(dtype=bool)
+        counted = np.isin(np.arange(number), cube.region[enough])
     if counted.sum() < 2:
         counted[:] = True
     others = counted & ~np.eye(number, dtype=bool)

@@ -125,7 +125,7 @@ def summarised(inputs: Inputs, names: DisplayNames) -> Summary:
 
 def _noise(cells: pd.DataFrame) -> str:
     """Return where the noise is from, of what is known of governments."""
-    known = cells.loc[cells["noise"] != "unknown", "noise"]
+    known = cells.loc[cells["q"].notna(), "noise"]
     return str(known.iloc[0]) if len(known) else "unknown"
 
 
