@@ -27,7 +27,7 @@ _DIMENSIONS, _KEYWORDS = 100, 25  # of word vectors; of a unit, as KeyNMF
 
 def seeds_of(terms: tuple[str, ...]) -> sparse.csr_matrix:
     """Return which term is a seed of which domain, shape (domains, terms); none without seeds."""
-    listed = pd.read_csv(_CODEBOOK, dtype=str)["seeds"].str.split("|")
+    listed = pd.read_csv(_CODEBOOK, dtype=str)["seeds"].dropna().str.split("|")
     held = count(listed, terms)
     return (held[np.diff(held.indptr) > 0] > 0).astype(float)
 

@@ -71,7 +71,7 @@ CHOICE = Table(
         Column(
             "repeats",
             "boolean",
-            "Whether that is 0.55 or more; else there is too little text for topics, and domains "
+            "Whether that is 0.52 or more; else there is too little text for topics, and domains "
             "should lead.",
         ),
     ),

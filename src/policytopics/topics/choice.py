@@ -19,7 +19,7 @@ The rule. ``topics.number``, if it is set. Otherwise:
    topics than the data ask for are details of single texts, and all of step 2 is admissible.
 
 While the best or the chosen number is an end of the range, the range widens there, from 5 to 60.
-Topics *repeat* themselves if those of subsamples overlap with those of all text by 0.55 or more
+Topics *repeat* themselves if those of subsamples overlap with those of all text by 0.52 or more
 (average Jaccard of ten terms); where they do not, there is too little text for topics, and a scheme
 fixed beforehand should lead.
 
@@ -37,7 +37,7 @@ __all__ = ["DECIMALS", "choose", "wider"]
 DECIMALS = 6  # as the table is written: what is decided can be recomputed from it
 _SEPARATE = 0.05  # as far apart as silhouettes of topics that separate equally well
 _STABLE = 0.08  # the same for stability, which falls with the number of topics from the start
-_REPEATED = 0.55  # stability from which topics repeat themselves
+_REPEATED = 0.52  # stability from which topics repeat themselves
 _STEPS = 4  # candidates that a range widens by at a time
 _INSIDE = 3  # candidates from which a range has an inside
 
