@@ -157,7 +157,7 @@ def test_data_beside_a_figure_are_the_tables(figure_of: Draw, shape_of: Callable
                 "† Another kind of document than most: Nanping.",
             ],
         ),
-        ("nine", "profiles", ["The 5 smallest topics are shown as one"]),
+        ("nine", "profiles", ["The 3 smallest topics are shown as one"]),
         ("provinces", "contrast", ["31个地区各自的侧重与相互的相似", "涵盖全部372项比较", "实色"]),
         ("provinces", "profiles", ["灰点：各地区"]),
         ("fourteen", "topics_2", []),

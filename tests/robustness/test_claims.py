@@ -77,6 +77,13 @@ def test_the_categories_of_a_fixed_scheme_are_their_own_partners() -> None:
     assert listed["n_matched"].tolist() == [2, 1]
 
 
+def test_text_of_no_category_is_no_category_that_is_matched() -> None:
+    main = Outcome(headline({("a", "rural"): 0.7, ("a", "none"): 0.3}))
+    listed, rows, _ = follow(main=main, other=main)
+    assert listed[["n_categories", "n_matched"]].to_numpy().tolist() == [[1, 1], [1, 1]]
+    assert rows["match"].tolist() == [1.0] * 4
+
+
 def test_a_failed_specification_is_named_with_its_reason() -> None:
     listed, rows, claims = follow(main=MAIN, broken=Outcome(None, reason="too few units"))
     assert listed[["status", "reason"]].to_numpy().tolist()[1] == ["failed", "too few units"]

@@ -76,12 +76,13 @@ def _claim(compared: Comparison, style: Style, emphasis: tuple[str, str]) -> str
 def _evidence(style: Style, regions: Sequence[Region]) -> str:
     """Return how much text the figure rests on."""
     span = years({year for region in regions for year in region.years})
+    n_documents = sum(region.n_documents for region in regions)
     return say(
         style,
         "evidence",
         paragraphs=whole(sum(region.n_paragraphs for region in regions)),
         units=whole(sum(region.n_units for region in regions)),
-        documents=sum(region.n_documents for region in regions),
+        documents=whole(n_documents, "" if style.speech else "document"),
         years=say(style, "evidence_years", years=span) if span else "",
     )
 

@@ -217,7 +217,7 @@ CAPTIONS = {
         "不属于任何领域的文字（总体目标、口号）计入总量，不参与比较。",
     ),
     "evidence": (
-        "n = {paragraphs} paragraphs ({units} text units) of {documents} documents{years}.",
+        "n = {paragraphs} paragraphs ({units} text units) of {documents}{years}.",
         "n = {paragraphs}个段落（{units}个文本单元），来自{documents}份文件{years}。",
     ),
     "evidence_years": (", {years}", "（{years}年）"),

@@ -60,7 +60,7 @@ def counted(inputs: Inputs) -> StudyCounts:
         chosen=len(inputs.topic_summary),
         admissible=tuple(sorted({int(k) for k in candidates.loc[candidates["admissible"], "k"]})),
         domains=int((inputs.domains["domain_id"] != UNRANKED).sum()),
-        categories=inputs.headline["category_id"].nunique(),
+        categories=len({*inputs.headline["category_id"]} - {UNRANKED}),
         cells=int((inputs.headline["category_id"] != UNRANKED).sum()),
         specifications=len(others),
         failed=int((others["status"] == "failed").sum()),

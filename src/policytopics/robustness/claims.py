@@ -16,6 +16,7 @@ import pandas as pd
 from policytopics.matching import match_topics
 from policytopics.robustness.specifications import Specification
 from policytopics.tables.robustness import CLAIMS
+from policytopics.tables.schemes import UNRANKED
 
 __all__ = ["Collected", "Outcome", "claims_table", "collect"]
 
@@ -85,11 +86,12 @@ def collect(
             rows.append(_row(each, status="failed", reason=outcome.reason))
             continue
         partners = _partners(main, outcome, threshold)
+        found = partners[partners["match"].notna()]
         rows.append(
             _row(
                 each,
-                n_categories=outcome.headline["category_id"].nunique(),
-                n_matched=int(partners["match"].notna().sum()),
+                n_categories=len({*outcome.headline["category_id"]} - {UNRANKED}),
+                n_matched=len({*found["category_id"]} - {UNRANKED}),
             )
         )
         followed.append(_followed(each, cells, partners, outcome.headline))
