@@ -120,7 +120,7 @@ def test_very_many_regions_are_a_fan(shape_of: Callable, figure_of: Draw) -> Non
     caption = figure_of("thirty", "trends").caption
     assert "eight in ten and the middle half" in caption
     assert "The 13 smallest topics are not shown." in caption
-    assert figure_of("thirty", "trends").data["category_id"].nunique() == 25
+    assert figure_of("thirty", "trends").data["category_id"].nunique() == 27
 
 
 def test_years_without_enough_text_are_left_out_and_counted(
