@@ -8,24 +8,37 @@ import pandas as pd
 
 from policytopics import clean, read, segment
 from policytopics.arrays import FloatArray
+from policytopics.domains.code import probabilities
 from policytopics.domains.own import seeds_by_domain
 from policytopics.domains.resources import read_codebook
 from policytopics.domains.seeds import count_seeds, seeded
 from policytopics.domains.sentences import default_coder
-from policytopics.domains.share import unit_shares, weighed_sentences
+from policytopics.domains.share import weighed_sentences
 
 KEPT, TIMES = 0.8, 100  # part of each region's blocks; subsamples
-BLOCKS = ("unit", "paragraph")
+BLOCKS = ("sentence", "unit", "paragraph")
 RESOURCES = Path("resources")
 
 
 def measured(folder: str) -> dict[str, float]:
-    """Return for each way of coding the mean correlation of differences with those of all text."""
+    """Return for each way of coding the mean correlation of differences with those of all text.
+
+    By what is left out: single sentences, as they are coded; units; whole paragraphs.
+    """
     units = plan_units(folder)
-    found: dict[str, float] = {"regions": units["region_id"].nunique(), "units": len(units)}
-    for name, shares in codings(units["text"].tolist()):
+    texts, owner, within = weighed_sentences(units["text"].tolist())
+    about = units.loc[owner, ["region_id", "unit_id", "paragraph_id"]].reset_index(drop=True)
+    sentences = about.assign(
+        sentence_id=[str(at) for at in range(len(texts))],
+        weight=within * units["n_tokens"].to_numpy(float)[owner],
+    )
+    found: dict[str, float] = {
+        "regions": units["region_id"].nunique(), "units": len(units), "sentences": len(texts),
+    }  # fmt: skip
+    for name, shares in codings(texts):
         for block in BLOCKS:
-            found[f"{name}, {block}s"] = round(reproducibility(units, shares, f"{block}_id"), 4)
+            mean = reproducibility(sentences, shares, f"{block}_id")
+            found[f"{name}, {block}s"] = round(mean, 4)
     return found
 
 
@@ -39,43 +52,36 @@ def plan_units(folder: str) -> pd.DataFrame:
     return units[units["part"] == "plan"].reset_index(drop=True)
 
 
-def codings(texts: list[str]) -> Iterator[tuple[str, FloatArray]]:
-    """Yield the name of a way of coding, and the shares of units by it."""
-    yield "domains", unit_shares(default_coder(RESOURCES), texts).shares
+def codings(sentences: list[str]) -> Iterator[tuple[str, FloatArray]]:
+    """Yield the name of a way of coding, and the shares of sentences by it."""
+    yield "domains", probabilities(default_coder(RESOURCES), sentences)
     seeds = seeds_by_domain(read_codebook(RESOURCES / "codebook" / "domains.csv"))
-    sentences, owner, weights = weighed_sentences(texts)
-    found = seeded(count_seeds(sentences, seeds)).astype(float)
-    yield (
-        "dictionary",
-        np.column_stack(
-            [np.bincount(owner, weights * column, minlength=len(texts)) for column in found.T]
-        ),
-    )
+    yield "dictionary", seeded(count_seeds(sentences, seeds)).astype(float)
 
 
-def reproducibility(units: pd.DataFrame, shares: FloatArray, block: str) -> float:
+def reproducibility(sentences: pd.DataFrame, shares: FloatArray, block: str) -> float:
     """Return the mean correlation over subsamples of each region's blocks."""
     rng = np.random.default_rng(1)
-    whole = differences(units, shares, np.ones(len(units), dtype=bool))
-    number, names = pd.factorize(units[block])
-    of = units.groupby(number)["region_id"].first().to_numpy()
+    whole = differences(sentences, shares, np.ones(len(sentences), dtype=bool))
+    number, names = pd.factorize(sentences[block])
+    of = sentences.groupby(number)["region_id"].first().to_numpy()
     found = []
     for _ in range(TIMES):
         kept = np.zeros(len(names), dtype=bool)
         for name in np.unique(of):
             own = np.flatnonzero(of == name)
             kept[rng.choice(own, max(round(KEPT * len(own)), 1), replace=False)] = True
-        part = differences(units, shares, kept[number])
+        part = differences(sentences, shares, kept[number])
         found.append(np.corrcoef(whole.ravel(), part.ravel())[0, 1])
     return float(np.mean(found))
 
 
-def differences(units: pd.DataFrame, shares: FloatArray, kept: np.ndarray) -> FloatArray:
+def differences(sentences: pd.DataFrame, shares: FloatArray, kept: np.ndarray) -> FloatArray:
     """Return each region's share of each category less the mean of the other regions'."""
-    tokens = units["n_tokens"].to_numpy(float) * kept
-    code, names = pd.factorize(units["region_id"], sort=True)
+    weight = sentences["weight"].to_numpy(float) * kept
+    code, names = pd.factorize(sentences["region_id"], sort=True)
     mass = np.zeros((len(names), shares.shape[1]))
-    np.add.at(mass, code, shares * tokens[:, None])
+    np.add.at(mass, code, shares * weight[:, None])
     of = mass / mass.sum(axis=1, keepdims=True)
     number = len(of)
     return (of - of.mean(axis=0)) * number / (number - 1)

@@ -18,7 +18,7 @@ from policytopics.domains.sheet import CodedSheet, sheet_key
 from policytopics.domains.train import Options, Ready, cross_validate, fitted, measured
 
 SAMPLE, SAMPLES = 600, 200  # sentences whose shares are compared; such samples
-SHEETS, DRAWN = 300, (150, 300, 600)  # sheets drawn, of so many sentences
+SHEETS, DRAWN = 200, (150, 300, 600)  # sheets drawn, of so many sentences
 REGION = 15  # coded sentences of a region, for its shares' errors to be looked at
 BINS = (0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1)  # of the probability claimed
 

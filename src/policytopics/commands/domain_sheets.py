@@ -17,7 +17,7 @@ from policytopics.files import read, write_sheet
 from policytopics.problems import Problem, ProblemsError
 from policytopics.sheets import given_sheet
 
-__all__ = ["CORRECTION", "KEY", "SHEET", "draw_domain_sheet"]
+__all__ = ["CORRECTION", "KEY", "SHEET", "draw_domain_sheet", "stop_at_codes"]
 
 # Beside the study's other hand work, which no run and no `clean` touches.
 SHEET, KEY, CODES, CORRECTION = (
@@ -54,7 +54,7 @@ def draw_domain_sheet(flow: Workflow, number: int, seed: int) -> list[Path]:
         If a sheet with codes is there already: hand work is never written over.
     """
     folder = flow.project.work / "config" / flow.name
-    _stop_at_codes(folder / SHEET)
+    stop_at_codes(folder / SHEET)
     units = read(f"{flow.results}/words/units.parquet", _UNITS)
     coder, book = _instrument(flow, units)
     measured = units[units["part"].isin(flow.study.regions.parts)]
@@ -70,8 +70,8 @@ def draw_domain_sheet(flow: Workflow, number: int, seed: int) -> list[Path]:
     return [folder / name for name in tables]
 
 
-def _stop_at_codes(path: Path) -> None:
-    """Raise if a sheet holds codes."""
+def stop_at_codes(path: Path) -> None:
+    """Raise `ProblemsError` if there is a sheet that holds codes."""
     if path.is_file():
         sheet = given_sheet(path)
         if "domain_id" in sheet and (sheet["domain_id"] != "").any():

@@ -40,9 +40,10 @@ def command(ctx: click.Context, words: tuple[str, ...], number: int, seed: int, 
     name = options.study_or_default(project, next(iter(rest), None))
     if kind == "topics":
         ctx.exit(call(arguments(project, name, cores=cores, more=["--", "sheets"])))
-    from policytopics.commands.domain_sheets import draw_domain_sheet
+    from policytopics.commands.domain_sheets import SHEET, draw_domain_sheet, stop_at_codes
     from policytopics.commands.workflow import open_workflow
 
+    stop_at_codes(project.work / "config" / name / SHEET)
     project.enter()
     flow = open_workflow({"study": name}, project)
     targets = [f"{flow.results}/{each}.parquet" for each in ("words/units", "domains/unit_domains")]
