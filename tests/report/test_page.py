@@ -178,7 +178,10 @@ def test_the_findings_are_told_with_their_uncertainty(page: str) -> None:
 def test_nothing_distinct_is_said_plainly(
     inputs: Inputs, facts: Facts, templates: dict[str, str], made_up: ModuleType
 ) -> None:
-    flat = made_up.changed(inputs, priorities=inputs.priorities.assign(distinct=False))
+    without = inputs.priorities.assign(distinct=False)
+    texts = made_up.changed(inputs, priorities=without)
+    assert "Of the governments, no difference is claimed" in _shown(texts, facts, templates).text
+    flat = made_up.changed(inputs, priorities=without.assign(in_text=False))
     text = _shown(flat, facts, templates).text
     assert "No difference between a region and the others is distinct" in text
     assert "none of the 20 adjusted intervals excludes zero" in text

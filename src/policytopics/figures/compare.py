@@ -125,6 +125,7 @@ def _cell(row: _Values) -> Cell:
         difference_high=_number(row["difference_high"]),
         distinct=bool(row["distinct"]) and sufficient,
         sufficient=sufficient,
+        in_text=bool(row["in_text"]) and sufficient,
     )
 
 

@@ -85,6 +85,8 @@ class Cell:
         Whether that interval excludes 0.
     sufficient : bool
         Whether the text is long enough for a claim.
+    in_text : bool
+        Whether the difference of the text itself matters, beyond errors of measurement.
     """
 
     region_id: str
@@ -98,6 +100,7 @@ class Cell:
     difference_high: float
     distinct: bool
     sufficient: bool
+    in_text: bool = False
 
 
 @dataclass(frozen=True)

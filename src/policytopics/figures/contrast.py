@@ -184,6 +184,7 @@ class _Row(NamedTuple):
     other_region_id: str = ""
     category_id: str = ""
     distinct: str = ""
+    in_text: str = ""
     sufficient: str = ""
 
 
@@ -200,6 +201,7 @@ def _data(
             low=cell.difference_low,
             high=cell.difference_high,
             distinct=str(cell.distinct).lower(),
+            in_text=str(cell.in_text).lower(),
             sufficient=str(cell.sufficient).lower(),
         )
         for region in compared.regions

@@ -28,8 +28,8 @@ from policytopics.tables.schemes import UNRANKED
 
 __all__ = ["HINT", "Heatmap"]
 
-# Widest cell, narrowest cell that holds a number, white around a cell; in mm.
-_WIDEST, _NUMBER, _GUTTER = 12.5, 9.0, 0.42
+# Widest cell, narrowest cell that holds a number, white around a cell, its outline from it; in mm.
+_WIDEST, _NUMBER, _GUTTER, _INSIDE = 12.5, 9.0, 0.42, 0.35
 # Narrowest cell below whose bracket a number fits, in mm.
 _SUPPORT = 4.6
 # Two or three columns have room for names on one line.
@@ -121,11 +121,19 @@ class Heatmap:
                 canvas.text(x, y + 1.5, in_percent(one.support), align="center", middle=True)
 
     def _draw_cell(self, canvas: Canvas, cell: Cell, x: float, y: float, height: float) -> None:
-        """Draw one cell: full colour and bold if distinct, pale if not, empty without a claim."""
+        """Draw one cell: full colour and bold if distinct, pale if not, empty without a claim.
+
+        It has an outline where the text itself differs.
+        """
         value, distinct = _claimed(cell), cell.distinct
         colour = BAND if math.isnan(value) else self._colour(value, distinct=distinct)
         width = self._width - _GUTTER
         canvas.rectangle(x + _GUTTER / 2, y + _GUTTER / 2, width, height - _GUTTER, colour)
+        if cell.in_text:
+            left, top = x + _GUTTER / 2 + _INSIDE, y + _GUTTER / 2 + _INSIDE
+            right, low = left + width - 2 * _INSIDE, top + height - _GUTTER - 2 * _INSIDE
+            outline = ink_on(colour) if distinct else HINT
+            canvas.stroke([left, right, right, left, left], [top, top, low, low, top], outline)
         if self.numbers:
             text = say(self._style, "na") if math.isnan(value) else points(value)
             ink = ink_on(colour) if distinct else HINT
@@ -150,6 +158,8 @@ class Heatmap:
         key = "boldness" if self.numbers else "colours"
         level = self._compared.level
         said = [say(self._style, "points"), say(self._style, key, level=level)]
+        if any(cell.in_text for row in self._cells for cell in row):
+            said.append(say(self._style, "outlined"))
         tree = "branches" if self._room_for_support else "branches_narrow"
         return [*said, say(self._style, tree)] if self._tree.brackets else said
 

@@ -91,6 +91,10 @@ DRAWN = {
         "full colour: adjusted {level} CI excludes 0; pale: not distinguishable",
         "实色：校正后的{level}置信区间不含0；浅色：不可区分",
     ),
+    "outlined": (
+        "outlined: the text itself differs, beyond errors of measurement",
+        "描边：就文本本身而言，差异超过测量误差",
+    ),
     "branches": (
         "tree: % of resamples that join these regions; grey: less than half",
         "树：把这些地区归为一组的重抽样百分比；灰色：不足半数",

@@ -37,7 +37,8 @@ class First:
     contenders : tuple of DisplayName
         What holds rank 1 in some of the resamples too.
     above, below : tuple of DisplayName
-        The region's distinct differences, the largest first.
+        What is more or less than in the others, of the text or of the government, the largest
+        first.
     sufficient : bool
         Whether the text is long enough for a claim.
     """
@@ -91,15 +92,16 @@ def firsts(headline: pd.DataFrame, names: DisplayNames) -> tuple[First, ...]:
 
 def _first(region: DisplayName, ranked: pd.DataFrame, names: DisplayNames) -> First:
     top: Mapping[str, Any] = records(ranked.head(1))[0]
-    distinct = ranked[ranked["distinct"]].sort_values(["difference", "category_id"])
+    told = ranked["distinct"].astype(bool) | ranked["in_text"].astype(bool)
+    apart = ranked[told].sort_values(["difference", "category_id"])
     contenders = ranked.iloc[1:].loc[ranked["rank_low"].fillna(2) == 1]
     return First(
         region=region,
         category=names.categories[top["category_id"]],
         row=top,
         contenders=_called(contenders["category_id"], names),
-        above=_called(distinct.loc[distinct["difference"] > 0, "category_id"][::-1], names),
-        below=_called(distinct.loc[distinct["difference"] < 0, "category_id"], names),
+        above=_called(apart.loc[apart["difference"] > 0, "category_id"][::-1], names),
+        below=_called(apart.loc[apart["difference"] < 0, "category_id"], names),
         sufficient="insufficient" not in top["flags"],
     )
 
