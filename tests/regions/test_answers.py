@@ -151,6 +151,17 @@ def test_the_same_report_twice_counts_once() -> None:
     pd.testing.assert_frame_equal(once, twice)
 
 
+def test_a_government_alone_among_fragments_has_an_interval_of_its_share_alone() -> None:
+    shares = table(np.random.default_rng(4), 4, [2024])
+    shares["fragment"] = shares["region_id"] != "r0"
+    found = two_answers(shares, REFERENCE)
+    row = cell(found, "r0", "culture")
+    assert row["noise"] == "borrowed"
+    assert row["low"] < row["share"] < row["high"]
+    assert np.isfinite(row["difference"])
+    assert np.isnan([row["difference_low"], row["difference_high"], row["q"]]).all()
+
+
 def test_one_region_has_shares_and_no_difference() -> None:
     found = two_answers(table(np.random.default_rng(8), 1, [2020, 2021, 2022]), REFERENCE)
     assert found["share"].notna().all()

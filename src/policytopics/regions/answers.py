@@ -217,8 +217,9 @@ def _write(table: pd.DataFrame, where: IntArray, answer: GovernmentAnswer) -> No
     same = raw * model > 0
     factor = np.clip(np.divide(raw, model, out=np.ones_like(raw), where=same), 0.5, 2)
     low, high = low * factor, high * factor
-    low, high = np.fmin(low, raw), np.fmax(high, raw)
-    settled = same | ~np.isfinite(raw)
+    # One region alone has no difference to other governments: its ends stay empty.
+    low, high = np.minimum(low, raw), np.maximum(high, raw)
+    settled = same | ~np.isfinite(raw) | ~np.isfinite(model)
     low, high = (
         np.where(settled, low, np.fmin(low, 0)),
         np.where(settled, high, np.fmax(high, 0)),

@@ -30,7 +30,7 @@ NO_ANSWER: Mapping[str, Any] = {
 }
 ANSWER_COLUMNS = (*NO_ANSWER, "cautions")
 # What is said of the government instead of what the paragraphs of its texts say.
-_REPLACED = ("low", "high", "difference_low", "difference_high")
+_SHARE, _DIFFERENCE = ("low", "high"), ("difference_low", "difference_high")
 
 
 def answers_of(
@@ -83,8 +83,9 @@ def _filled(frame: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     short = pd.Series(["insufficient" in each for each in frame["flags"]], index=frame.index)
     for name in ("in_text", "of_government", "strict"):
         frame[name] = frame[name].astype(bool) & ~short
-    known = found["noise"].isin(["own", "borrowed"]) & frame["difference"].notna()
-    known &= found["difference_low"].notna()
+    # A government alone of its kind has an interval of its share, and none of a difference.
+    known_share = found["noise"].isin(["own", "borrowed"]) & frame["difference"].notna()
+    known = known_share & found["difference_low"].notna()
     # The others are the same for both answers; ends of intervals that stay move with them.
     compared = frame["difference"].notna() & found["difference"].notna()
     moved = (found["difference"] - frame["difference"]).where(compared, 0.0)
@@ -93,8 +94,9 @@ def _filled(frame: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     frame["distinct"] = frame["distinct"].astype(bool) & (
         (frame["difference_low"] > 0) | (frame["difference_high"] < 0)
     )
-    for name in _REPLACED:
-        frame[name] = frame[name].where(~known, found[name])
+    for name in (*_SHARE, *_DIFFERENCE):
+        replaced = known_share if name in _SHARE else known
+        frame[name] = frame[name].where(~replaced, found[name])
     frame["distinct"] = frame["distinct"].astype(bool).where(~known, frame["of_government"])
     frame["low"] = np.fmin(frame["low"], frame["share"])
     frame["high"] = np.fmax(frame["high"], frame["share"])
