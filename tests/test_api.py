@@ -167,7 +167,7 @@ def test_every_table_is_the_one_that_the_scripts_write(made: Made, tables: Table
     both = (made.cleaned, made.segmented, made.fitted, made.measured)
     returned = {name: each for part in both for name, each in part._asdict().items()}
     frames = {name: each for name, each in returned.items() if isinstance(each, pd.DataFrame)}
-    assert len(frames) == 15
+    assert len(frames) == 16
     for name, frame in {"sources": made.sources, **frames}.items():
         pd.testing.assert_frame_equal(
             frame, read_table(tables.path(name)), check_exact=True, obj=name

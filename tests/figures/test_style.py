@@ -177,12 +177,15 @@ def test_headings_are_text_sized_in_a_journal(shape_of) -> None:
     assert shape_of("rough")[1].size(9) == 9
 
 
+NOUNS = {"noun", "nouns"}  # where grammar wants them, which differs
+
+
 def test_every_phrase_has_the_same_blanks_in_both_languages() -> None:
     import string
 
     for english, chinese in WORDING.values():
         blanks = [
-            {name for _, name, _, _ in string.Formatter().parse(text) if name}
+            {name for _, name, _, _ in string.Formatter().parse(text) if name} - NOUNS
             for text in (english, chinese)
         ]
         assert blanks[0] == blanks[1], english
