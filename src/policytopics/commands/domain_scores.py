@@ -95,7 +95,7 @@ def told_shares(sheet: CodedSheet, shares: pd.DataFrame) -> str:
     for row in whole.to_dict("records"):
         numbers = (row["share"], row["corrected"], row["corrected_low"], row["corrected_high"])
         measured, corrected, low, high = (100 * float(number) for number in numbers)
-        told = f"{measured:5.1f}{corrected:7.1f} ({low:.1f} to {high:.1f})"
+        told = f"{measured:5.1f}{corrected:z7.1f} ({low:.1f} to {high:.1f})"
         lines.append(f"  {row['domain_id']:<22}{told}")
     regions = shares[shares["region_id"] != ""].drop_duplicates("region_id")
     own, others = (regions.loc[regions["own"] == each, "region_id"] for each in (True, False))
